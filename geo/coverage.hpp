@@ -1,0 +1,37 @@
+// From a layer to its topology: the one way in, shared by every command.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "geo/crs.hpp"
+#include "geo/finding.hpp"
+#include "geo/layer.hpp"
+#include "geo/snap.hpp"
+#include "geo/topology.hpp"
+
+namespace geo {
+
+struct CoverageOptions {
+    std::string crs = "EPSG:27700";          ///< metric CRS to work in
+    std::optional<double> snap_tolerance_m;  ///< default_snap_tolerance_m() unless given
+    bool check_outlines = false;             ///< run check_outlines() on the projected rings, before snapping
+};
+
+/// A layer projected, rounded, snapped and cut into arcs, with the record of what that did. Area indices are
+/// rows of the layer.
+struct Coverage {
+    std::string crs;  ///< the metric CRS, as given
+    Operation operation;
+    SnapReport snap;
+    Topology topology;
+    std::vector<Finding> findings;  ///< of the layer, the outlines and the snapping
+};
+
+/// @throws InputError when the CRS is not metric, no operation is accurate enough, or coordinates are not
+/// finite.
+[[nodiscard]] Coverage build_coverage(const Layer& layer, const CoverageOptions& options);
+
+}  // namespace geo

@@ -1,0 +1,57 @@
+// Coordinate reference systems: from what a file states to one metric CRS, by one named operation.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "geo/point.hpp"
+#include "geo/ring_set.hpp"
+
+namespace geo {
+
+/// The coordinate operation of a run, for the report.
+struct Operation {
+    std::string source;       ///< name of the source CRS, for example "WGS 84"
+    std::string target;       ///< authority code of the target, for example "EPSG:27700"
+    std::string name;         ///< name of the operation; "none" when source and target are the same
+    double accuracy_m = 0.0;  ///< stated accuracy; 0 when there is nothing to do
+    std::string better;       ///< a more accurate operation that lacks its grid here, and the grid; or empty
+};
+
+/// True when `crs` ("EPSG:27700", or WKT) is projected and in metres.
+/// @throws UsageError when PROJ does not know it.
+[[nodiscard]] bool is_metric(std::string_view crs);
+
+/// Short name of a CRS: "EPSG:27700" when it has an authority code, else its name.
+[[nodiscard]] std::string describe_crs(std::string_view crs);
+
+/// Transforms points with the most accurate operation that is available on this machine for `area` (in the
+/// source CRS, axes as x and y whatever the authority says). One operation is used for all points: among
+/// those that can be run and whose accuracy is stated, the most accurate one whose area of use contains
+/// `area`, else one that it meets. Grids are never fetched from the network. Not for use by two threads at
+/// once.
+class Transform {
+public:
+    /// @throws UsageError when PROJ does not know the target, InputError when it does not know the source or
+    ///   when only a ballpark operation (of unknown accuracy) exists, or none.
+    Transform(std::string_view source_crs, std::string_view target_crs, const Box& area);
+    ~Transform();
+    Transform(Transform&& other) noexcept;
+    Transform& operator=(Transform&&) = delete;
+    Transform(const Transform&) = delete;
+    Transform& operator=(const Transform&) = delete;
+
+    [[nodiscard]] const Operation& operation() const { return m_operation; }
+    /// In place. O(points).
+    /// @throws InputError naming the first point that the operation cannot carry (NaN, infinite, far
+    ///   outside).
+    void apply(std::span<Point> points) const;
+
+private:
+    void* m_operation_handle = nullptr;
+    void* m_context = nullptr;
+    Operation m_operation;
+};
+
+}  // namespace geo

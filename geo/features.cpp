@@ -1,0 +1,96 @@
+#include "geo/features.hpp"
+
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
+#include "geo/encoding.hpp"
+#include "geo/error.hpp"
+#include "geo/kml_table.hpp"
+#include "geo/text.hpp"
+
+namespace geo {
+
+namespace {
+
+std::string cell_text(const OGRFeature& feature, int field, OGRFieldType type) {
+    if (!feature.IsFieldSetAndNotNull(field)) return {};
+    if (type == OFTReal) return format_number(feature.GetFieldAsDouble(field));
+    return const_cast<OGRFeature&>(feature).GetFieldAsString(field);
+}
+
+void read_attributes(const OGRFeature& feature, const std::vector<OGRFieldType>& types, Features& features) {
+    for (std::size_t i = 0; i < types.size(); ++i) {
+        std::string text = cell_text(feature, static_cast<int>(i), types[i]);
+        if (!is_utf8(text)) {
+            text = windows_1252_to_utf8(text);
+            ++features.recoded_cells;
+        }
+        features.attributes.columns[i].cells.push_back(std::move(text));
+    }
+}
+
+void read_geometry(const OGRFeature& feature, Features& features) {
+    const OGRGeometry* geometry = feature.GetGeometryRef();
+    features.geometries.push_back(append_area(geometry, features.rings));
+    if (!geometry || geometry->IsEmpty()) return;
+    OGREnvelope envelope;
+    geometry->getEnvelope(&envelope);
+    features.extent.add({envelope.MinX, envelope.MinY});
+    features.extent.add({envelope.MaxX, envelope.MaxY});
+}
+
+}  // namespace
+
+std::vector<Column> columns_of(OGRLayer& layer) {
+    std::vector<Column> columns;
+    const OGRFeatureDefn& definition = *layer.GetLayerDefn();
+    for (int i = 0; i < definition.GetFieldCount(); ++i) {
+        const OGRFieldDefn& field = *definition.GetFieldDefn(i);
+        const OGRFieldType type = field.GetType();
+        std::string name = field.GetNameRef();
+        if (!is_utf8(name)) name = windows_1252_to_utf8(name);
+        columns.push_back({std::move(name),
+                           type == OFTInteger || type == OFTInteger64 ? ColumnType::integer
+                           : type == OFTReal                          ? ColumnType::real
+                                                                      : ColumnType::text,
+                           {}});
+    }
+    return columns;
+}
+
+Features read_features(OGRLayer& layer, const std::string& path, const std::string& format,
+                       const GdalMessages& messages) {
+    Features features;
+    features.attributes.path = path;
+    features.attributes.columns = columns_of(layer);
+    std::vector<OGRFieldType> types;
+    for (int i = 0; i < layer.GetLayerDefn()->GetFieldCount(); ++i)
+        types.push_back(layer.GetLayerDefn()->GetFieldDefn(i)->GetType());
+    layer.ResetReading();
+    for (const OGRFeatureUniquePtr& feature : layer) {
+        read_attributes(*feature, types, features);
+        read_geometry(*feature, features);
+    }
+    if (!messages.failure().empty())
+        throw InputError(path, "is damaged or cut short (" + messages.failure() + ")", "get the file again");
+    if (format == "LIBKML" || format == "KML") expand_kml_descriptions(features.attributes);
+    return features;
+}
+
+std::vector<std::string> layer_names(GDALDataset& dataset) {
+    std::vector<std::string> names;
+    for (int i = 0; i < dataset.GetLayerCount(); ++i)
+        names.emplace_back(dataset.GetLayer(i)->GetName());
+    return names;
+}
+
+OGRLayer& layer_named(GDALDataset& dataset, const std::string& path, std::string_view name) {
+    if (OGRLayer* layer = dataset.GetLayerByName(std::string(name).c_str())) return *layer;
+    const std::vector<std::string> names = layer_names(dataset);
+    std::string what = "no layer '" + std::string(name) + "'";
+    if (const std::string nearest = nearest_name(name, names); !nearest.empty())
+        what += "; did you mean '" + nearest + "'?";
+    throw InputError(path, what, names.empty() ? "there are no layers" : "there are: " + join(names));
+}
+
+}  // namespace geo

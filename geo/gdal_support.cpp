@@ -1,0 +1,123 @@
+#include "geo/gdal_support.hpp"
+
+#include <cpl_conv.h>
+#include <cpl_error.h>
+#include <gdal_priv.h>
+#include <ogr_srs_api.h>
+
+#include <algorithm>
+#include <mutex>
+#include <system_error>
+
+#include "geo/error.hpp"
+#include "geo/text.hpp"
+
+namespace geo {
+
+namespace {
+
+constexpr std::size_t most_warnings = 10;
+constexpr std::size_t longest_message = 160;
+
+void CPL_STDCALL keep_message(CPLErr severity, CPLErrorNum, const char* text) {
+    if (severity != CE_Warning && severity != CE_Failure && severity != CE_Fatal) return;
+    static_cast<GdalMessages*>(CPLGetErrorHandlerUserData())->keep(severity != CE_Warning, text);
+}
+
+// The first line, up to the advice that GDAL adds for people who run its own programs.
+std::string shortened(const char* text) {
+    std::string message(text ? text : "");
+    message = message.substr(0, message.find_first_of("\r\n"));
+    for (const char* advice :
+         {". Set SHAPE_RESTORE_SHX", ". This warning will not be", ". You may try", ". Set "})
+        message = message.substr(0, message.find(advice));
+    if (message.size() > longest_message) {
+        message.resize(longest_message);
+        // Not in the middle of a UTF-8 sequence.
+        while (!message.empty() && (static_cast<unsigned char>(message.back()) & 0xC0) == 0x80)
+            message.pop_back();
+        if (!message.empty() && static_cast<unsigned char>(message.back()) >= 0xC0) message.pop_back();
+        message += "...";
+    }
+    while (!message.empty() && (message.back() == '.' || message.back() == ' '))
+        message.pop_back();
+    return message;
+}
+
+void check_input(const std::filesystem::path& path) {
+    std::error_code error;
+    const auto status = std::filesystem::status(path, error);
+    const std::string extension = lower_extension(path);
+    if (!std::filesystem::exists(status)) throw InputError(path.string(), "no such file");
+    if (std::filesystem::is_directory(status) && extension != ".gdb")
+        throw InputError(path.string(), "is a folder", "name a file in it");
+    if (std::filesystem::is_regular_file(status)) {
+        if (std::filesystem::file_size(path, error) == 0)
+            throw InputError(path.string(), "the file is empty");
+        const bool parquet = extension == ".parquet" || extension == ".geoparquet";
+        if (parquet && !GetGDALDriverManager()->GetDriverByName("Parquet"))
+            throw InputError(path.string(),
+                             "GeoParquet is not readable with this GDAL (" +
+                                 std::string(GDALVersionInfo("RELEASE_NAME")) + ")",
+                             "convert it to GeoPackage");
+    }
+}
+
+}  // namespace
+
+GdalMessages::GdalMessages() {
+    CPLPushErrorHandlerEx(keep_message, this);
+}
+
+GdalMessages::~GdalMessages() {
+    CPLPopErrorHandler();
+}
+
+void GdalMessages::keep(bool failed, const char* text) {
+    std::string message = shortened(text);
+    if (failed) {
+        if (m_failure.empty()) m_failure = message.empty() ? "unknown failure" : std::move(message);
+    } else if (m_warnings.size() < most_warnings && !std::ranges::count(m_warnings, message)) {
+        m_warnings.push_back(std::move(message));
+    }
+}
+
+GdalOption::GdalOption(const char* key, const char* value) : m_key(key), m_was_set(false) {
+    if (const char* before = CPLGetThreadLocalConfigOption(key, nullptr)) {
+        m_before = before;
+        m_was_set = true;
+    }
+    CPLSetThreadLocalConfigOption(key, value);
+}
+
+GdalOption::~GdalOption() {
+    CPLSetThreadLocalConfigOption(m_key, m_was_set ? m_before.c_str() : nullptr);
+}
+
+void CloseDataset::operator()(GDALDataset* dataset) const {
+    GDALClose(GDALDataset::ToHandle(dataset));
+}
+
+void start_gdal() {
+    static std::once_flag once;
+    std::call_once(once, [] {
+        GDALAllRegister();
+        OSRSetPROJEnableNetwork(0);
+    });
+}
+
+Dataset open_vector(const std::filesystem::path& path, const GdalMessages& messages) {
+    start_gdal();
+    check_input(path);
+    Dataset dataset(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY));
+    if (!dataset) {
+        if (!messages.failure().empty())
+            throw InputError(path.string(),
+                             "is damaged, cut short or not a vector file (" + messages.failure() + ")");
+        throw InputError(path.string(), "is not a vector file of a known format",
+                         "use GeoPackage, GeoJSON, TopoJSON, Shapefile, FlatGeobuf, MapInfo or KML");
+    }
+    return dataset;
+}
+
+}  // namespace geo

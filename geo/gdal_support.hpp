@@ -1,0 +1,63 @@
+// GDAL inside geo: drivers registered once, data sets closed by themselves, and messages kept instead of
+// printed. For .cpp files of geo alone.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+class GDALDataset;
+
+namespace geo {
+
+/// While it lives, GDAL prints nothing on this thread and its messages are kept here.
+class GdalMessages {
+public:
+    GdalMessages();
+    ~GdalMessages();
+    GdalMessages(const GdalMessages&) = delete;
+    GdalMessages& operator=(const GdalMessages&) = delete;
+
+    /// The first failure in one short line, without paths and advice to programmers; empty when there is
+    /// none.
+    [[nodiscard]] const std::string& failure() const { return m_failure; }
+    /// Distinct warnings in order, the first ten.
+    [[nodiscard]] const std::vector<std::string>& warnings() const { return m_warnings; }
+
+    /// Called by GDAL.
+    void keep(bool failed, const char* text);
+
+private:
+    std::string m_failure;
+    std::vector<std::string> m_warnings;
+};
+
+/// Sets one of GDAL's options for this thread and puts back what it was.
+class GdalOption {
+public:
+    GdalOption(const char* key, const char* value);
+    ~GdalOption();
+    GdalOption(const GdalOption&) = delete;
+    GdalOption& operator=(const GdalOption&) = delete;
+
+private:
+    const char* m_key;
+    std::string m_before;
+    bool m_was_set;
+};
+
+struct CloseDataset {
+    void operator()(GDALDataset* dataset) const;
+};
+using Dataset = std::unique_ptr<GDALDataset, CloseDataset>;
+
+/// Registers the drivers, once in a process, and keeps GDAL off the network.
+void start_gdal();
+
+/// Opens a vector file for reading.
+/// @throws InputError for a file that is missing, an ordinary folder, empty, damaged, of a format that this
+///   GDAL does not read, or not a vector file.
+[[nodiscard]] Dataset open_vector(const std::filesystem::path& path, const GdalMessages& messages);
+
+}  // namespace geo

@@ -1,0 +1,87 @@
+#include "geo/grid.hpp"
+
+#include <cmath>
+#include <string>
+
+#include "geo/error.hpp"
+
+namespace geo {
+
+namespace {
+
+constexpr double reach_cells = 1073741823.0;  // 2^30 - 1
+
+bool within_reach(double cells) {
+    return std::abs(cells) <= reach_cells;  // false for NaN
+}
+
+}  // namespace
+
+GridPoint Grid::to_grid(Point p) const {
+    return {static_cast<std::int32_t>(std::llround((p.x - static_cast<double>(origin_x_m)) * cells_per_m)),
+            static_cast<std::int32_t>(std::llround((p.y - static_cast<double>(origin_y_m)) * cells_per_m))};
+}
+
+Point Grid::to_point(GridPoint p) const {
+    return {static_cast<double>(origin_x_m * cells_per_m + p.x) / cells_per_m,
+            static_cast<double>(origin_y_m * cells_per_m + p.y) / cells_per_m};
+}
+
+double Grid::area_m2(std::int64_t twice_area_cells) const {
+    return static_cast<double>(twice_area_cells) / (2.0 * cells_per_m * cells_per_m);
+}
+
+Grid choose_grid(const Box& box) {
+    if (box.empty()) return {};
+    const Point centre = box.centre();
+    if (!std::isfinite(centre.x) || !std::isfinite(centre.y)) {
+        throw InputError("grid", "the extent of the layer is not finite",
+                         "check its coordinates and its CRS");
+    }
+    // The half-width is measured from the rounded origin, hence the extra metre.
+    const double half_m = std::max(box.width(), box.height()) / 2 + 1;
+    for (const std::int32_t cells_per_m : {1000, 100, 10}) {
+        if (within_reach(half_m * cells_per_m) && within_reach(centre.x) && within_reach(centre.y)) {
+            return {std::llround(centre.x), std::llround(centre.y), cells_per_m};
+        }
+    }
+    throw InputError("grid",
+                     "the layer is too wide or too far from its CRS's origin for a grid of 10 cm cells",
+                     "check its coordinates and its CRS");
+}
+
+Box bounds(const Rings& rings) {
+    Box box;
+    for (const Point p : rings.points)
+        box.add(p);
+    return box;
+}
+
+GridRings round_to_grid(const Rings& rings, const Grid& grid) {
+    GridRings rounded;
+    rounded.ring_start = rings.ring_start;
+    rounded.area_start = rings.area_start;
+    rounded.points.reserve(rings.points.size());
+    for (std::size_t i = 0; i < rings.points.size(); ++i) {
+        const Point p = rings.points[i];
+        if (!within_reach((p.x - static_cast<double>(grid.origin_x_m)) * grid.cells_per_m) ||
+            !within_reach((p.y - static_cast<double>(grid.origin_y_m)) * grid.cells_per_m)) {
+            throw InputError("grid", "point " + std::to_string(i) + " is not finite or lies off the grid",
+                             "check the coordinates and the CRS of the layer");
+        }
+        rounded.points.push_back(grid.to_grid(p));
+    }
+    return rounded;
+}
+
+Rings to_rings(const GridRings& rings, const Grid& grid) {
+    Rings out;
+    out.ring_start = rings.ring_start;
+    out.area_start = rings.area_start;
+    out.points.reserve(rings.points.size());
+    for (const GridPoint p : rings.points)
+        out.points.push_back(grid.to_point(p));
+    return out;
+}
+
+}  // namespace geo

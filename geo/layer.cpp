@@ -1,0 +1,166 @@
+#include "geo/layer.hpp"
+
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "geo/code_column.hpp"
+#include "geo/error.hpp"
+#include "geo/features.hpp"
+#include "geo/gdal_support.hpp"
+#include "geo/layer_crs.hpp"
+#include "geo/text.hpp"
+
+namespace geo {
+
+namespace {
+
+bool is_polygonal(OGRwkbGeometryType type) {
+    const OGRwkbGeometryType flat = wkbFlatten(type);
+    return OGR_GT_IsSurface(flat) || flat == wkbMultiPolygon || flat == wkbMultiSurface;
+}
+
+// Layers that declare no type are judged by their first geometries.
+bool holds_polygons(OGRLayer& layer) {
+    const OGRwkbGeometryType declared = wkbFlatten(layer.GetGeomType());
+    if (declared != wkbUnknown && declared != wkbGeometryCollection) return is_polygonal(declared);
+    constexpr int features_looked_at = 100;
+    int seen = 0;
+    bool found = false;
+    layer.ResetReading();
+    for (const OGRFeatureUniquePtr& feature : layer) {
+        const OGRGeometry* geometry = feature->GetGeometryRef();
+        found = geometry && (is_polygonal(geometry->getGeometryType()) ||
+                             wkbFlatten(geometry->getGeometryType()) == wkbGeometryCollection);
+        if (found || ++seen == features_looked_at) break;
+    }
+    layer.ResetReading();
+    return found;
+}
+
+OGRLayer& pick_layer(GDALDataset& dataset, const std::string& path, const std::string& wanted) {
+    if (!wanted.empty()) return layer_named(dataset, path, wanted);
+    if (dataset.GetLayerCount() == 0) throw InputError(path, "has no layers");
+    if (dataset.GetLayerCount() == 1) return *dataset.GetLayer(0);
+    std::vector<OGRLayer*> polygonal;
+    std::string names;
+    for (int i = 0; i < dataset.GetLayerCount(); ++i) {
+        if (!holds_polygons(*dataset.GetLayer(i))) continue;
+        polygonal.push_back(dataset.GetLayer(i));
+        names.append(names.empty() ? "" : ", ").append(polygonal.back()->GetName());
+    }
+    if (polygonal.size() == 1) return *polygonal.front();
+    if (polygonal.empty()) throw InputError(path, "none of its layers holds areas");
+    throw InputError(path, "several layers hold areas: " + names, "choose one with --layer");
+}
+
+void read_codes(const ReadOptions& options, Layer& layer) {
+    const Table& table = layer.attributes;
+    const std::size_t code = find_code_column(table, options.code_column);
+    const auto name = find_name_column(table, code, options.name_column);
+    layer.code_column = table.columns[code].name;
+    if (name) layer.name_column = table.columns[*name].name;
+    std::unordered_map<std::string, std::size_t> rows_of;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        std::string text(trimmed(table.columns[code].cells[row]));
+        if (text.empty()) {
+            text = "row " + std::to_string(row + 1);
+            layer.findings.push_back({.kind = FindingKind::missing_code,
+                                      .severity = Severity::violation,
+                                      .codes = {text},
+                                      .text = "Row " + std::to_string(row + 1) +
+                                              " has no code in the column " + layer.code_column + "."});
+        } else {
+            ++rows_of[text];
+        }
+        layer.names.push_back(name ? std::string(trimmed(table.columns[*name].cells[row])) : text);
+        layer.codes.push_back(std::move(text));
+    }
+    for (const std::string& text : layer.codes) {
+        const auto found = rows_of.find(text);
+        if (found == rows_of.end() || found->second < 2) continue;
+        layer.findings.push_back(
+            {.kind = FindingKind::duplicate_code,
+             .severity = Severity::violation,
+             .codes = {text},
+             .size = static_cast<double>(found->second),
+             .text = "The code " + text + " stands on " + std::to_string(found->second) + " rows."});
+        rows_of.erase(found);
+    }
+}
+
+void judge_geometry(const Features& features, std::size_t row, Layer& layer) {
+    const GeometryReport& report = features.geometries[row];
+    const std::string& code = layer.codes[row];
+    const auto add = [&](FindingKind kind, Severity severity, std::string text) {
+        layer.findings.push_back(
+            {.kind = kind, .severity = severity, .codes = {code}, .text = std::move(text)});
+    };
+    if (report.degenerate_rings > 0) {
+        add(FindingKind::invalid_ring, Severity::violation,
+            "Area " + code + " has " + std::to_string(report.degenerate_rings) +
+                " ring(s) of under three distinct points, which are left out.");
+    }
+    if (report.points_and_lines > 0 && report.polygons > 0) {
+        add(FindingKind::not_an_area, Severity::warning,
+            "Area " + code + " holds points or lines beside its polygons, which are left out.");
+    } else if (report.points_and_lines > 0) {
+        add(FindingKind::not_an_area, Severity::violation,
+            "Row " + code + " is a point or a line, not an area.");
+    } else if (layer.rings.area_start[row] == layer.rings.area_start[row + 1]) {
+        add(FindingKind::empty, Severity::violation, "Area " + code + " has no geometry.");
+    }
+}
+
+void check_any_area(const Features& features, const std::string& path) {
+    if (features.geometries.empty()) throw InputError(path, "the layer has no features");
+    std::size_t points_and_lines = 0;
+    for (const GeometryReport& report : features.geometries) {
+        if (report.polygons > 0) return;
+        points_and_lines += report.points_and_lines;
+    }
+    throw InputError(
+        path,
+        points_and_lines > 0 ? "holds points or lines and no area" : "none of its features has a geometry",
+        "areas are polygons");
+}
+
+}  // namespace
+
+Layer read_layer(const std::filesystem::path& path, const ReadOptions& options) {
+    const GdalMessages messages;
+    const Dataset dataset = open_vector(path, messages);
+    const std::string format = dataset->GetDriverName();
+    Layer layer;
+    layer.path = path.string();
+    OGRLayer& source = pick_layer(*dataset, layer.path, options.layer);
+    layer.name = source.GetName();
+    const std::string stated = stated_crs(source);
+    Features features = read_features(source, layer.path, format, messages);
+    check_any_area(features, layer.path);
+
+    layer.crs = decide_crs(layer.path, format, stated, options.source_crs, features.extent, layer.findings);
+    layer.attributes = std::move(features.attributes);
+    layer.rings = std::move(features.rings);
+    read_codes(options, layer);
+    for (std::size_t row = 0; row < layer.codes.size(); ++row)
+        judge_geometry(features, row, layer);
+    if (features.recoded_cells > 0) {
+        layer.findings.push_back({.kind = FindingKind::assumption,
+                                  .severity = Severity::note,
+                                  .codes = {},
+                                  .text = std::to_string(features.recoded_cells) + " attribute(s) of " +
+                                          layer.path + " are not UTF-8 and are read as Windows-1252."});
+    }
+    for (const std::string& warning : messages.warnings()) {
+        layer.findings.push_back({.kind = FindingKind::assumption,
+                                  .severity = Severity::note,
+                                  .codes = {},
+                                  .text = "While reading " + layer.path + ", GDAL warned: " + warning + "."});
+    }
+    return layer;
+}
+
+}  // namespace geo

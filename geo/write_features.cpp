@@ -1,0 +1,170 @@
+#include "geo/write_features.hpp"
+
+#include <cpl_string.h>
+#include <gdal_priv.h>
+#include <ogr_spatialref.h>
+#include <ogrsf_frmts.h>
+
+#include <charconv>
+#include <cmath>
+#include <memory>
+#include <set>
+
+#include "geo/error.hpp"
+#include "geo/polygons.hpp"
+#include "geo/text.hpp"
+
+namespace geo {
+
+namespace {
+
+// Cuts without splitting a UTF-8 sequence.
+std::string shortened(std::string text, std::size_t bytes) {
+    if (text.size() <= bytes) return text;
+    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80)
+        --bytes;
+    text.resize(bytes);
+    return text;
+}
+
+std::vector<std::string> column_names(const Table& table, std::size_t longest) {
+    std::set<std::string> taken;
+    std::vector<std::string> names;
+    for (const Column& column : table.columns) {
+        std::string name = longest > 0 ? shortened(column.name, longest) : column.name;
+        for (int number = 2; !taken.insert(to_lower(name)).second; ++number) {
+            const std::string ending = "_" + std::to_string(number);
+            name = (longest > 0 ? shortened(column.name, longest - ending.size()) : column.name) + ending;
+        }
+        names.push_back(std::move(name));
+    }
+    return names;
+}
+
+std::unique_ptr<OGRLinearRing> to_ogr(std::span<const Point> ring) {
+    auto out = std::make_unique<OGRLinearRing>();
+    out->setNumPoints(static_cast<int>(ring.size() + 1), FALSE);
+    for (std::size_t i = 0; i < ring.size(); ++i)
+        out->setPoint(static_cast<int>(i), ring[i].x, ring[i].y);
+    out->setPoint(static_cast<int>(ring.size()), ring[0].x, ring[0].y);
+    return out;
+}
+
+// A ring of positive area begins a polygon, the others are its holes.
+std::unique_ptr<OGRGeometry> to_polygons(const Rings& rings, std::size_t area, bool always_multi) {
+    auto multi = std::make_unique<OGRMultiPolygon>();
+    std::unique_ptr<OGRPolygon> polygon;
+    const auto finish = [&] {
+        if (polygon) multi->addGeometryDirectly(polygon.release());
+    };
+    for (std::size_t r = rings.area_start[area]; r < rings.area_start[area + 1]; ++r) {
+        const auto ring = rings.ring(r);
+        if (ring.empty()) continue;
+        if (!polygon || twice_signed_area(ring) > 0.0) {
+            finish();
+            polygon = std::make_unique<OGRPolygon>();
+        }
+        polygon->addRingDirectly(to_ogr(ring).release());
+    }
+    finish();
+    if (multi->getNumGeometries() == 0) return nullptr;
+    if (always_multi || multi->getNumGeometries() > 1) return multi;
+    return std::unique_ptr<OGRGeometry>(multi->getGeometryRef(0)->clone());
+}
+
+std::unique_ptr<OGRGeometry> geometry_of(const OutputLayer& layer, std::size_t row, bool always_multi) {
+    if (const auto* rings = std::get_if<Rings>(&layer.geometry))
+        return to_polygons(*rings, row, always_multi);
+    if (const auto* points = std::get_if<std::vector<Point>>(&layer.geometry)) {
+        const Point p = (*points)[row];
+        if (std::isfinite(p.x) && std::isfinite(p.y)) return std::make_unique<OGRPoint>(p.x, p.y);
+    }
+    return nullptr;
+}
+
+OGRwkbGeometryType type_of(const OutputLayer& layer, bool always_multi) {
+    if (std::holds_alternative<Rings>(layer.geometry)) return always_multi ? wkbMultiPolygon : wkbUnknown;
+    return std::holds_alternative<std::vector<Point>>(layer.geometry) ? wkbPoint : wkbNone;
+}
+
+std::size_t rows_of(const OutputLayer& layer) {
+    if (const auto* rings = std::get_if<Rings>(&layer.geometry)) return rings->areas();
+    if (const auto* points = std::get_if<std::vector<Point>>(&layer.geometry)) return points->size();
+    return layer.attributes.rows();
+}
+
+void set_field(OGRFeature& feature, int field, const Column& column, const std::string& cell) {
+    const auto no_number = [&] {
+        return InternalError("column '" + column.name + "' is written as numbers and holds '" + cell + "'");
+    };
+    if (cell.empty()) {
+        feature.SetFieldNull(field);
+    } else if (column.type == ColumnType::text) {
+        feature.SetField(field, cell.c_str());
+    } else if (column.type == ColumnType::real) {
+        const auto value = parse_number(cell);
+        if (!value) throw no_number();
+        feature.SetField(field, *value);
+    } else {
+        GIntBig value = 0;
+        const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
+        if (error != std::errc{} || end != cell.data() + cell.size()) throw no_number();
+        feature.SetField(field, value);
+    }
+}
+
+OGRLayer& create_layer(GDALDataset& dataset, const OutputLayer& layer, const FeatureFormat& format) {
+    std::unique_ptr<OGRSpatialReference, void (*)(OGRSpatialReference*)> reference(
+        nullptr, [](OGRSpatialReference* held) { held->Release(); });
+    const OGRwkbGeometryType type = type_of(layer, format.always_multi);
+    if (type != wkbNone) {
+        reference.reset(new OGRSpatialReference);
+        reference->SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+        if (reference->SetFromUserInput(layer.crs.c_str()) != OGRERR_NONE)
+            throw OutputError(layer.name, "GDAL does not know the CRS '" + layer.crs + "'");
+    }
+    CPLStringList options;
+    for (const std::string& option : format.options)
+        options.AddString(option.c_str());
+    OGRLayer* created = dataset.CreateLayer(layer.name.c_str(), reference.get(), type, options.List());
+    if (!created) throw OutputError(layer.name, "the layer cannot be made", CPLGetLastErrorMsg());
+    return *created;
+}
+
+void create_columns(OGRLayer& target, const OutputLayer& layer, const FeatureFormat& format) {
+    const std::vector<std::string> names = column_names(layer.attributes, format.longest_name);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const ColumnType type = layer.attributes.columns[i].type;
+        OGRFieldDefn field(names[i].c_str(), type == ColumnType::integer ? OFTInteger64
+                                             : type == ColumnType::real  ? OFTReal
+                                                                         : OFTString);
+        if (target.CreateField(&field) != OGRERR_NONE)
+            throw OutputError(layer.name, "the column '" + names[i] + "' cannot be made",
+                              CPLGetLastErrorMsg());
+    }
+}
+
+}  // namespace
+
+void write_features(GDALDataset& dataset, const OutputLayer& layer, const FeatureFormat& format) {
+    const std::size_t rows = rows_of(layer);
+    if (!layer.attributes.columns.empty() && layer.attributes.rows() != rows)
+        throw InternalError("layer '" + layer.name + "' has " + std::to_string(rows) + " geometries and " +
+                            std::to_string(layer.attributes.rows()) + " rows of attributes");
+    OGRLayer& target = create_layer(dataset, layer, format);
+    create_columns(target, layer, format);
+    for (std::size_t row = 0; row < rows; ++row) {
+        const OGRFeatureUniquePtr feature(OGRFeature::CreateFeature(target.GetLayerDefn()));
+        for (std::size_t i = 0; i < layer.attributes.columns.size(); ++i) {
+            const Column& column = layer.attributes.columns[i];
+            set_field(*feature, static_cast<int>(i), column, column.cells[row]);
+        }
+        if (auto geometry = geometry_of(layer, row, format.always_multi))
+            feature->SetGeometryDirectly(geometry.release());
+        if (target.CreateFeature(feature.get()) != OGRERR_NONE)
+            throw OutputError(layer.name, "row " + std::to_string(row + 1) + " cannot be written",
+                              CPLGetLastErrorMsg());
+    }
+}
+
+}  // namespace geo

@@ -1,0 +1,240 @@
+#include "geo/write_layer.hpp"
+
+#include <cpl_vsi.h>
+#include <gdal_priv.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cmath>
+#include <cstdlib>
+#include <deque>
+#include <system_error>
+
+#include "geo/crs.hpp"
+#include "geo/error.hpp"
+#include "geo/gdal_support.hpp"
+#include "geo/output_file.hpp"
+#include "geo/text.hpp"
+#include "geo/write_features.hpp"
+
+namespace geo {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// Formats keep the time of writing; identical contents must give identical bytes.
+std::chrono::sys_seconds time_of_writing() {
+    const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
+    const auto seconds = epoch ? parse_number(epoch) : std::nullopt;
+    constexpr double year_9999 = 253402300799.0;
+    const bool usable = seconds && *seconds >= 0.0 && *seconds <= year_9999;
+    return std::chrono::sys_seconds(std::chrono::seconds(usable ? static_cast<long long>(*seconds) : 0));
+}
+
+std::string two_digits(unsigned value) {
+    return (value < 10 ? "0" : "") + std::to_string(value);
+}
+
+std::string iso_date(std::chrono::sys_seconds time) {
+    const std::chrono::year_month_day date(std::chrono::floor<std::chrono::days>(time));
+    return std::to_string(static_cast<int>(date.year())) + "-" +
+           two_digits(static_cast<unsigned>(date.month())) + "-" +
+           two_digits(static_cast<unsigned>(date.day()));
+}
+
+std::string iso_time(std::chrono::sys_seconds time) {
+    const std::chrono::hh_mm_ss clock(time - std::chrono::floor<std::chrono::days>(time));
+    return iso_date(time) + "T" + two_digits(static_cast<unsigned>(clock.hours().count())) + ":" +
+           two_digits(static_cast<unsigned>(clock.minutes().count())) + ":" +
+           two_digits(static_cast<unsigned>(clock.seconds().count())) + ".000Z";
+}
+
+Dataset create_dataset(const char* driver_name, const std::string& path) {
+    GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(driver_name);
+    if (!driver) throw OutputError(path, std::string("this GDAL cannot write ") + driver_name);
+    Dataset dataset(driver->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+    if (!dataset) throw OutputError(path, "cannot be made");
+    return dataset;
+}
+
+bool has_column(const Table& table, std::string_view name) {
+    return table.find(name).has_value();
+}
+
+// The name of GeoPackage's own key or geometry column that no attribute has.
+std::string free_name(const Table& table, std::string name) {
+    while (has_column(table, name))
+        name = "ogc_" + name;
+    return name;
+}
+
+void write_geopackage(const fs::path& path, std::span<const OutputLayer> layers, bool overwrite) {
+    const std::string time = iso_time(time_of_writing());
+    const GdalOption date("OGR_CURRENT_DATE", time.c_str());
+    // commit() flushes the finished file once; a crash on the way leaves only a temporary one.
+    const GdalOption no_flushing("OGR_SQLITE_SYNCHRONOUS", "OFF");
+    OutputFile file(path, overwrite);
+    const GdalMessages messages;
+    try {
+        Dataset dataset = create_dataset("GPKG", file.temporary().string());
+        if (dataset->StartTransaction() != OGRERR_NONE) throw OutputError(path.string(), "cannot be written");
+        for (const OutputLayer& layer : layers) {
+            FeatureFormat format;
+            format.options = {"FID=" + free_name(layer.attributes, "fid"),
+                              "GEOMETRY_NAME=" + free_name(layer.attributes, "geom")};
+            write_features(*dataset, layer, format);
+        }
+        if (dataset->CommitTransaction() != OGRERR_NONE)
+            throw OutputError(path.string(), "cannot be written");
+    } catch (const OutputError& error) {
+        throw OutputError(path.string(), messages.failure().empty() ? error.what() : messages.failure());
+    }
+    // The spatial index and the extent are written on closing.
+    if (!messages.failure().empty())
+        throw OutputError(path.string(), "cannot be written", messages.failure());
+    file.commit();
+}
+
+// A folder in memory for the drivers that do not notice a full disk; we write its files ourselves.
+class MemoryFolder {
+public:
+    MemoryFolder() {
+        static std::atomic<unsigned> counter{0};
+        m_path = "/vsimem/footprint-" + std::to_string(++counter);
+        VSIMkdir(m_path.c_str(), 0700);
+    }
+    ~MemoryFolder() { VSIRmdirRecursive(m_path.c_str()); }
+    MemoryFolder(const MemoryFolder&) = delete;
+    MemoryFolder& operator=(const MemoryFolder&) = delete;
+
+    [[nodiscard]] std::string file(const std::string& name) const { return m_path + "/" + name; }
+    /// Bytes of a file in it; empty when there is none.
+    [[nodiscard]] std::string_view bytes(const std::string& name) const {
+        vsi_l_offset size = 0;
+        const GByte* data = VSIGetMemFileBuffer(file(name).c_str(), &size, FALSE);
+        return data ? std::string_view(reinterpret_cast<const char*>(data), size) : std::string_view();
+    }
+
+private:
+    std::string m_path;
+};
+
+void write_in_memory(const MemoryFolder& folder, const std::string& name, const char* driver,
+                     const OutputLayer& layer, const FeatureFormat& format, const fs::path& path) {
+    const GdalMessages messages;
+    write_features(*create_dataset(driver, folder.file(name)), layer, format);
+    if (!messages.failure().empty())
+        throw OutputError(path.string(), "cannot be written", messages.failure());
+}
+
+// RFC 7946 knows one CRS; the transformation is ours, so that one named operation carries every point.
+OutputLayer in_degrees(const OutputLayer& layer) {
+    OutputLayer out = layer;
+    Box box;
+    std::span<Point> points;
+    if (auto* rings = std::get_if<Rings>(&out.geometry)) points = rings->points;
+    std::vector<Point> finite;
+    auto* places = std::get_if<std::vector<Point>>(&out.geometry);
+    if (places) {
+        for (const Point p : *places)
+            if (std::isfinite(p.x) && std::isfinite(p.y)) finite.push_back(p);
+        points = finite;
+    }
+    for (const Point p : points)
+        box.add(p);
+    Transform(layer.crs, "EPSG:4326", box).apply(points);
+    if (places) {
+        std::size_t next = 0;
+        for (Point& p : *places)
+            if (std::isfinite(p.x) && std::isfinite(p.y)) p = finite[next++];
+    }
+    out.crs = "EPSG:4326";
+    return out;
+}
+
+void write_one_file(const fs::path& path, const char* driver, const OutputLayer& layer,
+                    const FeatureFormat& format, bool overwrite) {
+    OutputFile file(path, overwrite);
+    const MemoryFolder folder;
+    const std::string name = "layer" + lower_extension(path);
+    write_in_memory(folder, name, driver, layer, format, path);
+    write_new_file(file.temporary(), folder.bytes(name), path);
+    file.commit();
+}
+
+void write_shapefile(const fs::path& path, const OutputLayer& layer, bool overwrite) {
+    if (std::holds_alternative<std::monostate>(layer.geometry))
+        throw OutputError(path.string(), "a shapefile needs geometry", "write the table as .csv");
+    FeatureFormat format;
+    // dBASE names hold ten bytes.
+    format.longest_name = 10;
+    format.options = {"ENCODING=UTF-8", "DBF_DATE_LAST_UPDATE=" + iso_date(time_of_writing())};
+    const MemoryFolder folder;
+    const std::string stem = path.stem().string();
+    OutputLayer named = layer;
+    named.name = stem;
+    // The main file comes last, so that whoever finds it finds the others too.
+    const std::vector<std::string> endings = {".cpg", ".dbf", ".prj", ".shx", path.extension().string()};
+    std::deque<OutputFile> files;
+    for (const std::string& ending : endings)
+        files.emplace_back(fs::path(path).replace_extension(ending), overwrite);
+    write_in_memory(folder, stem + ".shp", "ESRI Shapefile", named, format, path);
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        const std::string ending = i + 1 == files.size() ? ".shp" : endings[i];
+        write_new_file(files[i].temporary(), folder.bytes(stem + ending), path);
+    }
+    for (OutputFile& file : files)
+        file.commit();
+    // Indexes of the shapefile that stood here before would point into the new one.
+    std::error_code error;
+    for (const char* stale : {".qix", ".sbn", ".sbx"})
+        fs::remove(fs::path(path).replace_extension(stale), error);
+}
+
+// The driver of FlatGeobuf drops such rows without a word.
+bool has_rows_without_geometry(const OutputLayer& layer) {
+    if (const auto* points = std::get_if<std::vector<Point>>(&layer.geometry)) {
+        return std::ranges::any_of(*points,
+                                   [](Point p) { return !std::isfinite(p.x) || !std::isfinite(p.y); });
+    }
+    const auto* rings = std::get_if<Rings>(&layer.geometry);
+    return !rings || std::ranges::adjacent_find(rings->area_start) != rings->area_start.end();
+}
+
+const OutputLayer& only_layer(const fs::path& path, std::span<const OutputLayer> layers) {
+    if (layers.size() != 1)
+        throw OutputError(path.string(),
+                          "this format holds one layer, and there are " + std::to_string(layers.size()),
+                          "write .gpkg");
+    return layers.front();
+}
+
+}  // namespace
+
+void write_layers(const fs::path& path, std::span<const OutputLayer> layers, bool overwrite) {
+    start_gdal();
+    const std::string extension = lower_extension(path);
+    if (extension == ".gpkg") {
+        write_geopackage(path, layers, overwrite);
+    } else if (extension == ".fgb") {
+        const OutputLayer& layer = only_layer(path, layers);
+        if (has_rows_without_geometry(layer))
+            throw OutputError(path.string(), "FlatGeobuf holds no rows without geometry, and there are some",
+                              "write .gpkg");
+        write_one_file(path, "FlatGeobuf", layer, {}, overwrite);
+    } else if (extension == ".geojson") {
+        FeatureFormat format;
+        format.always_multi = false;
+        format.options = {"RFC7946=YES", "COORDINATE_PRECISION=7"};
+        write_one_file(path, "GeoJSON", in_degrees(only_layer(path, layers)), format, overwrite);
+    } else if (extension == ".shp") {
+        write_shapefile(path, only_layer(path, layers), overwrite);
+    } else {
+        throw OutputError(path.string(), "'" + extension + "' is not a format this writes",
+                          "known are .gpkg, .fgb, .geojson and .shp");
+    }
+}
+
+}  // namespace geo

@@ -1,0 +1,34 @@
+// Writing areas, lines and points to vector files.
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "geo/point.hpp"
+#include "geo/ring_set.hpp"
+#include "geo/table.hpp"
+
+namespace geo {
+
+/// One layer to write: geometry of each row, or none, and its attributes (column types are honoured).
+struct OutputLayer {
+    std::string name;
+    std::string crs;  ///< CRS of the coordinates, "EPSG:27700" or WKT
+    std::variant<std::monostate, Rings, std::vector<Point>>
+        geometry;  ///< points that are NaN are written as null
+    Table attributes;
+};
+
+/// Writes the layers by the ending of `path`: `.gpkg` (any number of layers), `.fgb`, `.geojson`, `.shp` (one
+/// each). GeoJSON is always RFC 7946: WGS 84, seven decimals, right-hand winding, no crs member. The file is
+/// written under a temporary name and renamed at the end, its bytes depend on the contents alone. A Shapefile
+/// is several files, renamed one by one with the main one last.
+/// @throws OutputError when the file exists and `overwrite` is false, the folder is missing or not writable,
+///   the disk is full, the format is not known (naming those that are), holds fewer layers, or cannot hold a
+///   layer (Shapefile) or a row (FlatGeobuf) without geometry.
+void write_layers(const std::filesystem::path& path, std::span<const OutputLayer> layers, bool overwrite);
+
+}  // namespace geo

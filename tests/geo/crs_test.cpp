@@ -1,0 +1,152 @@
+#include "geo/crs.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <array>
+#include <limits>
+#include <utility>
+
+#include "geo/error.hpp"
+#include "geo/versions.hpp"
+#include "tests/support/temp_folder.hpp"
+
+namespace {
+
+using geo::Box;
+using geo::Point;
+using geo::Transform;
+using support::message_of;
+using testing::AllOf;
+using testing::HasSubstr;
+
+// The WKT that GDAL makes of a MapInfo table on the National Grid: no name, no authority code.
+constexpr const char* mapinfo_national_grid =
+    R"(PROJCRS["unnamed",BASEGEOGCRS["unnamed",DATUM["Ordnance Survey of Great Britain 1936",)"
+    R"(ELLIPSOID["Airy 1930",6377563.396,299.3249646,LENGTHUNIT["metre",1]]],PRIMEM["Greenwich",0,)"
+    R"(ANGLEUNIT["degree",0.0174532925199433]]],CONVERSION["Transverse Mercator",)"
+    R"(METHOD["Transverse Mercator",ID["EPSG",9807]],)"
+    R"(PARAMETER["Latitude of natural origin",49,ANGLEUNIT["degree",0.0174532925199433]],)"
+    R"(PARAMETER["Longitude of natural origin",-2,ANGLEUNIT["degree",0.0174532925199433]],)"
+    R"(PARAMETER["Scale factor at natural origin",0.9996012717,SCALEUNIT["unity",1]],)"
+    R"(PARAMETER["False easting",400000,LENGTHUNIT["metre",1]],)"
+    R"(PARAMETER["False northing",-100000,LENGTHUNIT["metre",1]]],)"
+    R"(CS[Cartesian,2],AXIS["easting",east,ORDER[1],LENGTHUNIT["metre",1]],)"
+    R"(AXIS["northing",north,ORDER[2],LENGTHUNIT["metre",1]]])";
+
+Box box(double min_x, double min_y, double max_x, double max_y) {
+    Box b;
+    b.add({min_x, min_y});
+    b.add({max_x, max_y});
+    return b;
+}
+
+const Box england = box(-6.4, 49.8, 1.8, 55.9);
+
+// OSGeo/PROJ issue 3079 states this pair for the Helmert operation.
+constexpr Point point_3079_m{624161.0, 308459.58};
+constexpr Point point_3079_degrees{1.31070989, 52.62757895};
+
+TEST(Transform, GoesFromNationalGridToDegreesByHelmert) {
+    if (geo::has_ostn15_grid()) GTEST_SKIP() << "with the OSTN15 grid the result is another, 3.2 m away";
+    const Transform transform("EPSG:27700", "EPSG:4326", box(80000, 5000, 656000, 658000));
+    std::array<Point, 1> points{point_3079_m};
+    transform.apply(points);
+    // Within 7 mm of the published digits.
+    EXPECT_NEAR(points[0].x, point_3079_degrees.x, 1e-7);
+    EXPECT_NEAR(points[0].y, point_3079_degrees.y, 1e-7);
+}
+
+TEST(Transform, GoesFromDegreesToNationalGridWithItsStatedAccuracy) {
+    if (geo::has_ostn15_grid()) GTEST_SKIP() << "with the OSTN15 grid the result is another, 3.2 m away";
+    const Transform transform("EPSG:4326", "EPSG:27700", england);
+    std::array<Point, 1> points{point_3079_degrees};
+    transform.apply(points);
+    EXPECT_NEAR(points[0].x, point_3079_m.x, 0.01);
+    EXPECT_NEAR(points[0].y, point_3079_m.y, 0.01);
+    EXPECT_EQ(transform.operation().source, "WGS 84");
+    EXPECT_EQ(transform.operation().target, "EPSG:27700");
+    EXPECT_THAT(transform.operation().name, HasSubstr("OSGB36 to WGS 84 (6)"));
+    EXPECT_EQ(transform.operation().accuracy_m, 2.0);
+    EXPECT_THAT(transform.operation().better, HasSubstr("uk_os_OSTN15_NTv2_OSGBtoETRS.tif"));
+}
+
+TEST(Transform, LongitudeComesFirstWhateverTheAuthoritySays) {
+    for (const char* crs : {"EPSG:4326", "OGC:CRS84"}) {
+        const Transform transform(crs, "EPSG:27700", england);
+        std::array<Point, 1> points{Point{-0.1276, 51.5072}};
+        transform.apply(points);
+        EXPECT_NEAR(points[0].x, 530000, 2000) << crs;
+        EXPECT_NEAR(points[0].y, 180000, 2000) << crs;
+    }
+}
+
+TEST(Transform, NothingHappensBetweenEqualSystems) {
+    for (const char* source : {"EPSG:27700", mapinfo_national_grid}) {
+        const Transform transform(source, "EPSG:27700", box(80000, 5000, 656000, 658000));
+        std::array<Point, 1> points{point_3079_m};
+        transform.apply(points);
+        EXPECT_EQ(points[0], point_3079_m);
+        EXPECT_EQ(transform.operation().name, "none");
+        EXPECT_EQ(transform.operation().accuracy_m, 0.0);
+        EXPECT_EQ(transform.operation().better, "");
+    }
+}
+
+TEST(Transform, AMapProjectionOfTheSameDatumLosesNothing) {
+    const Transform transform("EPSG:4326", "EPSG:32630", england);
+    std::array<Point, 1> points{Point{-3.0, 0.0}};
+    transform.apply(points);
+    // The central meridian of zone 30 has the false easting of every UTM zone.
+    EXPECT_NEAR(points[0].x, 500000.0, 1e-6);
+    EXPECT_NEAR(points[0].y, 0.0, 1e-6);
+    EXPECT_EQ(transform.operation().accuracy_m, 0.0);
+}
+
+TEST(Transform, ABallparkOperationIsRefusedAndTheMissingGridNamed) {
+    if (geo::has_ostn15_grid()) GTEST_SKIP() << "the grid that this test wants to be missing is here";
+    EXPECT_THAT(
+        message_of<geo::InputError>([] { Transform("EPSG:4258", "EPSG:27700", england); }),
+        AllOf(HasSubstr("ETRS89"), HasSubstr("uk_os_OSTN15_NTv2_OSGBtoETRS.tif"), HasSubstr("0.03 m")));
+}
+
+TEST(Transform, APointThatCannotBeCarriedIsNamed) {
+    const Transform transform("EPSG:4326", "EPSG:27700", england);
+    std::vector<Point> points(5000, Point{0.0, 52.0});
+    points[4500] = {0.0, std::numeric_limits<double>::quiet_NaN()};
+    EXPECT_THAT(message_of<geo::InputError>([&] { transform.apply(points); }), HasSubstr("point 4501 "));
+    std::vector<Point> far(1, Point{0.0, 1e6});
+    EXPECT_THAT(message_of<geo::InputError>([&] { transform.apply(far); }),
+                HasSubstr("point 1 (0, 1000000)"));
+}
+
+TEST(Transform, UnknownSystemsAreErrorsOfTheOneWhoNamedThem) {
+    EXPECT_THROW(Transform("EPSG:4326", "EPSG:1", england), geo::UsageError);
+    EXPECT_THROW(Transform("nonsense", "EPSG:27700", england), geo::InputError);
+}
+
+TEST(Transform, CanBeMoved) {
+    Transform first("EPSG:4326", "EPSG:27700", england);
+    const Transform second(std::move(first));
+    std::array<Point, 1> points{Point{-2.0, 52.0}};
+    second.apply(points);
+    EXPECT_NEAR(points[0].x, 400000, 200);
+}
+
+TEST(Crs, IsMetricWhenProjectedInMetres) {
+    EXPECT_TRUE(geo::is_metric("EPSG:27700"));
+    EXPECT_TRUE(geo::is_metric("EPSG:32630"));
+    EXPECT_TRUE(geo::is_metric(mapinfo_national_grid));
+    EXPECT_FALSE(geo::is_metric("EPSG:4326"));
+    // NAD83 / New York Long Island (ftUS)
+    EXPECT_FALSE(geo::is_metric("EPSG:2263"));
+    EXPECT_THROW((void)geo::is_metric("EPSG:0"), geo::UsageError);
+    EXPECT_THROW((void)geo::is_metric(""), geo::UsageError);
+}
+
+TEST(Crs, IsDescribedByItsCode) {
+    EXPECT_EQ(geo::describe_crs("EPSG:27700"), "EPSG:27700");
+    EXPECT_EQ(geo::describe_crs(mapinfo_national_grid), "EPSG:27700");
+}
+
+}  // namespace

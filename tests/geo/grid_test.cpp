@@ -1,0 +1,55 @@
+#include "geo/grid.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "geo/error.hpp"
+
+namespace {
+
+geo::Box box(double min_x, double min_y, double max_x, double max_y) {
+    geo::Box b;
+    b.add({min_x, min_y});
+    b.add({max_x, max_y});
+    return b;
+}
+
+TEST(Grid, GreatBritainFitsMillimetres) {
+    const geo::Grid grid = geo::choose_grid(box(5500, 5300, 655700, 1220300));
+    EXPECT_EQ(grid.cells_per_m, 1000);
+    EXPECT_EQ(grid.origin_x_m, 330600);
+}
+
+TEST(Grid, WiderLayersGetWiderCells) {
+    EXPECT_EQ(geo::choose_grid(box(0, 0, 3e6, 1e6)).cells_per_m, 100);
+    EXPECT_EQ(geo::choose_grid(box(-1.5e7, 0, 1.5e7, 1e6)).cells_per_m, 10);
+    EXPECT_THROW((void)geo::choose_grid(box(-1.5e8, 0, 1.5e8, 0)), geo::InputError);
+}
+
+TEST(Grid, PositionsComeBackAsShortDecimals) {
+    const geo::Grid grid = geo::choose_grid(box(400000, 300000, 500000, 400000));
+    const geo::Point p{451234.567, 312345.678};
+    EXPECT_EQ(grid.to_point(grid.to_grid(p)), p);
+}
+
+TEST(Grid, RoundingIsToTheNearestCell) {
+    const geo::Grid grid{100, 200, 1000};
+    EXPECT_EQ(grid.to_grid({100.0004, 200.0006}), (geo::GridPoint{0, 1}));
+}
+
+TEST(Grid, CoordinatesThatAreNotNumbersAreRefused) {
+    geo::Rings rings;
+    rings.points = {{0, 0}, {1, std::nan("")}, {1, 1}};
+    rings.close_ring();
+    rings.close_area();
+    EXPECT_THROW((void)geo::round_to_grid(rings, {}), geo::InputError);
+    rings.points[1].y = INFINITY;
+    EXPECT_THROW((void)geo::round_to_grid(rings, {}), geo::InputError);
+}
+
+TEST(Grid, AnEmptyBoxGivesTheDefaultGrid) {
+    EXPECT_EQ(geo::choose_grid({}), geo::Grid{});
+}
+
+}  // namespace

@@ -1,0 +1,252 @@
+#include "geo/write_layer.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <limits>
+
+#include "geo/error.hpp"
+#include "geo/layer.hpp"
+#include "geo/sha256.hpp"
+#include "tests/support/temp_folder.hpp"
+
+namespace {
+
+using geo::ColumnType;
+using geo::OutputLayer;
+using geo::Point;
+using support::message_of;
+using support::TempFolder;
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::UnorderedElementsAre;
+
+void add_ring(geo::Rings& rings, std::initializer_list<Point> points) {
+    rings.points.insert(rings.points.end(), points);
+    rings.close_ring();
+}
+
+// Two areas: one of two parts of which the first has a hole, and a simple one.
+OutputLayer two_areas() {
+    geo::Rings rings;
+    add_ring(rings, {{400000, 300000}, {400100, 300000}, {400100, 300100}, {400000, 300100}});
+    add_ring(rings, {{400020, 300020}, {400020, 300040}, {400040, 300040}, {400040, 300020}});
+    add_ring(rings, {{400200, 300000}, {400300, 300000}, {400300, 300100}, {400200, 300100}});
+    rings.close_area();
+    add_ring(rings, {{400400, 300000}, {400500, 300000}, {400500, 300100}, {400400, 300100}});
+    rings.close_area();
+    OutputLayer layer;
+    layer.name = "areas";
+    layer.crs = "EPSG:27700";
+    layer.geometry = rings;
+    layer.attributes.columns = {{"code", ColumnType::text, {"00C", "00D"}},
+                                {"patients", ColumnType::integer, {"54786327", ""}},
+                                {"share", ColumnType::real, {"0.1", ""}}};
+    return layer;
+}
+
+void write(const std::filesystem::path& path, const OutputLayer& layer, bool overwrite = false) {
+    geo::write_layers(path, std::span(&layer, 1), overwrite);
+}
+
+// A limit on the size of files stands in for the full disk.
+void limit_file_size(rlim_t bytes) {
+    std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{bytes, bytes};
+    setrlimit(RLIMIT_FSIZE, &limit);
+}
+
+OutputLayer an_area_and_a_row_without() {
+    OutputLayer layer = two_areas();
+    geo::Rings& rings = std::get<geo::Rings>(layer.geometry);
+    rings.ring_start.pop_back();
+    rings.points.resize(rings.ring_start.back());
+    rings.area_start.back() = static_cast<std::uint32_t>(rings.rings());
+    return layer;
+}
+
+class EachFormat : public testing::TestWithParam<const char*> {};
+
+TEST_P(EachFormat, ReadsBackWithPartsHolesTypesAndNulls) {
+    const TempFolder folder;
+    const auto path = folder.path(std::string("a") + GetParam());
+    write(path, two_areas());
+    const geo::Layer layer = geo::read_layer(path, {});
+    // FlatGeobuf orders rows along a curve through the plane.
+    EXPECT_THAT(layer.codes, UnorderedElementsAre("00C", "00D"));
+    const std::size_t first = layer.codes[0] == "00C" ? 0 : 1;
+    EXPECT_EQ(layer.rings.area_start[first + 1] - layer.rings.area_start[first], 3U);
+    EXPECT_EQ(layer.rings.rings(), 4U);
+    EXPECT_EQ(layer.attributes.require("patients").cells[first], "54786327");
+    EXPECT_EQ(layer.attributes.require("patients").cells[1 - first], "");
+    EXPECT_EQ(layer.attributes.require("patients").type, ColumnType::integer);
+    EXPECT_EQ(layer.attributes.require("share").cells[first], "0.1");
+    EXPECT_EQ(layer.attributes.require("share").cells[1 - first], "");
+}
+
+TEST_P(EachFormat, GivesTheSameBytesTwiceAndNothingBesides) {
+    const TempFolder folder;
+    std::filesystem::create_directory(folder.path("one"));
+    std::filesystem::create_directory(folder.path("two"));
+    const std::string name = std::string("a") + GetParam();
+    write(folder.path("one/" + name), two_areas());
+    write(folder.path("two/" + name), two_areas());
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path("one"))) {
+        const std::string file = entry.path().filename().string();
+        EXPECT_EQ(folder.read("one/" + file), folder.read("two/" + file)) << file;
+        EXPECT_EQ(entry.path().stem(), "a");
+    }
+}
+
+TEST_P(EachFormat, ExistingFileIsKeptWithoutOverwriteAndReplacedWithIt) {
+    const TempFolder folder;
+    const auto path = folder.write(std::string("a") + GetParam(), "before");
+    EXPECT_THAT(message_of<geo::OutputError>([&] { write(path, two_areas()); }), HasSubstr("exists"));
+    EXPECT_EQ(folder.read(path.filename().string()), "before");
+    write(path, two_areas(), true);
+    EXPECT_EQ(geo::read_layer(path, {}).codes.size(), 2U);
+}
+
+TEST_P(EachFormat, MissingFolderIsAnOutputError) {
+    EXPECT_THAT(
+        message_of<geo::OutputError>([&] { write(std::string("no/such/a") + GetParam(), two_areas()); }),
+        HasSubstr("does not exist"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Formats, EachFormat, testing::Values(".gpkg", ".fgb", ".geojson", ".shp"),
+                         [](const auto& format) { return std::string(format.param).substr(1); });
+
+TEST_P(EachFormat, FullDiskIsAnOutputErrorAndLeavesNothing) {
+    const TempFolder folder;
+    const std::string name = std::string("a") + GetParam();
+    EXPECT_EXIT(
+        {
+            limit_file_size(64);
+            const std::string message =
+                message_of<geo::OutputError>([&] { write(folder.path(name), two_areas()); });
+            _exit(message.find("(nothing thrown)") == std::string::npos ? 0 : 1);
+        },
+        testing::ExitedWithCode(0), "");
+    EXPECT_THAT(folder.names(), IsEmpty());
+}
+
+TEST(WriteLayers, GeoPackageHoldsSeveralLayersAndPlainTables) {
+    const TempFolder folder;
+    OutputLayer points;
+    points.name = "places";
+    points.crs = "EPSG:27700";
+    constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+    points.geometry = std::vector<Point>{{1, 2}, {nan, nan}};
+    points.attributes.columns = {{"code", ColumnType::text, {"RA2", "RA3"}}};
+    OutputLayer table;
+    table.name = "flows";
+    table.attributes.columns = {{"fid", ColumnType::integer, {"7"}}, {"geom", ColumnType::text, {"x"}}};
+    const std::vector<OutputLayer> layers = {two_areas(), points, table};
+    geo::write_layers(folder.path("a.gpkg"), layers, false);
+    const geo::FileSummary summary = geo::summarise(folder.path("a.gpkg"));
+    ASSERT_EQ(summary.layers.size(), 3U);
+    EXPECT_EQ(summary.layers[0].geometry_type, "Multi Polygon");
+    EXPECT_EQ(summary.layers[1].geometry_type, "Point");
+    EXPECT_EQ(summary.layers[1].vertices, 1U);
+    EXPECT_EQ(summary.layers[2].geometry_type, "None");
+    EXPECT_EQ(summary.layers[2].columns.size(), 2U);
+    EXPECT_THAT(folder.names(), ElementsAre("a.gpkg"));
+}
+
+TEST(WriteLayers, ColumnsThatDifferInCaseAloneAreNumbered) {
+    const TempFolder folder;
+    OutputLayer layer = two_areas();
+    layer.attributes.columns.push_back({"CODE", ColumnType::text, {"x", "y"}});
+    write(folder.path("a.gpkg"), layer);
+    EXPECT_EQ(geo::read_layer(folder.path("a.gpkg"), {}).attributes.columns.back().name, "CODE_2");
+}
+
+TEST(WriteLayers, ShapefileNamesAreShortenedWithoutCollision) {
+    const TempFolder folder;
+    OutputLayer layer = two_areas();
+    layer.attributes.columns = {{"code", ColumnType::text, {"00C", "00D"}},
+                                {"localisation_index", ColumnType::real, {"1", "2"}},
+                                {"localisation_share", ColumnType::real, {"3", "4"}}};
+    write(folder.path("a.shp"), layer);
+    const geo::Layer again = geo::read_layer(folder.path("a.shp"), {});
+    EXPECT_EQ(again.attributes.columns[1].name, "localisati");
+    EXPECT_EQ(again.attributes.columns[2].name, "localisa_2");
+    EXPECT_THAT(folder.names(), ElementsAre("a.cpg", "a.dbf", "a.prj", "a.shp", "a.shx"));
+}
+
+TEST(WriteLayers, ARowWithoutGeometryIsKept) {
+    const TempFolder folder;
+    for (const char* name : {"a.gpkg", "a.geojson", "a.shp"}) {
+        write(folder.path(name), an_area_and_a_row_without());
+        const geo::Layer layer = geo::read_layer(folder.path(name), {});
+        EXPECT_THAT(layer.codes, ElementsAre("00C", "00D")) << name;
+        EXPECT_EQ(layer.rings.rings(), 3U) << name;
+    }
+}
+
+TEST(WriteLayersErrors, FlatGeobufRefusesARowWithoutGeometry) {
+    const TempFolder folder;
+    EXPECT_THAT(
+        message_of<geo::OutputError>([&] { write(folder.path("a.fgb"), an_area_and_a_row_without()); }),
+        AllOf(HasSubstr("without geometry"), HasSubstr(".gpkg")));
+    EXPECT_THAT(folder.names(), IsEmpty());
+}
+
+TEST(WriteLayers, GeoJsonIsRfc7946) {
+    const TempFolder folder;
+    write(folder.path("a.geojson"), an_area_and_a_row_without());
+    const std::string text = folder.read("a.geojson");
+    EXPECT_THAT(text, AllOf(Not(HasSubstr("\"crs\"")), HasSubstr("\"geometry\": null")));
+    const geo::Layer layer = geo::read_layer(folder.path("a.geojson"), {});
+    EXPECT_EQ(layer.crs, "EPSG:4326");
+    // Easting 400000 is the true origin of the National Grid at 2 degrees west, where WGS 84 lies some 100 m
+    // off.
+    EXPECT_NEAR(layer.rings.points[0].x, -2.0, 0.002);
+    EXPECT_NEAR(layer.rings.points[0].y, 52.6, 0.05);
+}
+
+TEST(WriteLayers, SourceDateEpochIsTheTimeOfWriting) {
+    const TempFolder folder;
+    ::setenv("SOURCE_DATE_EPOCH", "1500000000", 1);
+    write(folder.path("a.gpkg"), two_areas());
+    ::unsetenv("SOURCE_DATE_EPOCH");
+    EXPECT_THAT(folder.read("a.gpkg"), HasSubstr("2017-07-14T02:40:00.000Z"));
+}
+
+TEST(WriteLayersErrors, UnknownEndingNamesTheKnown) {
+    EXPECT_THAT(message_of<geo::OutputError>([] { write("a.docx", two_areas()); }),
+                HasSubstr(".gpkg, .fgb, .geojson and .shp"));
+}
+
+TEST(WriteLayersErrors, OneLayerFormatsRefuseTwo) {
+    const TempFolder folder;
+    const std::vector<OutputLayer> layers = {two_areas(), two_areas()};
+    EXPECT_THAT(message_of<geo::OutputError>([&] { geo::write_layers(folder.path("a.fgb"), layers, false); }),
+                AllOf(HasSubstr("holds one layer"), HasSubstr(".gpkg")));
+    EXPECT_THAT(folder.names(), IsEmpty());
+}
+
+TEST(WriteLayersErrors, TwoLayersOfOneNameLeaveNothing) {
+    const TempFolder folder;
+    folder.write("a.gpkg", "before");
+    const std::vector<OutputLayer> layers = {two_areas(), two_areas()};
+    EXPECT_THROW(geo::write_layers(folder.path("a.gpkg"), layers, true), geo::OutputError);
+    EXPECT_THAT(folder.names(), ElementsAre("a.gpkg"));
+    EXPECT_EQ(folder.read("a.gpkg"), "before");
+}
+
+TEST(WriteLayersErrors, TextInANumberColumnIsOurDefect) {
+    const TempFolder folder;
+    OutputLayer layer = two_areas();
+    layer.attributes.columns[1].cells[0] = "many";
+    EXPECT_THROW(write(folder.path("a.gpkg"), layer), geo::InternalError);
+    EXPECT_THAT(folder.names(), IsEmpty());
+}
+
+}  // namespace
