@@ -1,0 +1,114 @@
+// Flow measures: how well footprints contain the care of their residents.
+//
+// Let R be the patients resident in a footprint wherever they are treated, W those treated in it wherever
+// they live, and L those who are both. Open values count every flow of the table, so that patients treated
+// outside the study area or at an unknown site are residents treated elsewhere; closed values count flows
+// within the study area only.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "geo/table.hpp"
+#include "shapes/flow_table.hpp"
+#include "shapes/placement.hpp"
+#include "shapes/plan.hpp"
+#include "shapes/validity.hpp"
+
+namespace shapes {
+
+/// Patients who live in one place and are treated in another. Places are footprints, outside_place,
+/// unknown_place.
+struct PlaceFlow {
+    FootprintIndex from;
+    FootprintIndex to;
+    double patients;
+};
+
+/// Flows added up by place, sorted by (from, to); pairs without flows are absent. O(cells log cells).
+/// @pre one place an origin, one place a site.
+[[nodiscard]] std::vector<PlaceFlow> aggregate_flows(const FlowTable& flows,
+                                                     std::span<const FootprintIndex> place_of_origin,
+                                                     std::span<const FootprintIndex> place_of_site);
+
+/// Measures of one footprint. Ratios are nullopt where they are undefined, never 0.
+struct FlowMeasure {
+    double resident = 0.0;  ///< R
+    double treated = 0.0;   ///< W
+    double local = 0.0;     ///< L
+    double out = 0.0;       ///< R - L
+    double in = 0.0;        ///< W - L
+    /// Localisation index, L / R; undefined without residents.
+    std::optional<double> li;
+    /// "Little out from inside", L / W; undefined without treatment.
+    std::optional<double> lofi;
+    /// Market share index, the share of treated patients who live elsewhere: in / W.
+    std::optional<double> msi;
+    /// Net patient flow in / out, above 1 for an importer; undefined when out is 0.
+    std::optional<double> npf;
+    double net = 0.0;  ///< in - out: positive for an importer
+    /// Undefined when li or lofi is.
+    std::optional<Containment> elzinga_hogarty;
+    /// X-equation, 1 or more is valid; undefined when li or lofi is.
+    std::optional<double> validity;
+};
+
+struct FootprintFlows {
+    FlowMeasure open;
+    FlowMeasure closed;
+    double to_outside = 0.0;    ///< residents treated outside the study area
+    double to_unknown = 0.0;    ///< residents treated at an unknown site
+    double from_outside = 0.0;  ///< treated patients from outside the study area
+    double from_unknown = 0.0;  ///< treated patients of unknown residence
+};
+
+/// Measures of a plan as a whole.
+struct PlanFlow {
+    double total = 0.0;                ///< patients counted
+    std::optional<double> li;          ///< sum of L over sum of R of all footprints
+    std::optional<double> modularity;  ///< directed, see below
+    std::optional<double> within;      ///< sum of L over all patients counted
+};
+
+struct FlowParameters {
+    ContainmentThresholds containment;
+    XEquation x_equation;
+    double resolution = 1.0;  ///< gamma of modularity
+};
+
+struct FlowResult {
+    PlanFlow open;
+    PlanFlow closed;
+    double origin_outside_share = 0.0;  ///< of all patients; 0 when there are none
+    double origin_unknown_share = 0.0;
+    double site_outside_share = 0.0;
+    double site_unknown_share = 0.0;
+    std::vector<FootprintFlows> footprints;  ///< in the order of the plan
+};
+
+/// Measures of `footprints` footprints from flows by place.
+///
+/// Localisation and market share index as in Kilaru et al. (2015), net patient flow beside the plain
+/// difference; Elzinga and Hogarty (1973), a descriptive screen only; X-equation after Coombes and Bond
+/// (2008). The index of the plan is weighted by patients: large footprints count for more.
+///
+/// Modularity is that of Leicht and Newman (2008) for directed networks with resolution gamma (Reichardt and
+/// Bornholdt 2006): Q = sum over footprints of L / N - gamma R W / N^2, with N all patients counted. In the
+/// open value each origin and site outside the study area, and the unknown ones, stand alone and add nothing
+/// but their part in N, R and W. O(flows).
+/// @throws UsageError as check_parameters() does, and when the resolution is negative or not finite.
+[[nodiscard]] FlowResult measure_flows(std::span<const PlaceFlow> flows, std::size_t footprints,
+                                       const FlowParameters& parameters);
+
+/// The footprints as a table, open values: code, name, resident, treated, local, out, in, li, lofi, msi, npf,
+/// net, elzinga_hogarty, validity, then the closed li and lofi and the flows to and from outside and unknown
+/// places.
+[[nodiscard]] geo::Table flow_measure_table(const Plan& plan, const FlowResult& result);
+
+/// The flows by place as a table: from, to, patients, with "outside" and "unknown" beside the codes.
+[[nodiscard]] geo::Table flow_matrix_table(const Plan& plan, std::span<const PlaceFlow> flows);
+
+}  // namespace shapes

@@ -1,0 +1,77 @@
+#include "shapes/join.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace shapes {
+
+namespace {
+
+/// Sorted distinct codes; those met twice are added to `duplicated`.
+std::vector<std::string> distinct(std::span<const std::string> codes, std::vector<std::string>& duplicated) {
+    std::vector<std::string> sorted;
+    sorted.reserve(codes.size());
+    std::copy_if(codes.begin(), codes.end(), std::back_inserter(sorted),
+                 [](const std::string& code) { return !code.empty(); });
+    std::sort(sorted.begin(), sorted.end());
+    for (std::size_t i = 1; i < sorted.size(); ++i)
+        if (sorted[i] == sorted[i - 1]) duplicated.push_back(sorted[i]);
+    sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+    return sorted;
+}
+
+}  // namespace
+
+JoinReport join_codes(std::string name, std::span<const std::string> left,
+                      std::span<const std::string> right) {
+    JoinReport report;
+    report.name = std::move(name);
+    const std::vector<std::string> left_codes = distinct(left, report.duplicated);
+    const std::vector<std::string> right_codes = distinct(right, report.duplicated);
+    std::sort(report.duplicated.begin(), report.duplicated.end());
+    report.duplicated.erase(std::unique(report.duplicated.begin(), report.duplicated.end()),
+                            report.duplicated.end());
+    report.left = left_codes.size();
+    report.right = right_codes.size();
+    std::set_difference(left_codes.begin(), left_codes.end(), right_codes.begin(), right_codes.end(),
+                        std::back_inserter(report.unmatched_left));
+    std::set_difference(right_codes.begin(), right_codes.end(), left_codes.begin(), left_codes.end(),
+                        std::back_inserter(report.unmatched_right));
+    report.matched = report.left - report.unmatched_left.size();
+    return report;
+}
+
+std::string vintage_hint(const JoinReport& join, std::string_view left, std::string_view right) {
+    if (join.left == 0 || 2 * join.matched >= join.left) return {};
+    std::string text =
+        "only " + std::to_string(join.matched) + " of " + std::to_string(join.left) + " codes of ";
+    text.append(left).append(" are in ").append(right);
+    text.append(": it seems to be of another year or geography");
+    text.append(" (").append(left).append(" have codes such as ").append(join.unmatched_left.front());
+    if (!join.unmatched_right.empty())
+        text.append(", the other has codes such as ").append(join.unmatched_right.front());
+    text.append(")");
+    return text;
+}
+
+std::string list_codes(std::span<const std::string> codes, std::size_t most) {
+    std::string text;
+    const std::size_t shown = std::min(codes.size(), most);
+    for (std::size_t i = 0; i < shown; ++i) {
+        if (i > 0) text.append(i + 1 == codes.size() ? " and " : ", ");
+        text.append(codes[i]);
+    }
+    if (codes.size() > shown)
+        text.append(" and ").append(std::to_string(codes.size() - shown)).append(" more");
+    return text;
+}
+
+std::string count_of(std::size_t count, std::string_view noun) {
+    std::string text = std::to_string(count) + " ";
+    text.append(noun);
+    if (count != 1) text.append("s");
+    return text;
+}
+
+}  // namespace shapes

@@ -1,0 +1,240 @@
+#include "shapes/lookup.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <optional>
+#include <utility>
+
+#include "geo/csv.hpp"
+#include "geo/error.hpp"
+#include "shapes/code_index.hpp"
+#include "shapes/join.hpp"
+#include "shapes/ons_columns.hpp"
+#include "shapes/table_finding.hpp"
+
+namespace shapes {
+
+namespace {
+
+std::string names_of(const geo::Table& table, std::span<const OnsColumn> columns) {
+    std::vector<std::string> names;
+    for (const OnsColumn& column : columns)
+        names.push_back(table.columns[column.column].name);
+    return list_codes(names, names.size());
+}
+
+std::size_t require(const geo::Table& table, const std::string& name) {
+    return static_cast<std::size_t>(&table.require(name) - table.columns.data());
+}
+
+std::string remedy(const std::string& plain, const std::string& option) {
+    return option.empty() ? "call the column `" + plain + "`" : "name the column with " + option;
+}
+
+geo::InputError no_such_column(const geo::Table& table, const std::string& plain, const std::string& option) {
+    std::vector<std::string> names;
+    for (const geo::Column& column : table.columns)
+        names.push_back(column.name);
+    return geo::InputError(table.path,
+                           "no column `" + plain +
+                               "` and none that follows the ONS names of codes; the columns are " +
+                               list_codes(names, 12),
+                           remedy(plain, option));
+}
+
+std::size_t choose_unit_column(const geo::Table& table, const LookupOptions& options,
+                               std::span<const std::string> unit_codes) {
+    if (!options.unit_column.empty()) return require(table, options.unit_column);
+    if (const auto plain = table.find(options.unit)) return *plain;
+    std::vector<OnsColumn> candidates = ons_columns(table);
+    std::erase_if(candidates, [](const OnsColumn& column) { return column.kind == OnsKind::name; });
+    if (candidates.empty()) throw no_such_column(table, options.unit, options.unit_option);
+
+    // Best match first, then the finest geography, then GSS codes before ODS codes of the same areas.
+    struct Rank {
+        std::size_t matching;
+        std::size_t distinct;
+        bool gss;
+        auto operator<=>(const Rank&) const = default;
+    };
+    std::vector<Rank> ranks;
+    for (const OnsColumn& candidate : candidates) {
+        const geo::Column& column = table.columns[candidate.column];
+        ranks.push_back(
+            {matching_codes(column, unit_codes), distinct_codes(column), candidate.kind == OnsKind::code});
+    }
+    const Rank best = *std::max_element(ranks.begin(), ranks.end());
+    std::vector<OnsColumn> winners;
+    for (std::size_t i = 0; i < candidates.size(); ++i)
+        if (ranks[i] == best) winners.push_back(candidates[i]);
+    if (winners.size() > 1)
+        throw geo::InputError(
+            table.path,
+            "several columns may hold the " + options.unit + " codes: " + names_of(table, winners),
+            remedy(options.unit, options.unit_option));
+    return winners.front().column;
+}
+
+std::size_t choose_footprint_column(const geo::Table& table, const LookupOptions& options, std::size_t unit) {
+    if (!options.footprint_column.empty()) return require(table, options.footprint_column);
+    if (const auto plain = table.find("footprint"); plain && *plain != unit) return *plain;
+    const std::optional<OnsColumn> unit_column = parse_ons_column(table.columns[unit].name);
+    std::vector<OnsColumn> candidates = ons_columns(table);
+    std::erase_if(candidates, [&](const OnsColumn& column) {
+        return column.kind != OnsKind::code || column.column == unit ||
+               (unit_column && column.same_geography(*unit_column));
+    });
+    if (candidates.empty()) throw no_such_column(table, "footprint", options.footprint_option);
+    std::vector<OnsColumn> plans = candidates;
+    std::erase_if(plans, [](const OnsColumn& column) { return column.geography != "STP"; });
+    if (plans.size() == 1) return plans.front().column;
+    if (candidates.size() == 1) return candidates.front().column;
+    throw geo::InputError(table.path,
+                          "several columns may hold the footprint codes: " + names_of(table, candidates),
+                          remedy("footprint", options.footprint_option));
+}
+
+std::optional<std::size_t> choose_name_column(const geo::Table& table, const LookupOptions& options,
+                                              std::size_t footprint) {
+    if (!options.name_column.empty()) return require(table, options.name_column);
+    if (const auto plain = table.find("footprint_name")) return plain;
+    const std::optional<OnsColumn> code = parse_ons_column(table.columns[footprint].name);
+    if (!code || code->geography.empty()) return std::nullopt;
+    for (const OnsColumn& column : ons_columns(table))
+        if (column.kind == OnsKind::name && column.same_geography(*code)) return column.column;
+    // Tables made by hand pair "STP" with "STP_code".
+    return table.find(code->geography + code->year);
+}
+
+/// Footprint codes and names, sorted by code.
+void collect_footprints(const geo::Table& table, std::size_t footprint, std::optional<std::size_t> name,
+                        Lookup& lookup) {
+    std::map<std::string, std::string, std::less<>> names;
+    std::vector<std::string> renamed;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        const std::string_view code = trim_code(table.columns[footprint].cells[row]);
+        if (code.empty()) continue;
+        const std::string_view text = name ? trim_code(table.columns[*name].cells[row]) : std::string_view{};
+        const auto [entry, is_new] = names.try_emplace(std::string(code), text);
+        if (is_new || text.empty()) continue;
+        if (entry->second.empty())
+            entry->second = text;
+        else if (entry->second != text)
+            renamed.emplace_back(code);
+    }
+    std::sort(renamed.begin(), renamed.end());
+    renamed.erase(std::unique(renamed.begin(), renamed.end()), renamed.end());
+    for (auto& [code, text] : names) {
+        lookup.footprints.push_back(code);
+        lookup.footprint_names.push_back(text.empty() ? code : text);
+    }
+    if (renamed.empty()) return;
+    lookup.findings.push_back(
+        table_finding(geo::FindingKind::duplicate_code, geo::Severity::warning, renamed,
+                      lookup.path + ": " + count_of(renamed.size(), "footprint") +
+                          " with more than one name, of which the first is used: " + list_codes(renamed)));
+}
+
+/// The rows of one code: which footprint it gets, and what is wrong with them.
+void add_unit(const geo::Table& table, const geo::Column& footprint, std::span<const std::size_t> rows,
+              std::string_view code, Lookup& lookup) {
+    std::vector<std::string> several;
+    for (const std::size_t row : rows) {
+        std::string value(trim_code(footprint.cells[row]));
+        if (std::find(several.begin(), several.end(), value) == several.end())
+            several.push_back(std::move(value));
+    }
+    if (rows.size() > 1) lookup.duplicated.emplace_back(code);
+    lookup.codes.emplace_back(code);
+    lookup.footprint_of.push_back(several.front());
+    if (several.size() == 1) return;
+    for (std::string& value : several)
+        if (value.empty()) value = "no footprint";
+    lookup.findings.push_back(table_finding(
+        geo::FindingKind::duplicate_code, geo::Severity::violation, {std::string(code)},
+        table.place(rows.front()) + ": " + lookup.unit + " " + std::string(code) + " is in " +
+            count_of(several.size(), "footprint") + ": " + list_codes(several, 10) + "; the first is used",
+        static_cast<double>(rows.size())));
+}
+
+void add_units(const geo::Table& table, const geo::Column& unit, const geo::Column& footprint,
+               Lookup& lookup) {
+    std::vector<std::size_t> order(table.rows());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return trim_code(unit.cells[a]) < trim_code(unit.cells[b]);
+    });
+    std::size_t repeated = 0;
+    for (std::size_t begin = 0; begin < order.size();) {
+        const std::string_view code = trim_code(unit.cells[order[begin]]);
+        std::size_t end = begin + 1;
+        while (end < order.size() && trim_code(unit.cells[order[end]]) == code)
+            ++end;
+        const std::span<const std::size_t> rows(order.data() + begin, end - begin);
+        begin = end;
+        if (code.empty()) {
+            lookup.findings.push_back(
+                table_finding(geo::FindingKind::missing_code, geo::Severity::warning, {},
+                              table.place(rows.front()) + ": " + count_of(rows.size(), "row") +
+                                  " without a code of " + lookup.unit + ", left out",
+                              static_cast<double>(rows.size())));
+            continue;
+        }
+        const std::size_t before = lookup.findings.size();
+        add_unit(table, footprint, rows, code, lookup);
+        if (rows.size() > 1 && lookup.findings.size() == before) ++repeated;
+    }
+    if (repeated == 0) return;
+    lookup.findings.push_back(table_finding(geo::FindingKind::duplicate_code, geo::Severity::note, {},
+                                            lookup.path + ": " + count_of(repeated, lookup.unit) +
+                                                " on several rows of column " + unit.name +
+                                                ", each time with the same footprint",
+                                            static_cast<double>(repeated)));
+}
+
+}  // namespace
+
+Lookup make_lookup(const geo::Table& table, const LookupOptions& options,
+                   std::span<const std::string> unit_codes) {
+    const std::size_t unit = choose_unit_column(table, options, unit_codes);
+    const std::size_t footprint = choose_footprint_column(table, options, unit);
+    const std::optional<std::size_t> name = choose_name_column(table, options, footprint);
+    Lookup lookup;
+    lookup.path = table.path;
+    lookup.unit = options.unit;
+    lookup.unit_column = table.columns[unit].name;
+    lookup.footprint_column = table.columns[footprint].name;
+    if (name) lookup.name_column = table.columns[*name].name;
+    lookup.rows = table.rows();
+    if (unit == footprint)
+        throw geo::InputError(
+            table.path,
+            "column " + lookup.unit_column + " is taken for both the " + lookup.unit + " and the footprint",
+            remedy("footprint", options.footprint_option));
+    add_units(table, table.columns[unit], table.columns[footprint], lookup);
+    if (lookup.codes.empty())
+        throw geo::InputError(table.path, "column " + lookup.unit_column + " holds no code");
+    collect_footprints(table, footprint, name, lookup);
+    return lookup;
+}
+
+Lookup read_lookup(const std::filesystem::path& path, const LookupOptions& options,
+                   std::span<const std::string> unit_codes) {
+    std::vector<geo::Finding> findings;
+    const geo::Table table = geo::read_table(path, findings);
+    Lookup lookup = make_lookup(table, options, unit_codes);
+    lookup.findings.insert(lookup.findings.begin(), std::make_move_iterator(findings.begin()),
+                           std::make_move_iterator(findings.end()));
+    return lookup;
+}
+
+LookupOptions site_lookup_options() {
+    LookupOptions options;
+    options.unit = "site";
+    options.unit_option.clear();
+    options.footprint_option.clear();
+    return options;
+}
+
+}  // namespace shapes
