@@ -1,0 +1,83 @@
+#include "render/alt_text.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "render/class_labels.hpp"
+
+namespace render {
+
+namespace {
+
+/// "1 footprint", "44 footprints"
+std::string count_of(std::size_t n, const MapSpec& spec) {
+    return format_for_reader(static_cast<double>(n), 0) + " " + spec.unit_name + (n == 1 ? "" : "s");
+}
+
+std::string sentence(std::string text) {
+    if (!text.empty() && text.back() != '.' && text.back() != '?' && text.back() != '!') text += '.';
+    return text;
+}
+
+/// The names of the areas with a value, up to three; the rest as a number.
+std::string holders(const MapSpec& spec, const MapData& data, const NumberValues& values, double value) {
+    std::string text;
+    std::size_t more = 0;
+    std::size_t named = 0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (!values[i] || *values[i] != value) continue;
+        if (named < 3) {
+            text.append(text.empty() ? "" : ", ").append(data.names[i]);
+            ++named;
+        } else {
+            ++more;
+        }
+    }
+    return more == 0 ? text : text + " and " + count_of(more, spec) + " more";
+}
+
+std::string numbers_text(const MapSpec& spec, const MapData& data, const Classification& classes) {
+    if (classes.classes() == 0) return {};
+    const auto& values = std::get<NumberValues>(data.values);
+    const std::string subject = spec.legend_title.empty() ? "Values" : spec.legend_title;
+    if (classes.lowest == classes.highest) {
+        return " " + sentence(subject + ": " + value_text(classes.lowest) + " in every " + spec.unit_name +
+                              " that has a value");
+    }
+    return " " + subject + ": from " + value_text(classes.lowest) + " (" +
+           holders(spec, data, values, classes.lowest) + ") to " + value_text(classes.highest) + " (" +
+           holders(spec, data, values, classes.highest) + ").";
+}
+
+}  // namespace
+
+std::string value_text(double value) {
+    for (int decimals = 0; decimals <= 3; ++decimals) {
+        const double scale = std::pow(10.0, decimals);
+        if (std::round(value * scale) / scale == value) return format_for_reader(value, decimals);
+    }
+    const int digits_before = static_cast<int>(std::floor(std::log10(std::abs(value)))) + 1;
+    return format_for_reader(value, std::clamp(3 - digits_before, 0, 12));
+}
+
+std::string alt_text(const MapSpec& spec, const MapData& data, const MapResult& result) {
+    std::string text = sentence(spec.title);
+    text += (text.empty() ? "Map of " : " Map of ") + count_of(data.areas.areas(), spec);
+    if (!spec.explain_classes) return text + "; the colours only tell neighbours apart.";
+    text += result.classes ? " in " + std::to_string(result.labels.size()) +
+                                 (result.labels.size() == 1 ? " class." : " classes.")
+                           : " by category.";
+    if (result.classes) text += numbers_text(spec, data, *result.classes);
+    for (std::size_t i = 0; i < result.labels.size(); ++i) {
+        text += (i == 0 ? " " : "; ") + result.labels[i] + ": " + count_of(result.counts[i], spec);
+    }
+    if (!result.labels.empty()) text += ".";
+    if (result.missing > 0) {
+        text += " " + sentence(spec.missing_label + ": " + count_of(result.missing, spec));
+    } else {
+        text += " Every " + spec.unit_name + " has a value.";
+    }
+    return text;
+}
+
+}  // namespace render

@@ -1,0 +1,58 @@
+// Layout: where everything goes on the page, decided before anything is drawn.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "geo/point.hpp"
+#include "render/legend.hpp"
+#include "render/occupancy.hpp"
+#include "render/page.hpp"
+#include "render/scale_bar.hpp"
+#include "render/style.hpp"
+#include "render/text_measure.hpp"
+
+namespace render {
+
+/// The words round the map.
+struct PageTexts {
+    std::string title;
+    std::string subtitle;
+    std::vector<std::string> notes;
+    std::string source;
+};
+
+/// How positions on the ground become positions on the page: north up, one scale.
+struct MapFit {
+    geo::Box extent_m;
+    double pt_per_metre = 0.0;
+    PageBox box;  ///< of the extent on the page
+
+    [[nodiscard]] PagePoint to_page(geo::Point p) const {
+        return {box.left_pt + (p.x - extent_m.min_x) * pt_per_metre,
+                box.top_pt + (extent_m.max_y - p.y) * pt_per_metre};
+    }
+    /// The ground under a box of the page.
+    [[nodiscard]] geo::Box to_ground(const PageBox& on_page) const;
+};
+
+struct Layout {
+    PageSize page;
+    Style style;
+    std::vector<TextLine> title;
+    std::vector<TextLine> subtitle;
+    std::vector<TextLine> footer;  ///< notes, then the source line
+    PageBox frame;                 ///< what the texts leave, within the margins
+    MapFit map;
+    Legend legend;
+    ScaleBar scale_bar;
+};
+
+/// Texts above and below, and in the frame between them the greatest map beside which, or in whose empty
+/// parts, the legend and the scale bar find room: at its right first, from the top. No two boxes overlap,
+/// none leaves the page, and neither legend nor scale bar covers an area.
+/// @throws UsageError when the page is too small, saying what does not fit and the least page of that shape.
+[[nodiscard]] Layout arrange(PageSize page, const PageTexts& texts, const LegendContent& legend,
+                             const geo::Box& extent_m, const Occupancy& land, const TextMeasure& measure);
+
+}  // namespace render

@@ -1,0 +1,40 @@
+// What a plan holds: everything that is to be drawn, in page positions.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "render/cairo_canvas.hpp"
+#include "render/layout.hpp"
+#include "render/map.hpp"
+
+namespace render {
+
+struct DrawnArea {
+    Path rings;
+    Fill fill;
+    Annotation annotation;
+};
+
+struct StrokedLines {
+    Path lines;
+    Stroke stroke;
+};
+
+struct DrawnOutline {
+    OutlineKind kind;
+    std::vector<StrokedLines> strokes;  ///< one over the other
+};
+
+struct MapPlan::Content {
+    MapResult result;
+    Layout layout;
+    DocumentInfo info;
+    double dpi;
+    std::unique_ptr<const TextMeasure> measure;
+    std::vector<DrawnArea> areas;        ///< those with a shape, in the order of the data
+    std::vector<DrawnOutline> outlines;  ///< from light to heavy
+};
+
+}  // namespace render

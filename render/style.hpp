@@ -1,0 +1,38 @@
+// House style: sizes and inks of a quiet page.
+#pragma once
+
+#include "render/canvas.hpp"
+
+namespace render {
+
+/// Sizes grow with the page, but less than it does: an A3 sheet is read from further away.
+struct Style {
+    double scale = 1.0;  ///< 1 on A4
+
+    static Style of(PageSize page);
+
+    [[nodiscard]] TextStyle title() const { return {16.0 * scale, true, ink}; }
+    [[nodiscard]] TextStyle subtitle() const { return {10.5 * scale, false, grey_ink}; }
+    [[nodiscard]] TextStyle legend_title() const { return {9.0 * scale, true, ink}; }
+    [[nodiscard]] TextStyle legend() const { return {8.5 * scale, false, ink}; }
+    [[nodiscard]] TextStyle count() const { return {8.5 * scale, false, grey_ink}; }
+    [[nodiscard]] TextStyle scale_bar() const { return {7.5 * scale, false, grey_ink}; }
+    [[nodiscard]] TextStyle source() const { return {7.5 * scale, false, grey_ink}; }
+
+    [[nodiscard]] Stroke member_border() const { return {rgb(0xffffff), 0.4 * scale}; }
+    /// Between fills that white does not stand out from.
+    [[nodiscard]] Stroke member_border_on_pale() const { return {rgb(0xa7adb5), 0.4 * scale}; }
+    [[nodiscard]] Stroke coast() const { return {rgb(0x545b64), 0.4 * scale}; }
+    [[nodiscard]] Stroke footprint_border() const { return {ink, 0.75 * scale}; }
+    /// A light edge on both sides of a footprint border, without which it is lost on dark fills.
+    [[nodiscard]] Stroke footprint_casing() const { return {rgb(0xffffff), 1.5 * scale}; }
+    [[nodiscard]] Stroke swatch_border() const { return {rgb(0x8b9199), 0.4 * scale}; }
+
+    [[nodiscard]] double pt(double on_a4_pt) const { return on_a4_pt * scale; }
+
+    static constexpr Colour ink = rgb(0x1f2530);
+    static constexpr Colour grey_ink = rgb(0x5f6670);
+    static constexpr Colour key_ground = rgb(0xc3c8ce);  ///< under the key of a white border
+};
+
+}  // namespace render
