@@ -1,0 +1,24 @@
+#include "cli/command.hpp"
+
+#include <string_view>
+#include <utility>
+
+#include "cli/arguments.hpp"
+#include "geo/error.hpp"
+
+namespace cli {
+
+Job prepare(const Arguments& arguments) {
+    using Prepare = Job (*)(const Arguments&);
+    static constexpr std::pair<std::string_view, Prepare> table[] = {
+        {"check", prepare_check},     {"classify", prepare_classify}, {"compose", prepare_compose},
+        {"flows", prepare_flows},     {"info", prepare_info},         {"map", prepare_map},
+        {"measure", prepare_measure}, {"run", prepare_run},
+    };
+    for (const auto& [name, function] : table) {
+        if (name == arguments.command().name) return function(arguments);
+    }
+    throw geo::InternalError("no code for the command " + arguments.command().name);
+}
+
+}  // namespace cli

@@ -1,0 +1,101 @@
+#include <fmt/format.h>
+
+#include "cli/areas_input.hpp"
+#include "cli/arguments.hpp"
+#include "cli/command.hpp"
+#include "cli/console.hpp"
+#include "cli/findings_output.hpp"
+#include "cli/joins_output.hpp"
+#include "cli/lookup_input.hpp"
+#include "cli/outputs.hpp"
+#include "cli/report.hpp"
+#include "cli/results.hpp"
+#include "cli/text_table.hpp"
+#include "geo/check.hpp"
+#include "shapes/compose.hpp"
+
+namespace cli {
+namespace {
+
+struct ComposeOptions {
+    AreasOptions areas;
+    LookupInput lookup;
+    std::vector<std::string> sums;
+    double gap_width_m = 0.0;
+    OutputOptions outputs;
+};
+
+std::string totals_text(const shapes::Composition& composition) {
+    TextTable table({"total", "before", "after", "in no footprint", "difference"});
+    table.add({"area_km2", grouped(composition.area_before_m2 / 1e6, 3),
+               grouped(composition.area_after_m2 / 1e6, 3),
+               grouped(composition.area_in_no_footprint_m2 / 1e6, 3),
+               grouped(composition.area_difference_m2 / 1e6, 3)});
+    for (const shapes::ColumnSum& sum : composition.sums) {
+        table.add({sum.name, grouped(sum.before), grouped(sum.after), grouped(sum.in_no_footprint),
+                   grouped(sum.after - sum.before)});
+    }
+    return table.text();
+}
+
+Outcome compose(const ComposeOptions& options, Console& console) {
+    refuse_unwritable(options.outputs);
+
+    const Areas areas = read_areas(options.areas, console);
+    const geo::Topology& topology = areas.coverage.topology;
+    const shapes::Lookup lookup =
+        shapes::read_lookup(options.lookup.path, options.lookup.options, areas.layer.codes);
+    const shapes::Plan plan = shapes::make_plan(areas.layer.codes, lookup);
+    std::vector<geo::Finding> findings = areas.coverage.findings;
+    const auto add = [&](const std::vector<geo::Finding>& more) {
+        findings.insert(findings.end(), more.begin(), more.end());
+    };
+    add(lookup.findings);
+    add(plan.findings);
+    std::vector<shapes::NumberColumn> columns;
+    for (const std::string& name : options.sums) {
+        columns.push_back(shapes::read_numbers(areas.layer.attributes, name, findings));
+    }
+    console.progress("composing footprints");
+    add(geo::check_coverage(topology, areas.layer.codes, options.gap_width_m));
+    const shapes::Composition composition = shapes::compose(topology, plan, columns);
+    findings = worst_first(std::move(findings));
+
+    Report report("compose");
+    report.add_input(options.areas.path, areas.layer.codes.size());
+    report.add_input(options.lookup.path, lookup.rows);
+    report.set_coverage(areas.coverage);
+    report.add_join(plan.join);
+    report.add_findings(findings);
+    set_compose_result(report, plan, composition);
+
+    geo::OutputLayer layer;
+    layer.name = "footprints";
+    layer.crs = areas.coverage.crs;
+    layer.geometry = geo::to_rings(composition.outlines, topology.grid);
+    layer.attributes = shapes::footprint_table(plan, composition);
+    write_output(options.outputs.output, layer, options.outputs.overwrite, console);
+    write_report(report, options.outputs, console);
+
+    console.result(fmt::format("{} areas to {} footprints\n", topology.areas(), plan.footprints()));
+    console.result(joins_text(report.joins()));
+    console.result("\n" + totals_text(composition));
+    if (!findings.empty()) console.result("\n" + findings_text(findings, 20));
+    return any_violation(findings) ? Outcome::violations : Outcome::clean;
+}
+
+}  // namespace
+
+Job prepare_compose(const Arguments& arguments) {
+    static constexpr std::string_view endings[] = {".gpkg", ".fgb", ".geojson", ".shp"};
+    ComposeOptions options;
+    options.areas = areas_options(arguments);
+    options.lookup = lookup_input(arguments);
+    options.sums = arguments.all("--sum");
+    options.gap_width_m = *arguments.number("--gap-width");
+    options.outputs = output_options(arguments);
+    require_ending("--output", options.outputs.output, endings);
+    return [options](Console& console) { return compose(options, console); };
+}
+
+}  // namespace cli

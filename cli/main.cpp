@@ -1,0 +1,74 @@
+// The one place where failures become exit codes.
+#include <cstdio>
+#include <exception>
+#include <new>
+#include <string>
+#include <vector>
+
+#include "cli/arguments.hpp"
+#include "cli/command.hpp"
+#include "cli/console.hpp"
+#include "cli/documents.hpp"
+#include "cli/signals.hpp"
+#include "cli/version.hpp"
+#include "geo/error.hpp"
+
+namespace {
+
+enum ExitCode { done = 0, failed = 1, usage = 2, violations = 3, internal = 4 };
+
+/// A text on one line, so that messages can be read line by line.
+std::string one_line(std::string text) {
+    for (char& c : text) {
+        if (c == '\n' || c == '\r') c = ' ';
+    }
+    return text;
+}
+
+int fail(ExitCode code, const std::string& text) {
+    std::fprintf(stderr, "footprint: %s\n", one_line(text).c_str());
+    return code;
+}
+
+int print(const std::string& text) {
+    cli::Console console(cli::Verbosity::normal, false);
+    console.result(text);
+    console.finish();
+    return done;
+}
+
+int run(const std::vector<std::string>& words) {
+    const cli::Invocation invocation = cli::parse_command_line(words);
+    switch (invocation.wish) {
+        case cli::Invocation::Wish::help:
+            return print(invocation.command == nullptr ? cli::overview_help()
+                                                       : cli::command_help(*invocation.command));
+        case cli::Invocation::Wish::version:
+            return print(cli::version_text());
+        case cli::Invocation::Wish::command:
+            break;
+    }
+    const cli::Job job = cli::prepare(*invocation.arguments);
+    cli::Console console = cli::make_console(*invocation.arguments);
+    const cli::Outcome outcome = job(console);
+    console.finish();
+    return outcome == cli::Outcome::violations ? violations : done;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    cli::handle_signals();
+    try {
+        return run(std::vector<std::string>(argv + 1, argv + argc));
+    } catch (const geo::UsageError& error) {
+        return fail(usage, error.what());
+    } catch (const geo::Error& error) {
+        return fail(failed, error.what());
+    } catch (const std::bad_alloc&) {
+        return fail(failed, "memory: the input needs more than this machine has; use fewer or simpler areas");
+    } catch (const std::exception& error) {
+        return fail(internal, std::string("internal error: ") + error.what() +
+                                  "; please report this text with the command line that led to it");
+    }
+}

@@ -1,0 +1,385 @@
+// The table itself: nothing but data. Options that several commands share are declared once above it.
+#include "cli/options.hpp"
+
+namespace cli {
+namespace {
+
+using enum ValueKind;
+
+const Input areas{.metavar = "AREAS", .help = "Areas, in any vector format that GDAL reads."};
+
+Option output(std::string help) {
+    return {.name = "--output",
+            .letter = 'o',
+            .kind = file,
+            .metavar = "FILE",
+            .help = std::move(help),
+            .required = true};
+}
+
+const Option source_crs{
+    .name = "--source-crs", .kind = text, .metavar = "EPSG:n", .help = "CRS of a file that states none."};
+
+const Option snap{.name = "--snap",
+                  .kind = number,
+                  .metavar = "M",
+                  .help = "Move points closer than M metres together, so that neighbours share their border.",
+                  .fallback_note = "0.1, and never under two cells of the grid",
+                  .minimum = 0};
+
+const Option gap_width{
+    .name = "--gap-width",
+    .kind = number,
+    .metavar = "M",
+    .help = "Gaps at most M metres wide (2 area / perimeter) are violations, wider ones notes.",
+    .fallback = "10",
+    .minimum = 0};
+
+Option lookup(bool required) {
+    return {.name = "--lookup",
+            .kind = file,
+            .metavar = "CSV",
+            .help = "Table that gives the footprint of each area.",
+            .required = required};
+}
+
+const Option area_column{.name = "--area-column",
+                         .kind = text,
+                         .metavar = "COLUMN",
+                         .help = "Column of the lookup with the code of the area.",
+                         .fallback_note = "area, or a column of an ONS lookup that is recognised"};
+
+const Option footprint_column{.name = "--footprint-column",
+                              .kind = text,
+                              .metavar = "COLUMN",
+                              .help = "Column of the lookup with the code of the footprint.",
+                              .fallback_note = "footprint, or a column of an ONS lookup that is recognised"};
+
+const Option scheme{.name = "--scheme",
+                    .kind = text,
+                    .metavar = "S",
+                    .help = "How the range of values is cut into classes.",
+                    .fallback = "fisher_jenks",
+                    .choices = {"equal_interval", "quantiles", "fisher_jenks", "user"}};
+
+const Option map_scheme{
+    .name = "--scheme",
+    .kind = text,
+    .metavar = "S",
+    .help = "How the range of values is cut into classes; categories are values that are words.",
+    .fallback = "fisher_jenks",
+    .choices = {"equal_interval", "quantiles", "fisher_jenks", "user", "categories"}};
+
+const Option classes{.name = "--classes",
+                     .letter = 'k',
+                     .kind = integer,
+                     .metavar = "N",
+                     .help = "Number of classes.",
+                     .fallback = "5",
+                     .minimum = 1,
+                     .maximum = 64};
+
+const Option breaks{.name = "--breaks",
+                    .kind = text,
+                    .metavar = "LIST",
+                    .help = "Upper bounds of the classes, separated by commas; implies the scheme user."};
+
+const Option closed{.name = "--closed",
+                    .kind = text,
+                    .metavar = "SIDE",
+                    .help = "Which end of a class belongs to it.",
+                    .fallback = "right",
+                    .choices = {"left", "right"}};
+
+std::vector<Command> make_commands() {
+    std::vector<Command> table;
+    table.push_back(
+        {.name = "run",
+         .summary = "the whole review: compose, check, measure, map and report",
+         .description =
+             "Reads a review file that names areas, lookup, flows, values and maps, and writes footprints, "
+             "tables, maps and a report into a folder. Without a file the review of England 2017 that "
+             "ships with the tool is run. Set FOOTPRINT_DATA to use another copy of it.",
+         .inputs = {{.metavar = "REVIEW.toml",
+                     .help = "Review file, see docs/review.md.",
+                     .required = false}},
+         .options = {{.name = "--output",
+                      .letter = 'o',
+                      .kind = folder,
+                      .metavar = "DIR",
+                      .help = "Folder to write into.",
+                      .required = true}},
+         .examples = {
+             {"footprint run -o england-2017", "The review that ships with the tool."},
+             {"footprint run review.toml -o results --overwrite", "A review of your own, once more."}}});
+    table.push_back(
+        {.name = "info",
+         .summary = "layers, columns, CRS, feature and vertex counts, code column, extent",
+         .description =
+             "Says what a file holds before it is used: each layer with its geometry, CRS, extent and "
+             "columns, and which columns look like codes.",
+         .inputs = {{.metavar = "FILE",
+                     .help = "Vector file in any format that GDAL reads.",
+                     .repeatable = true}},
+         .options = {},
+         .examples = {{"footprint info ccg.geojson lsoa.shp", "What is in these two files."}}});
+    table.push_back(
+        {.name = "check",
+         .summary = "whether areas form a coverage: overlaps, gaps, unmatched borders, bad rings",
+         .description =
+             "Projects the areas, snaps them to a grid and cuts their borders into shared arcs. Reports each "
+             "defect with its kind, place, size and areas: rings that cross themselves, overlaps, "
+             "duplicates, areas within others, gaps, borders that neighbours describe differently, empty "
+             "areas, and missing or duplicate codes.",
+         .inputs = {areas},
+         .options = {gap_width,
+                     snap,
+                     source_crs,
+                     {.name = "--findings",
+                      .kind = file,
+                      .metavar = "FILE",
+                      .help = "Write the findings as points with their attributes."}},
+         .examples = {{"footprint check areas.gpkg", "Every defect, by kind."},
+                      {"footprint check areas.gpkg --gap-width 50 --findings defects.gpkg",
+                       "Wider gaps count as violations; the places go to a layer."}}});
+    table.push_back(
+        {.name = "compose",
+         .summary = "areas to footprints by a lookup, with totals of summed columns",
+         .description =
+             "Dissolves the areas of each footprint along their shared borders. Reports how the lookup "
+             "joined the areas, and the total area and sums before and after.",
+         .inputs = {areas},
+         .options =
+             {output("Footprints to write: .gpkg, .fgb, .geojson or .shp; - for GeoJSON on standard output."),
+              lookup(true),
+              area_column,
+              footprint_column,
+              {.name = "--sum",
+               .kind = text,
+               .metavar = "COLUMN",
+               .help = "Column of the areas to add up for each footprint.",
+               .repeatable = true},
+              snap,
+              gap_width,
+              source_crs},
+         .examples = {{"footprint compose ccg.geojson --lookup ccg_stp.csv -o stp.gpkg",
+                       "207 areas to 44 footprints."},
+                      {"footprint compose ccg.gpkg --lookup ccg_stp.csv --sum population -o stp.geojson",
+                       "The same with populations added up."}}});
+    table.push_back(
+        {.name = "measure",
+         .summary = "area, perimeter, compactness, parts and neighbours of each area",
+         .description =
+             "Measures each area as it is, unsimplified: area, perimeter, Polsby-Popper, Schwartzberg, "
+             "Reock, convex hull ratio, length to width, parts, holes and neighbours.",
+         .inputs = {areas},
+         .options = {{.name = "--output",
+                      .letter = 'o',
+                      .kind = file,
+                      .metavar = "FILE",
+                      .help = "Write the table as CSV; - for standard output."},
+                     snap,
+                     source_crs},
+         .examples = {{"footprint measure stp.gpkg", "A table to read."},
+                      {"footprint measure stp.gpkg -o shapes.csv", "A table to work with."}}});
+    table.push_back(
+        {.name = "flows",
+         .summary = "flow measures of a plan; needs no geometry",
+         .description =
+             "Adds the patients of a flow table up by footprint of residence and of treatment: "
+             "localisation index (LI), local market share (LOFI), market share (MSI), net patient flow, "
+             "and the matrix between footprints. An empty origin or site is unknown; a code in no lookup "
+             "lies outside the study area.",
+         .inputs = {{.metavar = "FLOWS", .help = "Table of patients by origin and site."}},
+         .options =
+             {lookup(true),
+              area_column,
+              footprint_column,
+              {.name = "--site-lookup",
+               .kind = file,
+               .metavar = "CSV",
+               .help = "Table that gives the footprint of each site, in columns site and footprint.",
+               .fallback_note = "the lookup itself"},
+              {.name = "--origin-column",
+               .kind = text,
+               .metavar = "COLUMN",
+               .help = "Column with the code of the area where patients live.",
+               .fallback = "origin"},
+              {.name = "--site-column",
+               .kind = text,
+               .metavar = "COLUMN",
+               .help = "Column with the code of the site where they are treated.",
+               .fallback = "site"},
+              {.name = "--count-column",
+               .kind = text,
+               .metavar = "COLUMN",
+               .help = "Column with the number of patients.",
+               .fallback = "patients"},
+              {.name = "--share-column",
+               .kind = text,
+               .metavar = "COLUMN",
+               .help = "Column with the share of an area's people that goes to the site, instead of counts; "
+                       "needs --population."},
+              {.name = "--population",
+               .kind = file,
+               .metavar = "CSV",
+               .help = "Table with the population of each area of residence, for shares."},
+              {.name = "--x-equation",
+               .kind = text,
+               .metavar = "FORM",
+               .help = "Form of the trade-off between size and self-containment.",
+               .fallback = "hyperbola",
+               .choices = {"hyperbola", "line"}},
+              {.name = "--min-size",
+               .kind = number,
+               .metavar = "N",
+               .help = "Least number of resident patients.",
+               .fallback = "3500",
+               .minimum = 0},
+              {.name = "--target-size",
+               .kind = number,
+               .metavar = "N",
+               .help = "Number of resident patients from which the least self-containment is enough.",
+               .fallback = "25000",
+               .minimum = 0},
+              {.name = "--min-containment",
+               .kind = number,
+               .metavar = "SHARE",
+               .help = "Least self-containment, of large footprints.",
+               .fallback = "0.667",
+               .minimum = 0,
+               .maximum = 1},
+              {.name = "--target-containment",
+               .kind = number,
+               .metavar = "SHARE",
+               .help = "Self-containment that the smallest footprints need.",
+               .fallback = "0.75",
+               .minimum = 0,
+               .maximum = 1},
+              {.name = "--resolution",
+               .kind = number,
+               .metavar = "GAMMA",
+               .help = "Resolution of modularity.",
+               .fallback = "1",
+               .minimum = 0},
+              {.name = "--output",
+               .letter = 'o',
+               .kind = file,
+               .metavar = "FILE",
+               .help = "Write the matrix between footprints as CSV; - for standard output."}},
+         .examples = {{"footprint flows flows.csv --lookup lookup.csv --site-lookup sites.csv",
+                       "Measures of each footprint and of the plan."}}});
+    table.push_back(
+        {.name = "classify",
+         .summary = "class breaks and counts of a column of numbers",
+         .description =
+             "Cuts the values of a column into classes and tells how well they fit. Empty cells are "
+             "counted as missing.",
+         .inputs = {{.metavar = "VALUES", .help = "Table with the column of values."}},
+         .options = {{.name = "--column",
+                      .kind = text,
+                      .metavar = "NAME",
+                      .help = "Column with the values.",
+                      .required = true},
+                     scheme,
+                     classes,
+                     breaks,
+                     closed},
+         .examples = {{"footprint classify gaps.csv --column value --scheme quantiles -k 4",
+                       "Four classes of equal "
+                       "count."}}});
+    table.push_back(
+        {.name = "map",
+         .summary = "a choropleth for publication",
+         .description =
+             "Draws areas coloured by class of a value, with title, legend, missing class and source line. "
+             "With a lookup the values are those of footprints and the borders of footprints are drawn "
+             "over those of the member areas.",
+         .inputs = {areas},
+         .options =
+             {output("Map to write: .png, .svg or .pdf."),
+              {.name = "--values",
+               .kind = file,
+               .metavar = "CSV",
+               .help = "Table with the values.",
+               .required = true},
+              {.name = "--column",
+               .kind = text,
+               .metavar = "NAME",
+               .help = "Column with the values.",
+               .required = true},
+              {.name = "--key",
+               .kind = text,
+               .metavar = "COLUMN",
+               .help = "Column of the values with the codes.",
+               .fallback_note = "code, else the first column"},
+              lookup(false),
+              area_column,
+              footprint_column,
+              map_scheme,
+              classes,
+              breaks,
+              closed,
+              {.name = "--palette",
+               .kind = text,
+               .metavar = "NAME",
+               .help = "Colours of the classes.",
+               .fallback_note = "YlGnBu for numbers"},
+              {.name = "--title", .kind = text, .metavar = "TEXT", .help = "Title of the map."},
+              {.name = "--subtitle", .kind = text, .metavar = "TEXT", .help = "Line under the title."},
+              {.name = "--source", .kind = text, .metavar = "TEXT", .help = "Source line at the foot."},
+              {.name = "--page",
+               .kind = text,
+               .metavar = "SIZE",
+               .help = "Page: a4, a4-landscape, a3, a3-landscape, or WIDTHxHEIGHT in millimetres.",
+               .fallback = "a4"},
+              {.name = "--dpi",
+               .kind = number,
+               .metavar = "N",
+               .help = "Resolution of a PNG.",
+               .fallback = "200",
+               .minimum = 36,
+               .maximum = 1200},
+              snap,
+              source_crs},
+         .examples = {
+             {"footprint map ccg.geojson --lookup ccg_stp.csv --values gaps.csv --column value -o gaps.pdf",
+              "Values of footprints, with their borders over those of the CCGs."}}});
+    return table;
+}
+
+}  // namespace
+
+const std::vector<Command>& commands() {
+    static const std::vector<Command> table = make_commands();
+    return table;
+}
+
+const std::vector<Option>& common_options() {
+    static const std::vector<Option> table{
+        {.name = "--json",
+         .kind = file,
+         .metavar = "FILE",
+         .help = "Write the report for machines; - for standard output."},
+        {.name = "--crs",
+         .kind = text,
+         .metavar = "EPSG:n",
+         .help = "Metric CRS to work in.",
+         .fallback = "EPSG:27700"},
+        {.name = "--layer", .kind = text, .metavar = "NAME", .help = "Layer of a file that has several."},
+        {.name = "--code",
+         .kind = text,
+         .metavar = "COLUMN",
+         .help = "Column with the codes of the areas.",
+         .fallback_note = "the one column that holds GSS or ODS codes"},
+        {.name = "--name", .kind = text, .metavar = "COLUMN", .help = "Column with the names of the areas."},
+        {.name = "--overwrite", .help = "Replace outputs that exist."},
+        {.name = "--quiet", .letter = 'q', .help = "Print results and errors only."},
+        {.name = "--verbose", .letter = 'v', .help = "Print each step."},
+        {.name = "--version", .help = "Print the version of the tool and of the libraries it stands on."},
+        {.name = "--help", .letter = 'h', .help = "Print this help."},
+    };
+    return table;
+}
+
+}  // namespace cli

@@ -1,0 +1,89 @@
+#include "cli/report.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "cli/version.hpp"
+#include "geo/sha256.hpp"
+
+namespace cli {
+
+using Json = nlohmann::ordered_json;
+
+Report::Report(std::string command)
+    : m_command(std::move(command)),
+      m_crs(std::make_unique<Json>(nullptr)),
+      m_result(std::make_unique<Json>(Json::object())) {}
+
+Report::~Report() = default;
+Report::Report(Report&&) noexcept = default;
+
+void Report::add_input(const std::string& path, std::size_t records, const std::string& shown) {
+    m_inputs.push_back({shown.empty() ? path : shown, geo::sha256_of_input(path), records});
+}
+
+void Report::set_coverage(const geo::Coverage& coverage) {
+    const geo::SnapReport& snap = coverage.snap;
+    *m_crs = {{"working", coverage.crs},
+              {"source", coverage.operation.source},
+              {"target", coverage.operation.target},
+              {"operation", coverage.operation.name},
+              {"accuracy_m", coverage.operation.accuracy_m},
+              {"better", coverage.operation.better.empty() ? Json(nullptr) : Json(coverage.operation.better)},
+              {"grid_m", coverage.topology.grid.cell_m()},
+              {"snap",
+               {{"tolerance_m", snap.tolerance_m},
+                {"points", snap.points},
+                {"moved_points", snap.moved_points},
+                {"greatest_move_m", snap.greatest_move_m},
+                {"inserted_vertices", snap.inserted_vertices},
+                {"dropped_points", snap.dropped_points},
+                {"dropped_rings", snap.dropped_rings},
+                {"emptied_areas", snap.emptied_areas.size()},
+                {"settled", snap.settled}}}};
+}
+
+void Report::add_join(const shapes::JoinReport& join) {
+    m_joins.push_back(join);
+}
+
+void Report::add_findings(std::span<const geo::Finding> findings) {
+    m_findings.insert(m_findings.end(), findings.begin(), findings.end());
+}
+
+std::string Report::text() const {
+    Json inputs = Json::array();
+    for (const InputRecord& input : m_inputs) {
+        inputs.push_back({{"path", input.path}, {"sha256", input.sha256}, {"records", input.records}});
+    }
+    Json joins = Json::array();
+    for (const shapes::JoinReport& join : m_joins) {
+        joins.push_back({{"name", join.name},
+                         {"left", join.left},
+                         {"right", join.right},
+                         {"matched", join.matched},
+                         {"unmatched_left", join.unmatched_left},
+                         {"unmatched_right", join.unmatched_right},
+                         {"duplicated", join.duplicated}});
+    }
+    Json findings = Json::array();
+    for (const geo::Finding& f : m_findings) {
+        // NaN becomes null.
+        findings.push_back({{"kind", geo::to_string(f.kind)},
+                            {"severity", geo::to_string(f.severity)},
+                            {"codes", f.codes},
+                            {"x", f.x},
+                            {"y", f.y},
+                            {"size", f.size},
+                            {"text", f.text}});
+    }
+    const Json report = {{"schema", "footprint/" + m_command + "/1"},
+                         {"tool", {{"name", "footprint"}, {"version", tool_version()}}},
+                         {"inputs", inputs},
+                         {"crs", *m_crs},
+                         {"joins", joins},
+                         {"result", *m_result},
+                         {"findings", findings}};
+    return report.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace cli

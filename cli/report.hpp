@@ -1,0 +1,56 @@
+// The report for machines: one envelope for every command, with the record of inputs, CRS and joins.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "geo/coverage.hpp"
+#include "geo/finding.hpp"
+#include "shapes/join.hpp"
+
+namespace cli {
+
+/// An input as the user named it, with the digest of its bytes.
+struct InputRecord {
+    std::string path;
+    std::string sha256;
+    std::size_t records = 0;
+};
+
+/// Collects what a command did and writes it as JSON. The same run gives the same bytes: no time, no machine.
+class Report {
+public:
+    explicit Report(std::string command);
+    ~Report();
+    Report(Report&&) noexcept;
+    Report& operator=(Report&&) = delete;
+
+    /// `shown` stands in the report instead of the path when it is given.
+    /// @throws InputError when the file can no longer be read.
+    void add_input(const std::string& path, std::size_t records, const std::string& shown = {});
+    void set_coverage(const geo::Coverage& coverage);
+    void add_join(const shapes::JoinReport& join);
+    void add_findings(std::span<const geo::Finding> findings);
+
+    [[nodiscard]] const std::vector<InputRecord>& inputs() const { return m_inputs; }
+    [[nodiscard]] const std::vector<shapes::JoinReport>& joins() const { return m_joins; }
+    [[nodiscard]] const std::vector<geo::Finding>& findings() const { return m_findings; }
+    /// The `result` object, to be filled.
+    [[nodiscard]] nlohmann::ordered_json& result() { return *m_result; }
+    /// The report: two blanks of indent, a line feed at the end, numbers at round-trip precision.
+    [[nodiscard]] std::string text() const;
+
+private:
+    std::string m_command;
+    std::vector<InputRecord> m_inputs;
+    std::vector<shapes::JoinReport> m_joins;
+    std::vector<geo::Finding> m_findings;
+    std::unique_ptr<nlohmann::ordered_json> m_crs;
+    std::unique_ptr<nlohmann::ordered_json> m_result;
+};
+
+}  // namespace cli

@@ -1,0 +1,232 @@
+#include "cli/results.hpp"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "cli/report.hpp"
+
+namespace cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+template <class T>
+Json or_null(const std::optional<T>& value) {
+    return value ? Json(*value) : Json(nullptr);
+}
+
+Json check_json(const geo::Topology& topology, bool valid) {
+    return {{"valid", valid},
+            {"areas", topology.areas()},
+            {"vertices", topology.vertices.size()},
+            {"arcs", topology.arcs()},
+            {"junctions", topology.junctions},
+            {"conflicts", topology.conflicts.size()}};
+}
+
+Json compose_json(const shapes::Plan& plan, const shapes::Composition& composition) {
+    Json footprints = Json::array();
+    for (std::size_t f = 0; f < plan.footprints(); ++f) {
+        Json sums = Json::object();
+        for (const shapes::ColumnSum& sum : composition.sums)
+            sums[sum.name] = or_null(sum.of_footprint[f]);
+        footprints.push_back({{"code", plan.codes[f]},
+                              {"name", plan.names[f]},
+                              {"members", composition.members[f]},
+                              {"area_m2", composition.area_m2[f]},
+                              {"sums", sums}});
+    }
+    Json totals = Json::object();
+    for (const shapes::ColumnSum& sum : composition.sums) {
+        totals[sum.name] = {{"before", sum.before},
+                            {"after", sum.after},
+                            {"in_no_footprint", sum.in_no_footprint},
+                            {"missing", sum.missing_before}};
+    }
+    return {{"footprints", footprints},
+            {"area_before_m2", composition.area_before_m2},
+            {"area_after_m2", composition.area_after_m2},
+            {"area_difference_m2", composition.area_difference_m2},
+            {"area_in_no_footprint_m2", composition.area_in_no_footprint_m2},
+            {"totals", totals}};
+}
+
+Json measure_json(std::span<const std::string> codes, std::span<const shapes::ShapeMeasure> measures,
+                  std::size_t cut_edges) {
+    Json areas = Json::array();
+    for (std::size_t a = 0; a < measures.size(); ++a) {
+        const shapes::ShapeMeasure& m = measures[a];
+        Json neighbours = Json::array();
+        for (const shapes::Neighbour& n : m.neighbours) {
+            neighbours.push_back(
+                {{"code", codes[static_cast<std::size_t>(n.area)]}, {"border_m", n.border_m}});
+        }
+        areas.push_back({{"code", codes[a]},
+                         {"area_m2", m.area_m2},
+                         {"perimeter_m", m.perimeter_m},
+                         {"polsby_popper", or_null(m.polsby_popper)},
+                         {"schwartzberg", or_null(m.schwartzberg)},
+                         {"reock", or_null(m.reock)},
+                         {"convex_hull_ratio", or_null(m.convex_hull_ratio)},
+                         {"length_width", or_null(m.length_width)},
+                         {"parts", m.parts},
+                         {"holes", m.holes},
+                         {"neighbours", neighbours}});
+    }
+    return {{"areas", areas}, {"cut_edges", cut_edges}};
+}
+
+Json plan_flow_json(const shapes::PlanFlow& plan) {
+    return {
+        {"li", or_null(plan.li)}, {"modularity", or_null(plan.modularity)}, {"within", or_null(plan.within)}};
+}
+
+Json flows_json(const shapes::Plan& plan, const shapes::FlowResult& flows,
+                std::span<const shapes::PlaceFlow> matrix) {
+    Json footprints = Json::array();
+    for (std::size_t f = 0; f < flows.footprints.size(); ++f) {
+        const shapes::FootprintFlows& both = flows.footprints[f];
+        const shapes::FlowMeasure& m = both.open;
+        footprints.push_back(
+            {{"code", plan.codes[f]},
+             {"resident", m.resident},
+             {"treated", m.treated},
+             {"local", m.local},
+             {"out", m.out},
+             {"in", m.in},
+             {"li", or_null(m.li)},
+             {"lofi", or_null(m.lofi)},
+             {"msi", or_null(m.msi)},
+             {"npf", or_null(m.npf)},
+             {"net", m.net},
+             {"elzinga_hogarty",
+              m.elzinga_hogarty ? Json(shapes::to_string(*m.elzinga_hogarty)) : Json(nullptr)},
+             {"validity", or_null(m.validity)},
+             {"closed", {{"li", or_null(both.closed.li)}, {"lofi", or_null(both.closed.lofi)}}},
+             {"to_outside", both.to_outside},
+             {"to_unknown", both.to_unknown},
+             {"from_outside", both.from_outside},
+             {"from_unknown", both.from_unknown}});
+    }
+    Json pairs = Json::array();
+    for (const shapes::PlaceFlow& flow : matrix) {
+        pairs.push_back({{"from", shapes::place_code(plan, flow.from)},
+                         {"to", shapes::place_code(plan, flow.to)},
+                         {"patients", flow.patients}});
+    }
+    return {{"total", flows.open.total},
+            {"plan", plan_flow_json(flows.open)},
+            {"plan_closed", plan_flow_json(flows.closed)},
+            {"shares",
+             {{"origin_outside", flows.origin_outside_share},
+              {"origin_unknown", flows.origin_unknown_share},
+              {"site_outside", flows.site_outside_share},
+              {"site_unknown", flows.site_unknown_share}}},
+            {"footprints", footprints},
+            {"matrix", pairs}};
+}
+
+Json classify_json(const render::Classification& classes) {
+    return {{"scheme", render::to_string(classes.scheme)},
+            {"closed", render::to_string(classes.closed)},
+            {"lowest", classes.lowest},
+            {"breaks", classes.breaks},
+            {"counts", classes.counts},
+            {"missing", classes.missing},
+            {"gvf", or_null(classes.gvf)},
+            {"adcm", classes.adcm},
+            {"notes", classes.notes}};
+}
+
+Json numbers_json(const shapes::Plan& plan, std::span<const shapes::NumberComparison> numbers) {
+    Json list = Json::array();
+    for (const shapes::NumberComparison& n : numbers) {
+        list.push_back({{"key", n.key},
+                        {"label", n.label},
+                        {"found", or_null(n.found)},
+                        {"published", or_null(n.published)},
+                        {"agrees", or_null(n.agrees)},
+                        {"footprint", n.footprint == shapes::no_footprint
+                                          ? Json(nullptr)
+                                          : Json(plan.codes[static_cast<std::size_t>(n.footprint)])}});
+    }
+    return list;
+}
+
+}  // namespace
+
+void set_info_result(Report& report, std::span<const geo::FileSummary> files) {
+    Json list = Json::array();
+    for (const geo::FileSummary& file : files) {
+        Json layers = Json::array();
+        for (const geo::LayerSummary& layer : file.layers) {
+            Json columns = Json::array();
+            for (const geo::Column& column : layer.columns) {
+                static constexpr const char* types[] = {"text", "integer", "real"};
+                columns.push_back(
+                    {{"name", column.name}, {"type", types[static_cast<std::size_t>(column.type)]}});
+            }
+            const geo::Box& box = layer.extent;
+            layers.push_back(
+                {{"name", layer.name},
+                 {"geometry", layer.geometry_type},
+                 {"crs", layer.crs.empty() ? Json(nullptr) : Json(layer.crs)},
+                 {"features", layer.features},
+                 {"vertices", layer.vertices},
+                 {"extent", box.empty() ? Json(nullptr) : Json({box.min_x, box.min_y, box.max_x, box.max_y})},
+                 {"columns", columns},
+                 {"code_candidates", layer.code_candidates}});
+        }
+        list.push_back({{"path", file.path}, {"format", file.format}, {"layers", layers}});
+    }
+    report.result() = {{"files", list}};
+}
+
+void set_check_result(Report& report, const geo::Topology& topology, bool valid) {
+    report.result() = check_json(topology, valid);
+}
+
+void set_compose_result(Report& report, const shapes::Plan& plan, const shapes::Composition& composition) {
+    report.result() = compose_json(plan, composition);
+}
+
+void set_measure_result(Report& report, std::span<const std::string> codes,
+                        std::span<const shapes::ShapeMeasure> measures, std::size_t cut_edges) {
+    report.result() = measure_json(codes, measures, cut_edges);
+}
+
+void set_flows_result(Report& report, const shapes::Plan& plan, const shapes::FlowResult& flows,
+                      std::span<const shapes::PlaceFlow> matrix) {
+    report.result() = flows_json(plan, flows, matrix);
+}
+
+void set_classify_result(Report& report, const render::Classification& classes) {
+    report.result() = classify_json(classes);
+}
+
+void set_map_result(Report& report, const render::MapResult& map) {
+    Json classes = Json::array();
+    for (std::size_t c = 0; c < map.labels.size(); ++c) {
+        classes.push_back(
+            {{"label", map.labels[c]}, {"colour", render::to_hex(map.colours[c])}, {"count", map.counts[c]}});
+    }
+    report.result() = {
+        {"palette", map.palette},   {"classes", classes},
+        {"missing", map.missing},   {"breaks", map.classes ? Json(map.classes->breaks) : Json(nullptr)},
+        {"alt_text", map.alt_text}, {"warnings", map.warnings}};
+}
+
+void set_run_result(Report& report, const ReviewResult& review) {
+    Json result = {{"title", review.title},
+                   {"notes", review.notes},
+                   {"check", check_json(*review.topology, review.valid)},
+                   {"compose", compose_json(*review.plan, *review.composition)},
+                   {"measure", measure_json(review.plan->codes, review.measures, review.cut_edges)}};
+    if (review.flows != nullptr) result["flows"] = flows_json(*review.plan, *review.flows, review.matrix);
+    result["numbers"] = numbers_json(*review.plan, review.numbers);
+    result["maps"] = review.maps;
+    report.result() = std::move(result);
+}
+
+}  // namespace cli

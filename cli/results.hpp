@@ -1,0 +1,49 @@
+// Results of commands as the `result` of their reports, key by key as the command-line contract says.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "geo/layer.hpp"
+#include "geo/topology.hpp"
+#include "render/classify.hpp"
+#include "render/map.hpp"
+#include "shapes/compose.hpp"
+#include "shapes/flow_measures.hpp"
+#include "shapes/plan.hpp"
+#include "shapes/review_numbers.hpp"
+#include "shapes/shape_measures.hpp"
+
+namespace cli {
+
+class Report;
+
+void set_info_result(Report& report, std::span<const geo::FileSummary> files);
+void set_check_result(Report& report, const geo::Topology& topology, bool valid);
+void set_compose_result(Report& report, const shapes::Plan& plan, const shapes::Composition& composition);
+void set_measure_result(Report& report, std::span<const std::string> codes,
+                        std::span<const shapes::ShapeMeasure> measures, std::size_t cut_edges);
+void set_flows_result(Report& report, const shapes::Plan& plan, const shapes::FlowResult& flows,
+                      std::span<const shapes::PlaceFlow> matrix);
+void set_classify_result(Report& report, const render::Classification& classes);
+void set_map_result(Report& report, const render::MapResult& map);
+
+/// The result of a review holds those of its parts under the names of their commands.
+struct ReviewResult {
+    const geo::Topology* topology = nullptr;
+    bool valid = false;
+    const shapes::Plan* plan = nullptr;
+    const shapes::Composition* composition = nullptr;
+    std::span<const shapes::ShapeMeasure> measures;
+    std::size_t cut_edges = 0;
+    const shapes::FlowResult* flows = nullptr;  ///< null without flows
+    std::span<const shapes::PlaceFlow> matrix;
+    std::span<const shapes::NumberComparison> numbers;
+    std::string title;
+    std::vector<std::string> notes;
+    std::vector<std::string> maps;  ///< file names
+};
+void set_run_result(Report& report, const ReviewResult& review);
+
+}  // namespace cli

@@ -1,0 +1,234 @@
+#include "cli/review_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli/toml_section.hpp"
+#include "geo/crs.hpp"
+#include "geo/error.hpp"
+#include "geo/table.hpp"
+#include "render/page.hpp"
+#include "render/palette.hpp"
+
+namespace cli {
+namespace {
+
+toml::table parse(const std::filesystem::path& path) {
+    std::error_code error;
+    if (!std::filesystem::exists(path, error)) {
+        throw geo::InputError(path.string(), "no such file",
+                              "footprint run without a file runs the shipped review");
+    }
+    if (std::filesystem::is_directory(path, error)) {
+        throw geo::InputError(path.string(), "is a folder, not a review file", "name the .toml file in it");
+    }
+    try {
+        return toml::parse_file(path.string());
+    } catch (const toml::parse_error& failure) {
+        throw geo::InputError(fmt::format("{}, line {}", path.string(), failure.source().begin.line),
+                              std::string(failure.description()), "docs/review.md shows a review file");
+    }
+}
+
+/// Keys that every input has. The file is joined to the folder of the review.
+void read_input(TomlSection& section, const std::filesystem::path& folder, ReviewInput& input) {
+    if (!section.present()) return;
+    const std::filesystem::path file = section.required("file");
+    input.file = (folder / file).lexically_normal().string();
+    input.source = section.text("source");
+}
+
+void read_settings(TomlSection section, Review& review) {
+    if (!section.present()) throw geo::InputError(review.path, "the section [review] is missing");
+    review.title = section.required("title");
+    review.date = section.text("date");
+    review.notes = section.texts("notes");
+    review.crs = section.text("crs", review.crs);
+    review.snap_m = section.number("snap_m");
+    review.gap_width_m = section.number("gap_width_m").value_or(review.gap_width_m);
+    if (review.snap_m.value_or(0.0) < 0.0) section.refuse("snap_m", "is negative");
+    if (review.gap_width_m < 0.0) section.refuse("gap_width_m", "is negative");
+    try {
+        if (!geo::is_metric(review.crs))
+            section.refuse("crs", review.crs + " is not in metres", "use EPSG:27700");
+    } catch (const geo::UsageError& failure) {
+        section.refuse("crs", failure.what());
+    }
+    section.finish();
+}
+
+void read_inputs(TomlSection& root, const std::filesystem::path& folder, Review& review) {
+    TomlSection areas = root.section("areas");
+    if (!areas.present()) throw geo::InputError(review.path, "the section [areas] is missing");
+    read_input(areas, folder, review.areas);
+    review.areas.read.layer = areas.text("layer");
+    review.areas.read.code_column = areas.text("code");
+    review.areas.read.name_column = areas.text("name");
+    review.areas.read.source_crs = areas.text("source_crs");
+    review.areas.population = areas.text("population");
+    areas.finish();
+
+    TomlSection population = root.section("population");
+    read_input(population, folder, review.population);
+    review.population.code = population.text("code");
+    review.population.column = population.text("column");
+    if (population.present() && !review.areas.population.empty()) {
+        population.refuse("file", "is a second population, beside that of [areas]", "keep one of them");
+    }
+    population.finish();
+
+    TomlSection lookup = root.section("lookup");
+    if (!lookup.present()) throw geo::InputError(review.path, "the section [lookup] is missing");
+    read_input(lookup, folder, review.lookup);
+    review.lookup.options.unit_column = lookup.text("area_column");
+    review.lookup.options.footprint_column = lookup.text("footprint_column");
+    review.lookup.options.name_column = lookup.text("name_column");
+    lookup.finish();
+
+    TomlSection footprints = root.section("footprints");
+    read_input(footprints, folder, review.footprints);
+    review.footprints.code = footprints.text("code", "code");
+    review.footprints.name = footprints.text("name", "name");
+    footprints.finish();
+
+    TomlSection flows = root.section("flows");
+    read_input(flows, folder, review.flows);
+    review.flows.columns.origin = flows.text("origin_column");
+    review.flows.columns.site = flows.text("site_column");
+    review.flows.columns.count = flows.text("count_column");
+    flows.finish();
+
+    TomlSection sites = root.section("sites");
+    read_input(sites, folder, review.sites);
+    review.sites.options = shapes::site_lookup_options();
+    review.sites.options.unit_column = sites.text("code");
+    review.sites.options.footprint_column = sites.text("footprint_column");
+    sites.finish();
+}
+
+ReviewValue read_value(TomlSection& section, const std::filesystem::path& folder) {
+    ReviewValue value;
+    read_input(section, folder, value);
+    value.name = section.required("name");
+    value.code = section.text("code");
+    value.column = section.required("column");
+    const std::string kind = section.text("kind", "number");
+    if (kind != "number" && kind != "categories") section.refuse("kind", "is neither number nor categories");
+    value.categories = kind == "categories";
+    value.order = section.texts("order");
+    if (!value.categories && !value.order.empty()) section.refuse("order", "is for categories only");
+    value.unit = section.text("unit");
+    section.finish();
+    return value;
+}
+
+void read_classes(TomlSection& section, render::ClassifyOptions& classes) {
+    const std::string scheme = section.text("scheme");
+    const std::string closed = section.text("closed");
+    const std::optional<double> k = section.number("k");
+    classes.breaks = section.numbers("breaks");
+    try {
+        if (!scheme.empty()) classes.scheme = render::scheme_from_name(scheme);
+        if (!closed.empty()) classes.closed = render::closed_from_name(closed);
+    } catch (const geo::UsageError& failure) {
+        section.refuse("scheme", failure.what());
+    }
+    if ((classes.scheme == render::Scheme::user) == classes.breaks.empty()) {
+        section.refuse("breaks", "belongs to the scheme user", "give both or neither");
+    }
+    if (std::ranges::adjacent_find(classes.breaks, std::ranges::greater_equal()) != classes.breaks.end()) {
+        section.refuse("breaks", "do not rise from one to the next");
+    }
+    if (!k) return;
+    if (*k < 1 || *k > 64 || *k != static_cast<double>(static_cast<int>(*k))) {
+        section.refuse("k", "is not a number of classes", "give a whole number from 1 to 64");
+    }
+    classes.classes = static_cast<std::size_t>(*k);
+}
+
+ReviewMap read_map(TomlSection& section, const Review& review) {
+    ReviewMap map;
+    map.name = section.required("name");
+    if (map.name.find('/') != std::string::npos || map.name.starts_with('.')) {
+        section.refuse("name", "is not a file name", "leave folders and ending out");
+    }
+    map.what = section.required("what");
+    map.title = section.text("title");
+    map.subtitle = section.text("subtitle");
+    map.legend = section.text("legend");
+    map.palette = section.text("palette");
+    map.source = section.text("source");
+    map.page = section.text("page", "a4");
+    read_classes(section, map.classes);
+    const std::string value = map.value_name();
+    if (!value.empty()) {
+        if (std::ranges::find(review.values, value, &ReviewValue::name) == review.values.end()) {
+            section.refuse("what", fmt::format("names the value {}, which is not there", value),
+                           "add it as [[values]] before");
+        }
+    } else if (map.what == "localisation_index") {
+        if (!review.flows.given()) section.refuse("what", "needs flows", "add [flows]");
+    } else if (map.what != "footprints") {
+        section.refuse("what", fmt::format("'{}' is nothing that can be mapped", map.what),
+                       "use footprints, value:NAME or localisation_index");
+    }
+    try {
+        (void)render::page_from_name(map.page);
+        if (!map.palette.empty()) (void)render::palette(map.palette, 1);
+    } catch (const geo::UsageError& failure) {
+        section.refuse(map.palette.empty() ? "page" : "palette", failure.what());
+    }
+    section.finish();
+    return map;
+}
+
+void read_published(TomlSection section, shapes::PublishedNumbers& published) {
+    published.footprints = section.number("footprints");
+    published.least_population = section.number("least_population");
+    published.greatest_population = section.number("greatest_population");
+    published.mean_population = section.number("mean_population");
+    published.fewest_members = section.number("fewest_members");
+    published.most_members = section.number("most_members");
+    published.mean_members = section.number("mean_members");
+    const std::optional<double> area_km2 = section.number("area_km2");
+    if (area_km2) published.area_m2 = *area_km2 * 1e6;
+    published.tolerance_share = section.number("tolerance_share").value_or(published.tolerance_share);
+    published.source = section.text("source");
+    section.finish();
+}
+
+template <class T>
+void refuse_repeated(const Review& review, const std::vector<T>& list, const char* section) {
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            if (list[i].name == list[j].name) {
+                throw geo::InputError(review.path,
+                                      fmt::format("two [[{}]] have the name {}", section, list[i].name));
+            }
+        }
+    }
+}
+
+}  // namespace
+
+Review read_review(const std::filesystem::path& path) {
+    const toml::table table = parse(path);
+    const std::filesystem::path folder = path.parent_path();
+    TomlSection root(path.string(), "", &table);
+    Review review;
+    review.path = path.string();
+    read_settings(root.section("review"), review);
+    read_inputs(root, folder, review);
+    for (TomlSection& section : root.sections("values"))
+        review.values.push_back(read_value(section, folder));
+    for (TomlSection& section : root.sections("map"))
+        review.maps.push_back(read_map(section, review));
+    read_published(root.section("published"), review.published);
+    root.finish();
+    refuse_repeated(review, review.values, "values");
+    refuse_repeated(review, review.maps, "map");
+    return review;
+}
+
+}  // namespace cli

@@ -1,0 +1,104 @@
+// The review file: which inputs a review has and which maps it makes. docs/review.md describes each key.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "geo/layer.hpp"
+#include "render/classify.hpp"
+#include "shapes/flow_table.hpp"
+#include "shapes/lookup.hpp"
+#include "shapes/review_numbers.hpp"
+
+namespace cli {
+
+/// A file of a review: its path as it is opened, and where its content comes from.
+struct ReviewInput {
+    std::string file;    ///< empty when the review has none
+    std::string source;  ///< for source lines
+
+    [[nodiscard]] bool given() const { return !file.empty(); }
+};
+
+struct ReviewAreas : ReviewInput {
+    geo::ReadOptions read;
+    std::string population;  ///< column of the layer, or empty
+};
+
+struct ReviewPopulation : ReviewInput {
+    std::string code;
+    std::string column;
+};
+
+struct ReviewNames : ReviewInput {
+    std::string code;
+    std::string name;
+};
+
+struct ReviewLookup : ReviewInput {
+    shapes::LookupOptions options;
+};
+
+struct ReviewFlows : ReviewInput {
+    shapes::FlowColumns columns;
+};
+
+struct ReviewSites : ReviewInput {
+    shapes::LookupOptions options;
+};
+
+/// A value of each footprint.
+struct ReviewValue : ReviewInput {
+    std::string name;
+    std::string code;
+    std::string column;
+    bool categories = false;
+    std::vector<std::string> order;
+    std::string unit;
+};
+
+struct ReviewMap {
+    std::string name;  ///< file name without ending
+    std::string what;  ///< "footprints", "value:NAME" or "localisation_index"
+    std::string title;
+    std::string subtitle;
+    std::string legend;
+    std::string palette;
+    std::string source;
+    std::string page;
+    render::ClassifyOptions classes;
+
+    /// NAME of "value:NAME", else empty.
+    [[nodiscard]] std::string value_name() const { return what.starts_with("value:") ? what.substr(6) : ""; }
+};
+
+struct Review {
+    std::string path;
+    bool shipped = false;  ///< the one that comes with the tool, whose place on this machine is no news
+    std::string title;
+    std::string date;
+    std::vector<std::string> notes;
+    std::string crs = "EPSG:27700";
+    std::optional<double> snap_m;
+    double gap_width_m = 10.0;
+    ReviewAreas areas;
+    ReviewPopulation population;
+    ReviewLookup lookup;
+    ReviewNames footprints;
+    ReviewFlows flows;
+    ReviewSites sites;
+    std::vector<ReviewValue> values;
+    std::vector<ReviewMap> maps;
+    shapes::PublishedNumbers published;
+};
+
+/// Reads a review file. Paths in it are relative to its folder, and are joined to it.
+/// @throws InputError naming file, line and key: for a file that is missing or not TOML, an unknown key (with
+/// the
+///   nearest known one), a value of the wrong kind, a missing section or key, a map of a value that is not
+///   there.
+[[nodiscard]] Review read_review(const std::filesystem::path& path);
+
+}  // namespace cli

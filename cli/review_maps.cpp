@@ -1,0 +1,120 @@
+#include "cli/review_maps.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <numeric>
+
+#include "cli/console.hpp"
+#include "cli/draw_map.hpp"
+#include "geo/error.hpp"
+#include "render/map.hpp"
+#include "render/page.hpp"
+
+namespace cli {
+namespace {
+
+const FootprintValues& values_named(const ReviewWork& work, const std::string& name) {
+    for (const FootprintValues& values : work.values) {
+        if (values.declared.name == name) return values;
+    }
+    throw geo::InternalError("no values of the name " + name);
+}
+
+render::MapSpec spec_of(const Review& review, const ReviewMap& map) {
+    render::MapSpec spec;
+    spec.title = map.title.empty() ? review.title : map.title;
+    spec.subtitle = map.subtitle;
+    spec.unit_name = "footprint";
+    spec.legend_title = map.legend;
+    spec.palette = map.palette;
+    spec.classes = map.classes;
+    spec.page = render::page_from_name(map.page);
+    spec.source = source_line(review, "", map.source);
+    return spec;
+}
+
+void fill_footprints(const ReviewWork& work, render::MapSpec& spec, render::MapData& data) {
+    const std::vector<std::size_t> colours =
+        colour_apart(work.plan.footprints(), geo::borders(work.footprint_topology));
+    std::vector<std::optional<std::string>> words;
+    for (const std::size_t colour : colours)
+        words.push_back(fmt::format("group {}", colour + 1));
+    spec.explain_classes = false;
+    set_values(data, std::move(words));
+}
+
+void fill_localisation(const Review& review, const ReviewMap& map, const ReviewWork& work,
+                       render::MapSpec& spec, render::MapData& data) {
+    std::vector<std::optional<double>> li;
+    for (const shapes::FootprintFlows& flows : work.flows->result.footprints)
+        li.push_back(flows.open.li);
+    if (spec.legend_title.empty()) spec.legend_title = "Localisation index";
+    spec.source = source_line(review, review.flows.source, map.source);
+    set_values(data, std::move(li));
+}
+
+void fill_values(const Review& review, const ReviewMap& map, const ReviewWork& work, render::MapSpec& spec,
+                 render::MapData& data) {
+    const FootprintValues& values = values_named(work, map.value_name());
+    const ReviewValue& declared = values.declared;
+    if (spec.legend_title.empty()) spec.legend_title = declared.unit.empty() ? declared.name : declared.unit;
+    spec.source = source_line(review, declared.source, map.source);
+    spec.category_order = declared.order;
+    if (declared.categories) {
+        set_values(data, values.words);
+    } else {
+        set_values(data, values.numbers);
+    }
+}
+
+}  // namespace
+
+std::vector<std::size_t> colour_apart(std::size_t areas, std::span<const geo::Border> borders) {
+    std::vector<std::vector<std::size_t>> neighbours(areas);
+    for (const geo::Border& border : borders) {
+        const auto a = static_cast<std::size_t>(border.a);
+        const auto b = static_cast<std::size_t>(border.b);
+        neighbours[a].push_back(b);
+        neighbours[b].push_back(a);
+    }
+    std::vector<std::size_t> order(areas);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, std::ranges::greater(),
+                             [&](std::size_t a) { return neighbours[a].size(); });
+    constexpr std::size_t none = static_cast<std::size_t>(-1);
+    std::vector<std::size_t> colours(areas, none);
+    for (const std::size_t area : order) {
+        std::size_t colour = 0;
+        while (std::ranges::any_of(neighbours[area], [&](std::size_t n) { return colours[n] == colour; }))
+            ++colour;
+        colours[area] = colour;
+    }
+    return colours;
+}
+
+std::vector<DrawnMap> draw_maps(const Review& review, const ReviewWork& work,
+                                const std::filesystem::path& folder, Console& console) {
+    std::vector<DrawnMap> drawn;
+    if (review.maps.empty()) return drawn;
+    render::MapData data = map_of_footprints(work.areas, work.plan);
+    for (const ReviewMap& map : review.maps) {
+        console.progress("drawing " + map.name);
+        render::MapSpec spec = spec_of(review, map);
+        if (map.what == "footprints") {
+            fill_footprints(work, spec, data);
+        } else if (map.what == "localisation_index") {
+            fill_localisation(review, map, work, spec, data);
+        } else {
+            fill_values(review, map, work, spec, data);
+        }
+        const render::MapPlan plan = render::plan_map(spec, data);
+        for (const char* ending : {".png", ".svg", ".pdf"}) {
+            const std::filesystem::path path = folder / (map.name + ending);
+            render::write_map(plan, render::format_from_path(path), path);
+        }
+        drawn.push_back({map.name, spec.title, plan.result().alt_text, plan.result().warnings});
+    }
+    return drawn;
+}
+
+}  // namespace cli

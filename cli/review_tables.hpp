@@ -1,0 +1,23 @@
+// Tables and layers of a review: footprints.gpkg, footprints.csv and flows.csv.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "cli/review_work.hpp"
+#include "geo/table.hpp"
+#include "geo/write_layer.hpp"
+
+namespace cli {
+
+/// One row a footprint: code, name, members, population, area, shape measures, flow measures, values, source.
+[[nodiscard]] geo::Table footprints_table(const Review& review, const ReviewWork& work);
+
+/// Patients from footprint to footprint, with the source. @pre the review has flows.
+[[nodiscard]] geo::Table flows_table(const Review& review, const ReviewWork& work);
+
+/// Layers footprints, members and findings.
+[[nodiscard]] std::vector<geo::OutputLayer> review_layers(const Review& review, const ReviewWork& work,
+                                                          std::span<const geo::Finding> findings);
+
+}  // namespace cli

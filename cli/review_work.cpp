@@ -1,0 +1,193 @@
+#include "cli/review_work.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "cli/console.hpp"
+#include "cli/findings_output.hpp"
+#include "cli/map_values.hpp"
+#include "geo/check.hpp"
+#include "geo/csv.hpp"
+#include "geo/measure.hpp"
+#include "shapes/area_values.hpp"
+#include "shapes/code_index.hpp"
+#include "shapes/flow_table.hpp"
+#include "shapes/placement.hpp"
+
+namespace cli {
+namespace {
+
+using Findings = std::vector<geo::Finding>;
+
+void append(Findings& findings, const Findings& more) {
+    findings.insert(findings.end(), more.begin(), more.end());
+}
+
+/// Text without the folder in which the shipped review lies, so that a report is the same on every machine.
+std::string shown(const Review& review, std::string text) {
+    if (!review.shipped) return text;
+    const std::string folder =
+        std::filesystem::path(review.path).parent_path().lexically_normal().string() + "/";
+    for (std::size_t at = text.find(folder); at != std::string::npos; at = text.find(folder, at)) {
+        text.erase(at, folder.size());
+    }
+    return text;
+}
+
+/// Each file is an input once, however many parts of a review are read from it.
+void add_input_once(const Review& review, Report& report, const std::string& path, std::size_t records) {
+    const std::string name = shown(review, path);
+    if (std::ranges::find(report.inputs(), name, &InputRecord::path) == report.inputs().end()) {
+        report.add_input(path, records, name);
+    }
+}
+
+void name_footprints(const Review& review, shapes::Plan& plan, Report& report, Findings& findings) {
+    if (!review.footprints.given()) return;
+    const geo::Table table = geo::read_table(review.footprints.file, findings);
+    add_input_once(review, report, review.footprints.file, table.rows());
+    const geo::Column& codes = table.require(review.footprints.code);
+    const geo::Column& names = table.require(review.footprints.name);
+    report.add_join(shapes::join_codes("footprints to names", plan.codes, codes.cells));
+    const shapes::CodeIndex index(codes.cells);
+    for (std::size_t f = 0; f < plan.footprints(); ++f) {
+        const std::int32_t row = index.find(plan.codes[f]);
+        if (row == shapes::CodeIndex::none) continue;
+        const std::string& name = names.cells[static_cast<std::size_t>(row)];
+        if (!name.empty()) plan.names[f] = name;
+    }
+}
+
+/// Population of each area, or nothing.
+std::vector<shapes::NumberColumn> read_population(const Review& review, const geo::Layer& layer,
+                                                  Report& report, Findings& findings) {
+    if (!review.areas.population.empty()) {
+        shapes::NumberColumn column =
+            shapes::read_numbers(layer.attributes, review.areas.population, findings);
+        column.name = "population";
+        return {std::move(column)};
+    }
+    if (!review.population.given()) return {};
+    const geo::Table table = geo::read_table(review.population.file, findings);
+    add_input_once(review, report, review.population.file, table.rows());
+    const shapes::AreaValues values = shapes::make_area_values(
+        table, {.code = review.population.code, .value = review.population.column}, layer.codes);
+    shapes::JoinedValues joined = shapes::join_values(layer.codes, values);
+    report.add_join(joined.join);
+    append(findings, values.findings);
+    append(findings, joined.findings);
+    return {{"population", std::move(joined.values)}};
+}
+
+FootprintFlowWork work_flows(const Review& review, const std::vector<std::string>& area_codes,
+                             const shapes::Plan& plan, Report& report, Findings& findings) {
+    const shapes::FlowTable table = shapes::read_flow_table(review.flows.file, review.flows.columns);
+    add_input_once(review, report, review.flows.file, table.rows);
+    append(findings, table.findings);
+    const shapes::Placement origins =
+        shapes::place_by_area("origins to areas", table.origins, area_codes, plan);
+    shapes::Placement sites;
+    if (review.sites.given()) {
+        const shapes::Lookup lookup =
+            shapes::read_lookup(review.sites.file, review.sites.options, table.sites);
+        add_input_once(review, report, review.sites.file, lookup.rows);
+        append(findings, lookup.findings);
+        sites = shapes::place_by_lookup("sites to footprints", table.sites, lookup, plan);
+    } else {
+        sites = shapes::place_by_area("sites to areas", table.sites, area_codes, plan);
+    }
+    report.add_join(origins.join);
+    report.add_join(sites.join);
+    append(findings, origins.findings);
+    append(findings, sites.findings);
+    FootprintFlowWork work;
+    work.matrix = shapes::aggregate_flows(table, origins.place_of, sites.place_of);
+    work.result = shapes::measure_flows(work.matrix, plan.footprints(), {});
+    return work;
+}
+
+FootprintValues read_values(const Review& review, const ReviewValue& declared, const shapes::Plan& plan,
+                            Report& report, Findings& findings) {
+    const geo::Table table = geo::read_table(declared.file, findings);
+    add_input_once(review, report, declared.file, table.rows());
+    JoinedCells cells = join_cells(
+        table, {.key = declared.code, .column = declared.column, .categories = declared.categories},
+        plan.codes);
+    cells.join.name = "footprints to " + declared.name;
+    report.add_join(cells.join);
+    append(findings, cells.findings);
+    return {declared, std::move(cells.numbers), std::move(cells.words)};
+}
+
+}  // namespace
+
+ReviewWork do_review(const Review& review, Report& report, Console& console) {
+    ReviewWork work;
+    AreasOptions options;
+    options.path = review.areas.file;
+    options.read = review.areas.read;
+    options.coverage = {.crs = review.crs, .snap_tolerance_m = review.snap_m, .check_outlines = true};
+    work.areas = read_areas(options, console);
+    const geo::Layer& layer = work.areas.layer;
+    const geo::Topology& topology = work.areas.coverage.topology;
+    add_input_once(review, report, review.path, 1);
+    add_input_once(review, report, review.areas.file, layer.codes.size());
+    report.set_coverage(work.areas.coverage);
+    Findings findings = work.areas.coverage.findings;
+
+    console.progress("checking the coverage");
+    append(findings, geo::check_coverage(topology, layer.codes, review.gap_width_m));
+    const shapes::Lookup lookup = shapes::read_lookup(review.lookup.file, review.lookup.options, layer.codes);
+    add_input_once(review, report, review.lookup.file, lookup.rows);
+    append(findings, lookup.findings);
+    work.plan = shapes::make_plan(layer.codes, lookup);
+    report.add_join(work.plan.join);
+    append(findings, work.plan.findings);
+    name_footprints(review, work.plan, report, findings);
+
+    console.progress("composing footprints");
+    const auto population = read_population(review, layer, report, findings);
+    work.composition = shapes::compose(topology, work.plan, population);
+    if (!population.empty()) work.populations = work.composition.sums.front().of_footprint;
+
+    console.progress("measuring footprints");
+    work.footprint_topology = geo::build_topology(work.composition.outlines, topology.grid);
+    work.measures = shapes::measure_shapes(geo::measure_outlines(work.composition.outlines, topology.grid),
+                                           geo::borders(work.footprint_topology));
+    work.cut_edges = shapes::cut_edges(geo::borders(topology), work.plan.footprint_of);
+    if (review.flows.given()) work.flows = work_flows(review, layer.codes, work.plan, report, findings);
+    for (const ReviewValue& value : review.values) {
+        work.values.push_back(read_values(review, value, work.plan, report, findings));
+    }
+    work.numbers = shapes::compare_numbers(
+        shapes::review_numbers(work.populations, work.composition.members, work.composition.area_after_m2),
+        review.published);
+    for (geo::Finding& finding : findings)
+        finding.text = shown(review, std::move(finding.text));
+    report.add_findings(worst_first(std::move(findings)));
+    return work;
+}
+
+std::string source_line(const Review& review, const std::string& of_value, const std::string& instead) {
+    std::vector<std::string> parts;
+    const auto add = [&](const std::string& part) {
+        if (!part.empty() && std::ranges::find(parts, part) == parts.end()) parts.push_back(part);
+    };
+    if (instead.empty()) {
+        add(of_value);
+        add(review.areas.source);
+        add(review.lookup.source);
+    } else {
+        add(instead);
+    }
+    for (const std::string& note : review.notes)
+        add(note);
+    std::string line;
+    for (const std::string& part : parts)
+        line += (line.empty() ? "Source: " : "; ") + part;
+    return line.empty() ? line : line + ".";
+}
+
+}  // namespace cli

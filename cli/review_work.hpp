@@ -1,0 +1,57 @@
+// The work of a review: from its inputs to everything that is written about it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/areas_input.hpp"
+#include "cli/report.hpp"
+#include "cli/review_file.hpp"
+#include "shapes/compose.hpp"
+#include "shapes/flow_measures.hpp"
+#include "shapes/plan.hpp"
+#include "shapes/review_numbers.hpp"
+#include "shapes/shape_measures.hpp"
+
+namespace cli {
+
+class Console;
+
+/// Values of footprints in the order of the plan; one of the two lists is filled.
+struct FootprintValues {
+    ReviewValue declared;
+    std::vector<std::optional<double>> numbers;
+    std::vector<std::optional<std::string>> words;
+};
+
+struct FootprintFlowWork {
+    std::vector<shapes::PlaceFlow> matrix;
+    shapes::FlowResult result;
+};
+
+/// Everything a review found, footprints in the order of the plan.
+struct ReviewWork {
+    Areas areas;
+    shapes::Plan plan;
+    shapes::Composition composition;
+    std::vector<std::optional<double>> populations;  ///< empty when none are known
+    geo::Topology footprint_topology;
+    std::vector<shapes::ShapeMeasure> measures;
+    std::size_t cut_edges = 0;
+    std::optional<FootprintFlowWork> flows;
+    std::vector<FootprintValues> values;
+    std::vector<shapes::NumberComparison> numbers;
+};
+
+/// Reads, projects, snaps, checks, composes, measures, and compares. Inputs, joins and findings go to the
+/// report.
+/// @throws InputError as the parts do.
+[[nodiscard]] ReviewWork do_review(const Review& review, Report& report, Console& console);
+
+/// The source line that everything made from a review carries: the sources of its inputs (or `instead`) and
+/// its notes.
+[[nodiscard]] std::string source_line(const Review& review, const std::string& of_value = {},
+                                      const std::string& instead = {});
+
+}  // namespace cli

@@ -1,0 +1,116 @@
+// Review files: read, and refused with file, line and key.
+#include "cli/review_file.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "geo/error.hpp"
+#include "tests/support/temp_folder.hpp"
+
+namespace {
+
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+const std::string least = R"([review]
+title = "Small"
+[areas]
+file = "areas.geojson"
+[lookup]
+file = "lookup.csv"
+)";
+
+std::string error_of(const std::string& text) {
+    const support::TempFolder folder;
+    const auto path = folder.write("review.toml", text);
+    return support::message_of<geo::InputError>([&] { (void)cli::read_review(path); });
+}
+
+TEST(ReviewFile, LeastFileIsEnough) {
+    const support::TempFolder folder;
+    const cli::Review review = cli::read_review(folder.write("review.toml", least));
+    EXPECT_EQ(review.title, "Small");
+    EXPECT_EQ(review.areas.file, folder.path("areas.geojson").string());
+    EXPECT_EQ(review.crs, "EPSG:27700");
+    EXPECT_FALSE(review.flows.given());
+}
+
+TEST(ReviewFile, ValuesAndMapsAreRead) {
+    const support::TempFolder folder;
+    const cli::Review review = cli::read_review(folder.write("review.toml", least + R"([[values]]
+name = "rating"
+file = "r.csv"
+column = "value"
+kind = "categories"
+order = ["good", "bad"]
+[[map]]
+name = "m"
+what = "value:rating"
+[published]
+footprints = 44
+area_km2 = 2
+)"));
+    ASSERT_EQ(review.values.size(), 1U);
+    EXPECT_THAT(review.values[0].order, ElementsAre("good", "bad"));
+    EXPECT_EQ(review.maps.at(0).value_name(), "rating");
+    EXPECT_EQ(review.published.footprints, 44.0);
+    EXPECT_EQ(review.published.area_m2, 2e6);
+}
+
+TEST(ReviewFile, MissingFile) {
+    EXPECT_THAT(support::message_of<geo::InputError>([] { (void)cli::read_review("no-such-review.toml"); }),
+                HasSubstr("no such file"));
+}
+
+TEST(ReviewFile, FolderInsteadOfAFile) {
+    const support::TempFolder folder;
+    EXPECT_THAT(support::message_of<geo::InputError>([&] { (void)cli::read_review(folder.root()); }),
+                HasSubstr("is a folder"));
+}
+
+TEST(ReviewFile, NotToml) {
+    EXPECT_THAT(error_of("[review\n"), HasSubstr("line 1"));
+}
+
+TEST(ReviewFile, UnknownKeyNamesTheLineAndTheNearest) {
+    EXPECT_THAT(error_of("[review]\ntitl = \"x\"\ntitle = \"y\"\n"),
+                AllOf(HasSubstr("line 2"), HasSubstr("title?")));
+}
+
+TEST(ReviewFile, UnknownSection) {
+    EXPECT_THAT(error_of(least + "[flow]\nfile = \"f\"\n"), HasSubstr("flows?"));
+}
+
+TEST(ReviewFile, MissingSection) {
+    EXPECT_THAT(error_of("[review]\ntitle = \"x\"\n"), HasSubstr("[areas]"));
+}
+
+TEST(ReviewFile, ValueOfTheWrongKind) {
+    EXPECT_THAT(error_of("[review]\ntitle = 3\n"), AllOf(HasSubstr("line 2"), HasSubstr("not a text")));
+}
+
+TEST(ReviewFile, GeographicCrs) {
+    EXPECT_THAT(error_of("[review]\ntitle = \"x\"\ncrs = \"EPSG:4326\"\n"), HasSubstr("not in metres"));
+}
+
+TEST(ReviewFile, MapOfAValueThatIsNotThere) {
+    EXPECT_THAT(error_of(least + "[[map]]\nname = \"m\"\nwhat = \"value:gap\"\n"), HasSubstr("gap"));
+}
+
+TEST(ReviewFile, MapOfLocalisationNeedsFlows) {
+    EXPECT_THAT(error_of(least + "[[map]]\nname = \"m\"\nwhat = \"localisation_index\"\n"),
+                HasSubstr("[flows]"));
+}
+
+TEST(ReviewFile, MapNameThatLeavesTheFolder) {
+    EXPECT_THAT(error_of(least + "[[map]]\nname = \"../m\"\nwhat = \"footprints\"\n"),
+                HasSubstr("file name"));
+}
+
+TEST(ReviewFile, TwoMapsOfOneName) {
+    const std::string map = "[[map]]\nname = \"m\"\nwhat = \"footprints\"\n";
+    EXPECT_THAT(error_of(least + map + map), HasSubstr("two [[map]]"));
+}
+
+}  // namespace
