@@ -40,19 +40,23 @@ Outcome flows(const FlowsOptions& options, Console& console) {
         findings.insert(findings.end(), more.begin(), more.end());
     };
 
-    const shapes::Lookup lookup = shapes::read_lookup(options.lookup.path, options.lookup.options);
+    console.progress("reading " + options.path);
+    const geo::Table flow_rows = geo::read_table(options.path, findings);
+    std::optional<shapes::AreaValues> population;
+    if (!options.population.empty()) {
+        const std::vector<std::string>& origins = flow_rows.require(options.columns.origin).cells;
+        population = shapes::read_area_values(options.population, {}, origins);
+        add(population->findings);
+    }
+    const shapes::FlowTable table =
+        shapes::make_flow_table(flow_rows, options.columns, population ? &*population : nullptr);
+    add(table.findings);
+    // The origins tell which column of a national lookup of several geographies is meant.
+    const shapes::Lookup lookup =
+        shapes::read_lookup(options.lookup.path, options.lookup.options, table.origins);
     add(lookup.findings);
     const shapes::Plan plan = shapes::make_plan(lookup);
     add(plan.findings);
-    std::optional<shapes::AreaValues> population;
-    if (!options.population.empty()) {
-        population = shapes::read_area_values(options.population, {}, lookup.codes);
-        add(population->findings);
-    }
-    console.progress("reading " + options.path);
-    const shapes::FlowTable table =
-        shapes::read_flow_table(options.path, options.columns, population ? &*population : nullptr);
-    add(table.findings);
     report.add_input(options.path, table.rows);
     report.add_input(options.lookup.path, lookup.rows);
     for (const shapes::JoinReport& join : table.joins)

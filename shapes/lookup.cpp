@@ -46,9 +46,13 @@ geo::InputError no_such_column(const geo::Table& table, const std::string& plain
 std::size_t choose_unit_column(const geo::Table& table, const LookupOptions& options,
                                std::span<const std::string> unit_codes) {
     if (!options.unit_column.empty()) return require(table, options.unit_column);
-    if (const auto plain = table.find(options.unit)) return *plain;
+    const auto plain = table.find(options.unit);
+    // A column called `site` may hold the names of sites; one that holds none of the codes is not the one
+    // meant.
+    if (plain && (unit_codes.empty() || matching_codes(table.columns[*plain], unit_codes) > 0)) return *plain;
     std::vector<OnsColumn> candidates = ons_columns(table);
     std::erase_if(candidates, [](const OnsColumn& column) { return column.kind == OnsKind::name; });
+    if (candidates.empty() && plain) return *plain;
     if (candidates.empty()) throw no_such_column(table, options.unit, options.unit_option);
 
     // Best match first, then the finest geography, then GSS codes before ODS codes of the same areas.

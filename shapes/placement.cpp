@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "geo/error.hpp"
 #include "shapes/code_index.hpp"
 #include "shapes/table_finding.hpp"
 
@@ -30,6 +31,13 @@ Placement place_by_area(std::string name, std::span<const std::string> codes,
                         std::span<const std::string> area_codes, const Plan& plan) {
     Placement placement;
     placement.join = join_codes(std::move(name), codes, area_codes);
+    if (placement.join.left > 0 && placement.join.matched == 0) {
+        throw geo::InputError(
+            placement.join.name,
+            "none of the " + count_of(placement.join.left, "code") + " of the flows is an area of the plan",
+            "the flows have codes such as " + list_codes(placement.join.unmatched_left) +
+                "; sites that are not areas need a site lookup");
+    }
     const CodeIndex index(area_codes);
     placement.place_of.reserve(codes.size());
     for (const std::string& code : codes) {
@@ -50,6 +58,12 @@ Placement place_by_lookup(std::string name, std::span<const std::string> codes, 
     placement.join = join_codes(std::move(name), codes, lookup.codes);
     placement.join.duplicated.insert(placement.join.duplicated.end(), lookup.duplicated.begin(),
                                      lookup.duplicated.end());
+    if (placement.join.left > 0 && placement.join.matched == 0) {
+        throw geo::InputError(lookup.path,
+                              "none of the " + count_of(placement.join.left, lookup.unit) +
+                                  " of the flows is in its column " + lookup.unit_column,
+                              "the flows have codes such as " + list_codes(placement.join.unmatched_left));
+    }
     const CodeIndex index(lookup.codes);
     const CodeIndex footprints(plan.codes);
     std::vector<std::string> in_none;

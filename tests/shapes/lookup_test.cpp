@@ -143,6 +143,14 @@ TEST(Lookup, OfSitesHasItsOwnPlainColumn) {
     EXPECT_EQ(lookup.unit_column, "site");
 }
 
+TEST(Lookup, OfSitesPassesOverAColumnOfTheirNames) {
+    const geo::Table table =
+        table_of({{"code", "footprint", "site"}, {"R0A", "F1", "Royal Infirmary"}, {"RA2", "F2", "County"}});
+    const std::vector<std::string> codes{"R0A", "RA2"};
+    EXPECT_EQ(shapes::make_lookup(table, shapes::site_lookup_options(), codes).unit_column, "code");
+    EXPECT_EQ(shapes::make_lookup(table, shapes::site_lookup_options()).unit_column, "site");
+}
+
 TEST(Lookup, NamesTheCandidatesWhenTheFootprintColumnCannotBeTold) {
     const std::string text = error_of<geo::InputError>([] {
         (void)lookup_of({{"CCG17CD", "NHSRLO17CD", "NHSER17CD"},

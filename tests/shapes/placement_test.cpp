@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "geo/error.hpp"
 #include "table_of.hpp"
 
 namespace {
@@ -57,6 +58,14 @@ TEST(Placement, HintsAtAnotherYearWhenUnderHalfMatch) {
         shapes::place_by_lookup("sites to lookup", Codes{"X", "Y", "S1"}, site_lookup(), plan);
     ASSERT_FALSE(placement.findings.empty());
     EXPECT_THAT(placement.findings[0].text, HasSubstr("another year or geography"));
+}
+
+TEST(Placement, RefusesALookupThatHasNoneOfTheSites) {
+    const auto plan = shapes::make_plan(lookup_of({{"area", "footprint"}, {"A", "F1"}}));
+    const std::string text = shapes_test::error_of<geo::InputError>([&] {
+        (void)shapes::place_by_lookup("sites to lookup", Codes{"X", "Y"}, site_lookup(), plan);
+    });
+    EXPECT_THAT(text, HasSubstr("test.csv: none of the 2 sites of the flows is in its column site"));
 }
 
 TEST(Placement, OfNoCodesIsEmpty) {
