@@ -86,8 +86,8 @@ Outcome flows(const FlowsOptions& options, Console& console) {
     report.add_findings(findings);
     set_flows_result(report, plan, result, matrix);
 
-    write_output(options.outputs.output, geo::to_csv(shapes::flow_matrix_table(plan, matrix)),
-                 options.outputs.overwrite, console);
+    write_output(options.outputs.output, shapes::flow_matrix_table(plan, matrix), options.outputs.overwrite,
+                 console);
     write_report(report, options.outputs, console);
     console.result(to_text_table(flow_table_for_people(plan, result)).text());
     console.result("\n" + plan_flow_text(result) + joins_text(report.joins()));
@@ -98,7 +98,7 @@ Outcome flows(const FlowsOptions& options, Console& console) {
 }  // namespace
 
 Job prepare_flows(const Arguments& arguments) {
-    static constexpr std::string_view endings[] = {".csv"};
+    static constexpr std::string_view endings[] = {".csv", ".xlsx"};
     FlowsOptions options;
     options.path = arguments.inputs().front();
     options.lookup = lookup_input(arguments);

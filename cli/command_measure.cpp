@@ -10,7 +10,6 @@
 #include "cli/report.hpp"
 #include "cli/results.hpp"
 #include "cli/text_table.hpp"
-#include "geo/csv.hpp"
 #include "geo/measure.hpp"
 
 namespace cli {
@@ -33,7 +32,7 @@ Outcome measure(const AreasOptions& options, const OutputOptions& outputs, Conso
     // Each area is a footprint of its own here, so every border between neighbours is a cut.
     set_measure_result(report, areas.layer.codes, measures, borders.size());
 
-    write_output(outputs.output, geo::to_csv(measure_table(areas.layer.codes, areas.layer.names, measures)),
+    write_output(outputs.output, measure_table(areas.layer.codes, areas.layer.names, measures),
                  outputs.overwrite, console);
     write_report(report, outputs, console);
     if (outputs.output.empty()) {
@@ -47,7 +46,7 @@ Outcome measure(const AreasOptions& options, const OutputOptions& outputs, Conso
 }  // namespace
 
 Job prepare_measure(const Arguments& arguments) {
-    static constexpr std::string_view endings[] = {".csv"};
+    static constexpr std::string_view endings[] = {".csv", ".xlsx"};
     const OutputOptions outputs = output_options(arguments);
     require_ending("--output", outputs.output, endings);
     return [options = areas_options(arguments), outputs](Console& console) {

@@ -177,7 +177,7 @@ std::vector<Command> make_commands() {
                       .letter = 'o',
                       .kind = file,
                       .metavar = "FILE",
-                      .help = "Write the table as CSV; - for standard output."},
+                      .help = "Write the table, as .csv or .xlsx; - for CSV on standard output."},
                      snap,
                      source_crs},
          .examples = {{"footprint measure stp.gpkg", "A table to read."},
@@ -266,7 +266,8 @@ std::vector<Command> make_commands() {
                .letter = 'o',
                .kind = file,
                .metavar = "FILE",
-               .help = "Write the matrix between footprints as CSV; - for standard output."}},
+               .help = "Write the matrix between footprints, as .csv or .xlsx; - for CSV on "
+                       "standard output."}},
          .examples = {{"footprint flows flows.csv --lookup lookup.csv --site-lookup sites.csv",
                        "Measures of each footprint and of the plan."}}});
     table.push_back(

@@ -8,10 +8,12 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <utility>
 
 #include "cli/arguments.hpp"
 #include "cli/console.hpp"
 #include "cli/report.hpp"
+#include "geo/csv.hpp"
 #include "geo/error.hpp"
 #include "geo/output_file.hpp"
 
@@ -68,6 +70,15 @@ void write_output(const std::string& path, std::string_view text, bool overwrite
     } else {
         geo::write_text(path, text, overwrite);
     }
+}
+
+void write_output(const std::string& path, geo::Table table, bool overwrite, Console& console) {
+    if (!path.ends_with(".xlsx")) {
+        write_output(path, geo::to_csv(table), overwrite, console);
+        return;
+    }
+    const geo::OutputLayer sheet{"table", {}, {}, std::move(table)};
+    geo::write_layers(path, std::span(&sheet, 1), overwrite);
 }
 
 void write_output(const std::string& path, const geo::OutputLayer& layer, bool overwrite, Console& console) {

@@ -38,6 +38,9 @@ void refuse_unwritable(const OutputOptions& options);
 /// Writes text to a file or to standard output.
 void write_output(const std::string& path, std::string_view text, bool overwrite, Console& console);
 
+/// Writes a table as CSV to a file or to standard output, or as a workbook to a path that ends in .xlsx.
+void write_output(const std::string& path, geo::Table table, bool overwrite, Console& console);
+
 /// Writes one layer to a file, or as GeoJSON to standard output.
 void write_output(const std::string& path, const geo::OutputLayer& layer, bool overwrite, Console& console);
 

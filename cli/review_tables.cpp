@@ -110,6 +110,7 @@ std::vector<geo::OutputLayer> review_layers(const Review& review, const ReviewWo
     layers.push_back(std::move(footprints));
     layers.push_back(std::move(members));
     layers.push_back(findings_layer(findings, coverage.crs));
+    add_source(layers.back().attributes, source_line(review));
     return layers;
 }
 

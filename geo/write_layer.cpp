@@ -231,9 +231,14 @@ void write_layers(const fs::path& path, std::span<const OutputLayer> layers, boo
         write_one_file(path, "GeoJSON", in_degrees(only_layer(path, layers)), format, overwrite);
     } else if (extension == ".shp") {
         write_shapefile(path, only_layer(path, layers), overwrite);
+    } else if (extension == ".xlsx") {
+        const OutputLayer& table = only_layer(path, layers);
+        if (!std::holds_alternative<std::monostate>(table.geometry))
+            throw OutputError(path.string(), "a workbook holds no geometry", "write .gpkg");
+        write_one_file(path, "XLSX", table, {}, overwrite);
     } else {
         throw OutputError(path.string(), "'" + extension + "' is not a format this writes",
-                          "known are .gpkg, .fgb, .geojson and .shp");
+                          "known are .gpkg, .fgb, .geojson, .shp and, for tables, .xlsx");
     }
 }
 

@@ -23,9 +23,11 @@ struct OutputLayer {
 };
 
 /// Writes the layers by the ending of `path`: `.gpkg` (any number of layers), `.fgb`, `.geojson`, `.shp` (one
-/// each). GeoJSON is always RFC 7946: WGS 84, seven decimals, right-hand winding, no crs member. The file is
-/// written under a temporary name and renamed at the end, its bytes depend on the contents alone. A Shapefile
-/// is several files, renamed one by one with the main one last.
+/// each), and
+/// `.xlsx` (one table without geometry; text columns stay text). GeoJSON is always RFC 7946: WGS 84, seven
+/// decimals, right-hand winding, no crs member. The file is written under a temporary name and renamed at the
+/// end, its bytes depend on the contents alone. A Shapefile is several files, renamed one by one with the
+/// main one last.
 /// @throws OutputError when the file exists and `overwrite` is false, the folder is missing or not writable,
 ///   the disk is full, the format is not known (naming those that are), holds fewer layers, or cannot hold a
 ///   layer (Shapefile) or a row (FlatGeobuf) without geometry.

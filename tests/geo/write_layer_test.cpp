@@ -8,6 +8,7 @@
 #include <csignal>
 #include <limits>
 
+#include "geo/csv.hpp"
 #include "geo/error.hpp"
 #include "geo/layer.hpp"
 #include "geo/sha256.hpp"
@@ -188,6 +189,32 @@ TEST(WriteLayers, ARowWithoutGeometryIsKept) {
         EXPECT_THAT(layer.codes, ElementsAre("00C", "00D")) << name;
         EXPECT_EQ(layer.rings.rings(), 3U) << name;
     }
+}
+
+TEST(WriteLayers, AWorkbookKeepsCodesThatLookLikeNumbersAsText) {
+    const TempFolder folder;
+    geo::OutputLayer table;
+    table.name = "table";
+    table.attributes.columns = {{"code", geo::ColumnType::text, {"00T", "01E", "007"}},
+                                {"patients", geo::ColumnType::integer, {"5", "", "12"}}};
+    geo::write_layers(folder.path("t.xlsx"), std::span(&table, 1), false);
+    std::vector<geo::Finding> findings;
+    const geo::Table back = geo::read_table(folder.path("t.xlsx"), findings);
+    EXPECT_EQ(back.require("code").cells, table.attributes.columns[0].cells);
+    EXPECT_EQ(back.require("patients").cells, table.attributes.columns[1].cells);
+    geo::write_layers(folder.path("again.xlsx"), std::span(&table, 1), false);
+    EXPECT_EQ(folder.read("again.xlsx"), folder.read("t.xlsx"));
+}
+
+TEST(WriteLayersErrors, AWorkbookHoldsNoGeometry) {
+    const TempFolder folder;
+    geo::OutputLayer layer;
+    layer.name = "points";
+    layer.crs = "EPSG:27700";
+    layer.geometry = std::vector<geo::Point>{{1, 2}};
+    layer.attributes.columns = {{"code", geo::ColumnType::text, {"A"}}};
+    EXPECT_THROW(geo::write_layers(folder.path("t.xlsx"), std::span(&layer, 1), false), geo::OutputError);
+    EXPECT_TRUE(folder.names().empty());
 }
 
 TEST(WriteLayersErrors, FlatGeobufRefusesARowWithoutGeometry) {
