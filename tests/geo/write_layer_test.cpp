@@ -248,7 +248,7 @@ TEST(WriteLayers, SourceDateEpochIsTheTimeOfWriting) {
 
 TEST(WriteLayersErrors, UnknownEndingNamesTheKnown) {
     EXPECT_THAT(message_of<geo::OutputError>([] { write("a.docx", two_areas()); }),
-                HasSubstr(".gpkg, .fgb, .geojson and .shp"));
+                HasSubstr(".gpkg, .fgb, .geojson, .shp and, for tables, .xlsx"));
 }
 
 TEST(WriteLayersErrors, OneLayerFormatsRefuseTwo) {
