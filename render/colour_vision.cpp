@@ -59,11 +59,6 @@ double luminance(Colour colour) {
     return multiply(rgb_to_xyz, seen(colour, Vision::normal))[1];
 }
 
-std::uint8_t encode(double light) {
-    const double c = light <= 0.0031308 ? 12.92 * light : 1.055 * std::pow(light, 1.0 / 2.4) - 0.055;
-    return static_cast<std::uint8_t>(std::lround(std::clamp(c, 0.0, 1.0) * 255.0));
-}
-
 }  // namespace
 
 std::string to_hex(Colour colour) {
@@ -74,11 +69,6 @@ std::string to_hex(Colour colour) {
         text += digits[channel % 16U];
     }
     return text;
-}
-
-Colour as_seen(Colour colour, Vision vision) {
-    const Triple light = seen(colour, vision);
-    return {encode(light[0]), encode(light[1]), encode(light[2])};
 }
 
 double colour_difference(Colour a, Colour b, Vision vision) {

@@ -12,11 +12,8 @@ namespace render {
 
 enum class Vision { normal, deuteranopia, protanopia };
 
-/// The colour a reader with that vision sees: Machado, Oliveira and Fernandes (2009), severity 1, in linear
-/// RGB.
-[[nodiscard]] Colour as_seen(Colour colour, Vision vision);
-
-/// CIE76 difference in CIELAB (D65) of two colours seen with that vision; not rounded to 8 bits in between.
+/// CIE76 difference in CIELAB (D65) of two colours as a reader with that vision sees them: Machado, Oliveira
+/// and Fernandes (2009), severity 1, in linear RGB; not rounded to 8 bits in between.
 [[nodiscard]] double colour_difference(Colour a, Colour b, Vision vision);
 
 /// The two colours of a set that are hardest to tell apart.

@@ -58,10 +58,6 @@ PlanFlow measure_plan(std::span<const FootprintFlows> footprints, FlowMeasure Fo
     return result;
 }
 
-std::string cell_of(const std::optional<double>& value) {
-    return value ? geo::format_number(*value) : std::string{};
-}
-
 }  // namespace
 
 std::vector<PlaceFlow> aggregate_flows(const FlowTable& flows,
@@ -157,43 +153,6 @@ FlowResult measure_flows(std::span<const PlaceFlow> flows, std::size_t footprint
     result.site_outside_share = ratio(site_outside.value(), total.value()).value_or(0.0);
     result.site_unknown_share = ratio(site_unknown.value(), total.value()).value_or(0.0);
     return result;
-}
-
-geo::Table flow_measure_table(const Plan& plan, const FlowResult& result) {
-    geo::Table table;
-    table.columns = {{"code", geo::ColumnType::text, plan.codes},
-                     {"name", geo::ColumnType::text, plan.names}};
-    const auto add = [&](const char* name, geo::ColumnType type, auto&& cell) {
-        geo::Column column{name, type, {}};
-        for (const FootprintFlows& footprint : result.footprints)
-            column.cells.push_back(cell(footprint));
-        table.columns.push_back(std::move(column));
-    };
-    const auto add_number = [&](const char* name, auto&& value) {
-        add(name, geo::ColumnType::real,
-            [&](const FootprintFlows& of) { return cell_of(std::optional<double>(value(of))); });
-    };
-    add_number("resident", [](const FootprintFlows& of) { return of.open.resident; });
-    add_number("treated", [](const FootprintFlows& of) { return of.open.treated; });
-    add_number("local", [](const FootprintFlows& of) { return of.open.local; });
-    add_number("out", [](const FootprintFlows& of) { return of.open.out; });
-    add_number("in", [](const FootprintFlows& of) { return of.open.in; });
-    add_number("li", [](const FootprintFlows& of) { return of.open.li; });
-    add_number("lofi", [](const FootprintFlows& of) { return of.open.lofi; });
-    add_number("msi", [](const FootprintFlows& of) { return of.open.msi; });
-    add_number("npf", [](const FootprintFlows& of) { return of.open.npf; });
-    add_number("net", [](const FootprintFlows& of) { return of.open.net; });
-    add("elzinga_hogarty", geo::ColumnType::text, [](const FootprintFlows& of) {
-        return of.open.elzinga_hogarty ? std::string(to_string(*of.open.elzinga_hogarty)) : std::string{};
-    });
-    add_number("validity", [](const FootprintFlows& of) { return of.open.validity; });
-    add_number("li_closed", [](const FootprintFlows& of) { return of.closed.li; });
-    add_number("lofi_closed", [](const FootprintFlows& of) { return of.closed.lofi; });
-    add_number("to_outside", [](const FootprintFlows& of) { return of.to_outside; });
-    add_number("to_unknown", [](const FootprintFlows& of) { return of.to_unknown; });
-    add_number("from_outside", [](const FootprintFlows& of) { return of.from_outside; });
-    add_number("from_unknown", [](const FootprintFlows& of) { return of.from_unknown; });
-    return table;
 }
 
 geo::Table flow_matrix_table(const Plan& plan, std::span<const PlaceFlow> flows) {

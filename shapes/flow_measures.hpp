@@ -103,11 +103,6 @@ struct FlowResult {
 [[nodiscard]] FlowResult measure_flows(std::span<const PlaceFlow> flows, std::size_t footprints,
                                        const FlowParameters& parameters);
 
-/// The footprints as a table, open values: code, name, resident, treated, local, out, in, li, lofi, msi, npf,
-/// net, elzinga_hogarty, validity, then the closed li and lofi and the flows to and from outside and unknown
-/// places.
-[[nodiscard]] geo::Table flow_measure_table(const Plan& plan, const FlowResult& result);
-
 /// The flows by place as a table: from, to, patients, with "outside" and "unknown" beside the codes.
 [[nodiscard]] geo::Table flow_matrix_table(const Plan& plan, std::span<const PlaceFlow> flows);
 

@@ -78,19 +78,4 @@ std::vector<NumberComparison> compare_numbers(const ReviewNumbers& numbers,
     return result;
 }
 
-geo::Table comparison_table(std::span<const NumberComparison> comparison, const std::string& source) {
-    geo::Table table;
-    table.columns = {{"number", geo::ColumnType::text, {}},
-                     {"found", geo::ColumnType::real, {}},
-                     {"published", geo::ColumnType::real, {}},
-                     {"source", geo::ColumnType::text, {}}};
-    for (const NumberComparison& row : comparison) {
-        table.columns[0].cells.push_back(row.key);
-        table.columns[1].cells.push_back(row.found ? geo::format_number(*row.found) : std::string{});
-        table.columns[2].cells.push_back(row.published ? geo::format_number(*row.published) : std::string{});
-        table.columns[3].cells.push_back(row.published ? source : std::string{});
-    }
-    return table;
-}
-
 }  // namespace shapes

@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "geo/table.hpp"
 #include "shapes/plan.hpp"
 
 namespace shapes {
@@ -63,9 +62,5 @@ struct NumberComparison {
 /// The eight numbers in a fixed order.
 [[nodiscard]] std::vector<NumberComparison> compare_numbers(const ReviewNumbers& numbers,
                                                             const PublishedNumbers& published);
-
-/// The comparison as a table: number, found, published, source.
-[[nodiscard]] geo::Table comparison_table(std::span<const NumberComparison> comparison,
-                                          const std::string& source);
 
 }  // namespace shapes

@@ -258,18 +258,6 @@ TEST(FlowMeasures, RefusePlacesOfAnotherLength) {
     EXPECT_THROW((void)shapes::aggregate_flows(flows, {}, {}), geo::InternalError);
 }
 
-TEST(FlowMeasures, WriteEmptyCellsForUndefinedRatios) {
-    const Drawn drawn(drawn_flows);
-    const geo::Table table = shapes::flow_measure_table(drawn.plan, drawn.result);
-    EXPECT_THAT(table.columns[table.find("code").value()].cells, ElementsAre("A", "B", "C", "D"));
-    EXPECT_THAT(table.columns[table.find("li").value()].cells[2], "0");
-    EXPECT_THAT(table.columns[table.find("lofi").value()].cells[2], "");
-    EXPECT_THAT(table.columns[table.find("elzinga_hogarty").value()].cells,
-                ElementsAre("fail", "weak", "", ""));
-    for (const geo::Column& column : table.columns)
-        EXPECT_EQ(column.cells.size(), 4u) << column.name;
-}
-
 TEST(FlowMeasures, WriteOutsideAndUnknownIntoTheMatrix) {
     const Drawn drawn(drawn_flows);
     const geo::Table table = shapes::flow_matrix_table(drawn.plan, drawn.places);

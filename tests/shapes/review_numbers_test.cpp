@@ -70,15 +70,4 @@ TEST(ComparedNumbers, AgreeExactlyForCountsAndWithinTheToleranceForTheRest) {
     EXPECT_EQ(rows[7].found, std::optional(1e9));
 }
 
-TEST(ComparedNumbers, NameTheSourceOnlyWhereSomethingWasPublished) {
-    shapes::PublishedNumbers published;
-    published.footprints = 3;
-    const auto rows = shapes::compare_numbers(shapes::review_numbers(populations, members, 1e9), published);
-    const auto table = shapes::comparison_table(std::span(rows).first(2), "a report");
-    EXPECT_THAT(table.columns[0].cells, ElementsAre("footprints", "population_least"));
-    EXPECT_THAT(table.columns[1].cells, ElementsAre("3", "300000"));
-    EXPECT_THAT(table.columns[2].cells, ElementsAre("3", ""));
-    EXPECT_THAT(table.columns[3].cells, ElementsAre("a report", ""));
-}
-
 }  // namespace
