@@ -10,7 +10,7 @@
 #include "cli/outputs.hpp"
 #include "cli/report.hpp"
 #include "cli/results.hpp"
-#include "cli/text_table.hpp"
+#include "cli/totals_table.hpp"
 #include "geo/check.hpp"
 #include "shapes/compose.hpp"
 
@@ -24,19 +24,6 @@ struct ComposeOptions {
     double gap_width_m = 0.0;
     OutputOptions outputs;
 };
-
-std::string totals_text(const shapes::Composition& composition) {
-    TextTable table({"total", "before", "after", "in no footprint", "difference"});
-    table.add({"area_km2", grouped(composition.area_before_m2 / 1e6, 3),
-               grouped(composition.area_after_m2 / 1e6, 3),
-               grouped(composition.area_in_no_footprint_m2 / 1e6, 3),
-               grouped(composition.area_difference_m2 / 1e6, 3)});
-    for (const shapes::ColumnSum& sum : composition.sums) {
-        table.add({sum.name, grouped(sum.before), grouped(sum.after), grouped(sum.in_no_footprint),
-                   grouped(sum.after - sum.before)});
-    }
-    return table.text();
-}
 
 Outcome compose(const ComposeOptions& options, Console& console) {
     refuse_unwritable(options.outputs);
@@ -79,7 +66,7 @@ Outcome compose(const ComposeOptions& options, Console& console) {
 
     console.result(fmt::format("{} areas to {} footprints\n", topology.areas(), plan.footprints()));
     console.result(joins_text(report.joins()));
-    console.result("\n" + totals_text(composition));
+    console.result("\n" + totals_table(composition).text());
     if (!findings.empty()) console.result("\n" + findings_text(findings, 20));
     return any_violation(findings) ? Outcome::violations : Outcome::clean;
 }

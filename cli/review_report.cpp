@@ -9,6 +9,7 @@
 #include "cli/joins_output.hpp"
 #include "cli/measure_tables.hpp"
 #include "cli/text_table.hpp"
+#include "cli/totals_table.hpp"
 #include "cli/version.hpp"
 
 namespace cli {
@@ -86,19 +87,6 @@ std::string findings_section(const Report& report) {
         out += fmt::format("\nand {} more, all in report.json.\n", report.findings().size() - most);
     }
     return out;
-}
-
-std::string totals_section(const shapes::Composition& composition) {
-    TextTable table({"total", "areas", "footprints", "in no footprint", "difference"});
-    table.add({"area, km2", grouped(composition.area_before_m2 / 1e6, 3),
-               grouped(composition.area_after_m2 / 1e6, 3),
-               grouped(composition.area_in_no_footprint_m2 / 1e6, 3),
-               grouped(composition.area_difference_m2 / 1e6, 3)});
-    for (const shapes::ColumnSum& sum : composition.sums) {
-        table.add({sum.name, grouped(sum.before), grouped(sum.after), grouped(sum.in_no_footprint),
-                   grouped(sum.after - sum.before)});
-    }
-    return "\n## Totals before and after\n\n" + table.markdown();
 }
 
 std::string number_text(const shapes::NumberComparison& number, const std::optional<double>& value) {
@@ -216,8 +204,9 @@ std::string review_report(const Review& review, const ReviewWork& work, const Re
                       footprints_section(work) + flows_section(review, work);
     for (const FootprintValues& values : work.values)
         out += value_section(review, work, values);
-    out += totals_section(work.composition) + joins_section(report) + findings_section(report) +
-           inputs_section(report) + coordinates_section(work.areas.coverage) + definitions;
+    out += "\n## Totals before and after\n\n" + totals_table(work.composition).markdown() +
+           joins_section(report) + findings_section(report) + inputs_section(report) +
+           coordinates_section(work.areas.coverage) + definitions;
     return out + fmt::format("\nMade with footprint {}.\n", tool_version());
 }
 
