@@ -5,7 +5,9 @@
 #include "cli/arguments.hpp"
 #include "cli/console.hpp"
 #include "geo/crs.hpp"
+#include "geo/csv.hpp"
 #include "geo/error.hpp"
+#include "geo/grid.hpp"
 
 namespace cli {
 namespace {
@@ -49,13 +51,50 @@ Areas read_areas(const AreasOptions& options, Console& console) {
     console.detail(fmt::format("{} to {} by {}, accuracy {} m", coverage.operation.source,
                                coverage.operation.target, coverage.operation.name,
                                coverage.operation.accuracy_m));
-    console.detail(
-        fmt::format("snapped within {} m: {} positions moved, {} vertices inserted, {} points and {} rings "
-                    "dropped; {} arcs between {} junctions",
-                    coverage.snap.tolerance_m, coverage.snap.moved_points, coverage.snap.inserted_vertices,
-                    coverage.snap.dropped_points, coverage.snap.dropped_rings, coverage.topology.arcs(),
-                    coverage.topology.junctions));
+    console.detail(fmt::format(
+        "snapped within {} m: {} positions moved, by {:.4f} m at most, {} vertices inserted, {} made "
+        "at crossings, {} points and {} rings dropped; {} arcs between {} junctions",
+        coverage.snap.tolerance_m, coverage.snap.moved_points, coverage.snap.greatest_move_m,
+        coverage.snap.inserted_vertices, coverage.snap.crossings, coverage.snap.dropped_points,
+        coverage.snap.dropped_rings, coverage.topology.arcs(), coverage.topology.junctions));
     return {std::move(layer), std::move(coverage)};
+}
+
+std::vector<geo::Point> read_places(const std::string& path, std::vector<geo::Finding>& findings) {
+    if (path.empty()) return {};
+    const geo::Table table = geo::read_table(path, findings);
+    const auto x = table.find("x");
+    const auto y = table.find("y");
+    if (!x || !y)
+        throw geo::InputError(path, "has no columns x and y", "give places in the CRS of --crs, one a row");
+    std::vector<geo::Point> places;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        const auto place_x = geo::parse_number(table.columns[*x].cells[row]);
+        const auto place_y = geo::parse_number(table.columns[*y].cells[row]);
+        if (!place_x || !place_y)
+            throw geo::InputError(fmt::format("{}, row {}", path, row + 1), "x or y is not a number");
+        places.push_back({*place_x, *place_y});
+    }
+    return places;
+}
+
+std::vector<geo::Finding> check_areas(const Areas& areas, const geo::CheckOptions& options) {
+    const geo::Topology& topology = areas.coverage.topology;
+    const std::vector<std::string>& codes = areas.layer.codes;
+    const geo::Faces faces = geo::find_faces(topology);
+    const auto suspects = geo::suspect_outlines(topology, faces, areas.coverage.snap);
+    std::vector<geo::Finding> findings = geo::check_outlines(areas.layer.rings, suspects, codes);
+    std::vector<geo::Point> places;
+    for (const geo::Finding& found : findings)
+        places.push_back({found.x, found.y});
+    geo::Transform(areas.layer.crs, areas.coverage.crs, geo::bounds(areas.layer.rings)).apply(places);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        findings[i].x = places[i].x;
+        findings[i].y = places[i].y;
+    }
+    for (geo::Finding& found : geo::check_coverage(topology, faces, codes, options))
+        findings.push_back(std::move(found));
+    return findings;
 }
 
 }  // namespace cli

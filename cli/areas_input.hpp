@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "geo/check.hpp"
 #include "geo/coverage.hpp"
 #include "geo/layer.hpp"
 
@@ -32,5 +33,13 @@ struct Areas {
 
 /// Reads, projects, snaps and cuts. @throws InputError as geo::read_layer() and geo::build_coverage() do.
 [[nodiscard]] Areas read_areas(const AreasOptions& options, Console& console);
+
+/// Places from a table with columns x and y, in the CRS of --crs; none when `path` is empty.
+/// @throws InputError for a table without those columns, or with a cell that is no number.
+[[nodiscard]] std::vector<geo::Point> read_places(const std::string& path,
+                                                  std::vector<geo::Finding>& findings);
+
+/// All that geo/check.hpp finds.
+[[nodiscard]] std::vector<geo::Finding> check_areas(const Areas& areas, const geo::CheckOptions& options);
 
 }  // namespace cli

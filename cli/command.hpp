@@ -17,6 +17,7 @@ using Job = std::function<Outcome(Console&)>;
 /// First phases: check the options against each other, open nothing. @throws UsageError
 [[nodiscard]] Job prepare_check(const Arguments& arguments);
 [[nodiscard]] Job prepare_classify(const Arguments& arguments);
+[[nodiscard]] Job prepare_clean(const Arguments& arguments);
 [[nodiscard]] Job prepare_compose(const Arguments& arguments);
 [[nodiscard]] Job prepare_flows(const Arguments& arguments);
 [[nodiscard]] Job prepare_info(const Arguments& arguments);

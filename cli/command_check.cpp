@@ -9,7 +9,6 @@
 #include "cli/report.hpp"
 #include "cli/results.hpp"
 #include "cli/text_table.hpp"
-#include "geo/check.hpp"
 #include "geo/error.hpp"
 
 namespace cli {
@@ -18,6 +17,7 @@ namespace {
 struct CheckOptions {
     AreasOptions areas;
     double gap_width_m = 0.0;
+    std::string allowed_gaps;
     std::string findings;
     OutputOptions outputs;
 };
@@ -30,9 +30,9 @@ Outcome check(const CheckOptions& options, Console& console) {
     const geo::Topology& topology = areas.coverage.topology;
     std::vector<geo::Finding> findings = areas.coverage.findings;
     console.progress("comparing neighbours");
-    for (geo::Finding& found : geo::check_coverage(topology, areas.layer.codes, options.gap_width_m)) {
+    const geo::CheckOptions how{options.gap_width_m, read_places(options.allowed_gaps, findings)};
+    for (geo::Finding& found : check_areas(areas, how))
         findings.push_back(std::move(found));
-    }
     findings = worst_first(std::move(findings));
     const bool valid = !any_violation(findings);
 
@@ -51,8 +51,7 @@ Outcome check(const CheckOptions& options, Console& console) {
     console.result(fmt::format("{}: {}\n", valid ? "The coverage is valid" : "The coverage is not valid",
                                count_findings(findings)));
     if (!options.findings.empty()) {
-        write_output(options.findings, findings_layer(findings, areas.coverage.crs),
-                     options.outputs.overwrite, console);
+        write_findings(options.findings, findings, areas.coverage.crs, options.outputs.overwrite);
     }
     write_report(report, options.outputs, console);
     return valid ? Outcome::clean : Outcome::violations;
@@ -64,7 +63,7 @@ Job prepare_check(const Arguments& arguments) {
     static constexpr std::string_view endings[] = {".gpkg", ".fgb", ".geojson", ".shp"};
     CheckOptions options;
     options.areas = areas_options(arguments);
-    options.areas.coverage.check_outlines = true;
+    options.allowed_gaps = arguments.text("--allowed-gaps");
     options.gap_width_m = *arguments.number("--gap-width");
     options.findings = arguments.text("--findings");
     options.outputs = output_options(arguments);

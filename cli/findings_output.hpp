@@ -22,8 +22,12 @@ namespace cli {
 /// "2 violations, 1 warning, 4 notes"
 [[nodiscard]] std::string count_findings(std::span<const geo::Finding> findings);
 
-/// The findings as points with kind, severity, codes, size and text; a finding without a place has no
-/// geometry.
+/// The findings as points with kind, severity, codes, size, width, perimeter and text; a finding without a
+/// place has no geometry.
 [[nodiscard]] geo::OutputLayer findings_layer(std::span<const geo::Finding> findings, const std::string& crs);
+
+/// Writes the layer of findings; to a .gpkg also their outlines.
+void write_findings(const std::string& path, std::span<const geo::Finding> findings, const std::string& crs,
+                    bool overwrite);
 
 }  // namespace cli

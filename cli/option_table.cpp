@@ -31,9 +31,17 @@ const Option gap_width{
     .name = "--gap-width",
     .kind = number,
     .metavar = "M",
-    .help = "Gaps at most M metres wide (2 area / perimeter) are violations, wider ones notes.",
+    .help =
+        "Gaps at most M metres wide (diameter of the largest circle inside) are violations, wider ones "
+        "notes.",
     .fallback = "10",
     .minimum = 0};
+
+const Option allowed_gaps{
+    .name = "--allowed-gaps",
+    .kind = file,
+    .metavar = "CSV",
+    .help = "Table with columns x and y of places in gaps that are meant (lakes, enclaves)."};
 
 Option lookup(bool required) {
     return {.name = "--lookup",
@@ -133,15 +141,47 @@ std::vector<Command> make_commands() {
              "areas, and missing or duplicate codes.",
          .inputs = {areas},
          .options = {gap_width,
+                     allowed_gaps,
                      snap,
                      source_crs,
                      {.name = "--findings",
                       .kind = file,
                       .metavar = "FILE",
-                      .help = "Write the findings as points with their attributes."}},
+                      .help =
+                          "Write the findings as points with their attributes; to a .gpkg also the outlines "
+                          "of gaps and overlaps."}},
          .examples = {{"footprint check areas.gpkg", "Every defect, by kind."},
                       {"footprint check areas.gpkg --gap-width 50 --findings defects.gpkg",
                        "Wider gaps count as violations; the places go to a layer."}}});
+    table.push_back(
+        {.name = "clean",
+         .summary = "repair of a coverage: every piece of ground to one area, each repair listed",
+         .description = "Absorbs noise, makes outlines valid, and gives every overlap and every narrow gap "
+                        "to one of the "
+                        "areas concerned. No area is lost; one that lies wholly within another keeps its "
+                        "ground, and the "
+                        "other yields it. Areas with the same outline are left as they are and named.",
+         .inputs = {areas},
+         .options = {output("Areas to write: .gpkg, .fgb, .geojson, .topojson or .shp."),
+                     gap_width,
+                     {.name = "--prefer",
+                      .kind = text,
+                      .metavar = "WHO",
+                      .help =
+                          "Who gets contested ground: longest-border, largest, smallest, or the code of an "
+                          "area that gets it wherever it is concerned. Ties go to the lower code.",
+                      .fallback = "longest-border"},
+                     allowed_gaps,
+                     snap,
+                     source_crs,
+                     {.name = "--findings",
+                      .kind = file,
+                      .metavar = "FILE",
+                      .help = "Write the repairs as points with their attributes; to a .gpkg also their "
+                              "outlines."}},
+         .examples = {{"footprint clean areas.gpkg -o clean.gpkg", "Overlaps and gaps up to 10 m wide."},
+                      {"footprint clean areas.gpkg --prefer largest --gap-width 50 -o clean.gpkg",
+                       "Wider gaps too, each to the largest neighbour."}}});
     table.push_back(
         {.name = "compose",
          .summary = "areas to footprints by a lookup, with totals of summed columns",

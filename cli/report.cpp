@@ -36,6 +36,8 @@ void Report::set_coverage(const geo::Coverage& coverage) {
                 {"moved_points", snap.moved_points},
                 {"greatest_move_m", snap.greatest_move_m},
                 {"inserted_vertices", snap.inserted_vertices},
+                {"crossings", snap.crossings},
+                {"rounds", snap.rounds},
                 {"dropped_points", snap.dropped_points},
                 {"dropped_rings", snap.dropped_rings},
                 {"emptied_areas", snap.emptied_areas.size()},
@@ -74,6 +76,8 @@ std::string Report::text() const {
                             {"x", f.x},
                             {"y", f.y},
                             {"size", f.size},
+                            {"width_m", f.width_m},
+                            {"perimeter_m", f.perimeter_m},
                             {"text", f.text}});
     }
     const Json report = {{"schema", "footprint/" + m_command + "/1"},

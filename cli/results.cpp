@@ -1,5 +1,6 @@
 #include "cli/results.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -185,6 +186,27 @@ void set_info_result(Report& report, std::span<const geo::FileSummary> files) {
 
 void set_check_result(Report& report, const geo::Topology& topology, bool valid) {
     report.result() = check_json(topology, valid);
+}
+
+void set_clean_result(Report& report, const geo::Topology& before, const geo::Topology& after,
+                      const geo::Cleaned& cleaned, std::size_t violations_left) {
+    const auto repairs = [&](geo::FindingKind kind) {
+        return std::count_if(cleaned.repairs.begin(), cleaned.repairs.end(),
+                             [&](const geo::Repair& r) { return r.kind == kind; });
+    };
+    const geo::Grid& grid = before.grid;
+    report.result() = Json{{"areas", before.areas()},
+                           {"vertices_before", before.vertices.size()},
+                           {"vertices_after", after.vertices.size()},
+                           {"overlaps", repairs(geo::FindingKind::overlap)},
+                           {"gaps", repairs(geo::FindingKind::gap)},
+                           {"kept_overlapping", cleaned.kept_overlapping.size()},
+                           {"violations_left", violations_left},
+                           {"area_before_m2", grid.area_m2(cleaned.twice_before)},
+                           {"straightened_m2", grid.area_m2(cleaned.twice_straightened)},
+                           {"overlaps_m2", grid.area_m2(cleaned.twice_overlaps)},
+                           {"gaps_m2", grid.area_m2(cleaned.twice_gaps)},
+                           {"area_after_m2", grid.area_m2(cleaned.twice_after)}};
 }
 
 void set_compose_result(Report& report, const shapes::Plan& plan, const shapes::Composition& composition) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "geo/clean.hpp"
 #include "geo/layer.hpp"
 #include "geo/topology.hpp"
 #include "render/classify.hpp"
@@ -21,6 +22,8 @@ class Report;
 
 void set_info_result(Report& report, std::span<const geo::FileSummary> files);
 void set_check_result(Report& report, const geo::Topology& topology, bool valid);
+void set_clean_result(Report& report, const geo::Topology& before, const geo::Topology& after,
+                      const geo::Cleaned& cleaned, std::size_t violations_left);
 void set_compose_result(Report& report, const shapes::Plan& plan, const shapes::Composition& composition);
 void set_measure_result(Report& report, std::span<const std::string> codes,
                         std::span<const shapes::ShapeMeasure> measures, std::size_t cut_edges);

@@ -128,7 +128,7 @@ ReviewWork do_review(const Review& review, Report& report, Console& console) {
     AreasOptions options;
     options.path = review.areas.file;
     options.read = review.areas.read;
-    options.coverage = {.crs = review.crs, .snap_tolerance_m = review.snap_m, .check_outlines = true};
+    options.coverage = {.crs = review.crs, .snap_tolerance_m = review.snap_m};
     work.areas = read_areas(options, console);
     const geo::Layer& layer = work.areas.layer;
     const geo::Topology& topology = work.areas.coverage.topology;
@@ -138,7 +138,7 @@ ReviewWork do_review(const Review& review, Report& report, Console& console) {
     Findings findings = work.areas.coverage.findings;
 
     console.progress("checking the coverage");
-    append(findings, geo::check_coverage(topology, layer.codes, review.gap_width_m));
+    append(findings, check_areas(work.areas, {review.gap_width_m, {}}));
     const shapes::Lookup lookup = shapes::read_lookup(review.lookup.file, review.lookup.options, layer.codes);
     add_input_once(review, report, review.lookup.file, lookup.rows);
     append(findings, lookup.findings);

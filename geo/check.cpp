@@ -1,209 +1,154 @@
 #include "geo/check.hpp"
 
 #include <algorithm>
-#include <boost/geometry.hpp>
-#include <boost/geometry/index/rtree.hpp>
 #include <cmath>
-#include <set>
+#include <limits>
 #include <utility>
 
 #include "geo/gaps.hpp"
 #include "geo/geos_support.hpp"
+#include "geo/inlets.hpp"
+#include "geo/overlaps.hpp"
 #include "geo/table.hpp"
 
 namespace geo {
 
 namespace {
 
-using AreaPair = std::pair<AreaIndex, AreaIndex>;
-
 std::string area_text(double area_m2) {
     return area_m2 >= 10000 ? format_fixed(area_m2 / 1e6, 4) + " km2" : format_fixed(area_m2, 1) + " m2";
 }
 
-Point on_surface(const GeosContext& context, const GEOSGeometry* geometry) {
-    const GeosGeometry inside = own(context, GEOSPointOnSurface_r(context.get(), geometry));
-    Point p;
-    GEOSGeomGetX_r(context.get(), inside.get(), &p.x);
-    GEOSGeomGetY_r(context.get(), inside.get(), &p.y);
-    return p;
+std::string width_text(double width_m) {
+    return format_fixed(width_m, width_m < 0.1 ? 3 : 2) + " m wide";
 }
 
-/// A position in cells, rounded to the grid.
-Point to_metres(Point cells, const Grid& grid) {
-    return grid.to_point(
-        {static_cast<std::int32_t>(std::lround(cells.x)), static_cast<std::int32_t>(std::lround(cells.y))});
+/// "A, B and 3 more".
+std::string listed(const std::vector<std::string>& codes) {
+    constexpr std::size_t most = 4;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(codes.size(), most); ++i)
+        text += (i == 0 ? "" : i + 1 == codes.size() ? " and " : ", ") + codes[i];
+    if (codes.size() > most) text += " and " + std::to_string(codes.size() - most) + " more";
+    return text;
 }
 
-/// Areas that can overlap another: those with a side conflict, or with a border no neighbour shares.
-std::vector<AreaIndex> suspects(const Topology& topology) {
-    std::set<AreaIndex> found;
-    for (const SideConflict& conflict : topology.conflicts)
-        found.insert({conflict.first, conflict.second});
-    for (std::size_t a = 0; a < topology.arcs(); ++a) {
-        if (topology.left[a] == no_area || topology.right[a] == no_area) {
-            found.insert(std::max(topology.left[a], topology.right[a]));
-        }
-    }
-    found.erase(no_area);
-    return {found.begin(), found.end()};
-}
-
-/// Pairs of suspects whose boxes have a common interior.
-std::vector<AreaPair> pairs_to_compare(const GridRings& rings, const std::vector<AreaIndex>& areas) {
-    namespace bg = boost::geometry;
-    using BoostPoint = bg::model::point<std::int32_t, 2, bg::cs::cartesian>;
-    using BoostBox = bg::model::box<BoostPoint>;
-    std::vector<std::pair<BoostBox, AreaIndex>> boxes;
-    for (const AreaIndex area : areas) {
-        BoostBox box;
-        bg::assign_inverse(box);
-        const auto a = static_cast<std::size_t>(area);
-        for (std::size_t i = rings.ring_start[rings.area_start[a]];
-             i < rings.ring_start[rings.area_start[a + 1]]; ++i) {
-            bg::expand(box, BoostPoint(rings.points[i].x, rings.points[i].y));
-        }
-        boxes.emplace_back(box, area);
-    }
-    const bg::index::rtree<std::pair<BoostBox, AreaIndex>, bg::index::rstar<16>> tree(boxes);
-    std::vector<AreaPair> pairs;
-    for (const auto& [box, area] : boxes) {
-        for (auto hit = tree.qbegin(bg::index::intersects(box)); hit != tree.qend(); ++hit) {
-            if (area < hit->second) pairs.emplace_back(area, hit->second);
-        }
-    }
-    std::sort(pairs.begin(), pairs.end());
-    return pairs;
-}
-
-/// Compares outlines pair by pair with GEOS, each outline converted and made valid once.
-class PairComparer {
+/// Makes findings of one coverage.
+class Findings {
 public:
-    PairComparer(const Topology& topology, const GridRings& rings, std::span<const std::string> codes)
-        : m_topology(topology), m_rings(rings), m_codes(codes), m_outlines(rings.areas()) {}
+    Findings(const Grid& grid, std::span<const std::string> codes) : m_grid(grid), m_codes(codes) {}
 
-    void compare(AreaPair pair, std::vector<Finding>& findings) {
-        const GEOSGeometry* a = outline(pair.first);
-        const GEOSGeometry* b = outline(pair.second);
-        const GeosGeometry common = own(m_context, GEOSIntersection_r(m_context.get(), a, b));
-        const double common_m2 = area_m2(common.get());
-        if (common_m2 <= 0) return;
-        double length_cells = 0;
-        GEOSLength_r(m_context.get(), common.get(), &length_cells);
-        const double width_cells = 2 * common_m2 / m_cell_m2 / length_cells;
-        const Point at = to_metres(on_surface(m_context, common.get()), m_topology.grid);
-        const std::string& code_a = m_codes[static_cast<std::size_t>(pair.first)];
-        const std::string& code_b = m_codes[static_cast<std::size_t>(pair.second)];
-        Finding finding{
-            FindingKind::overlap, Severity::violation, {code_a, code_b}, at.x, at.y, common_m2, {}};
-        const double area_a = area_m2(a);
-        const double area_b = area_m2(b);
-        const double whole = 1 - 1e-9;
-        if (common_m2 >= whole * area_a && common_m2 >= whole * area_b) {
-            finding.kind = FindingKind::duplicate;
-            finding.text = code_a + " and " + code_b + " have the same outline of " + area_text(common_m2);
-        } else if (common_m2 >= whole * std::min(area_a, area_b)) {
-            finding.kind = FindingKind::contained;
-            finding.text =
-                (area_a < area_b ? code_a + " lies within " + code_b : code_b + " lies within " + code_a) +
-                ", " + area_text(common_m2);
-        } else if (width_cells < 2) {
-            finding.kind = FindingKind::unmatched_vertex;
-            finding.size = length_cells / 2 / m_topology.grid.cells_per_m;
-            finding.text = code_a + " and " + code_b + " describe their border with different vertices";
-        } else {
-            finding.text = code_a + " and " + code_b + " overlap by " + area_text(common_m2);
+    void add(Overlap& overlap) {
+        Finding finding = about(overlap.areas, overlap.ground, FindingKind::overlap);
+        const std::string size = area_text(overlap.ground.area_m2);
+        switch (overlap.kind) {
+            case OverlapKind::duplicate:
+                finding.kind = FindingKind::duplicate;
+                finding.text = listed(finding.codes) + " have the same outline of " + size;
+                break;
+            case OverlapKind::contained:
+                finding.kind = FindingKind::contained;
+                finding.text = finding.codes[0] + " lies within " + finding.codes[1] + ", " + size;
+                break;
+            case OverlapKind::partial:
+                if (call_unmatched(finding)) break;
+                finding.text =
+                    listed(finding.codes) + " overlap by " + size + ", " + width_text(finding.width_m);
+                break;
         }
-        findings.push_back(std::move(finding));
+        m_findings.push_back(std::move(finding));
     }
 
-private:
-    const GEOSGeometry* outline(AreaIndex area) {
-        const auto a = static_cast<std::size_t>(area);
-        if (!m_outlines[a]) {
-            GeosGeometry outline = to_geos(m_context, m_rings, a);
-            if (GEOSisValid_r(m_context.get(), outline.get()) != 1) {
-                outline = own(m_context, GEOSMakeValid_r(m_context.get(), outline.get()));
-            }
-            m_outlines[a] = std::move(outline);
-        }
-        return m_outlines[a].get();
-    }
-
-    double area_m2(const GEOSGeometry* geometry) const {
-        double cells = 0;
-        GEOSArea_r(m_context.get(), geometry, &cells);
-        return cells * m_cell_m2;
-    }
-
-    const Topology& m_topology;
-    const GridRings& m_rings;
-    std::span<const std::string> m_codes;
-    GeosContext m_context;  // outlives the geometries below
-    std::vector<GeosGeometry> m_outlines;
-    double m_cell_m2 = m_topology.grid.cell_m() * m_topology.grid.cell_m();
-};
-
-/// Areas that pass along one side of an arc twice.
-void add_self_conflicts(const Topology& topology, std::span<const std::string> codes,
-                        std::vector<Finding>& findings) {
-    std::set<AreaIndex> seen;
-    for (const SideConflict& conflict : topology.conflicts) {
-        if (conflict.first != conflict.second || !seen.insert(conflict.first).second) continue;
-        const Point at = topology.grid.to_point(topology.vertex(topology.arc(arc_of(conflict.arc)).front()));
-        const std::string& code = codes[static_cast<std::size_t>(conflict.first)];
-        findings.push_back({FindingKind::invalid_ring,
-                            Severity::violation,
-                            {code},
-                            at.x,
-                            at.y,
-                            std::numeric_limits<double>::quiet_NaN(),
-                            code + " passes along one border twice"});
-    }
-}
-
-/// A position inside the gap; one of its corners when it has no inside.
-Point place_of(const GeosContext& context, const Gap& gap, const Grid& grid) {
-    GridRings ring;
-    ring.points = gap.ring;
-    ring.close_ring();
-    ring.close_area();
-    const GeosGeometry outline = to_geos(context, ring, 0);
-    if (GEOSisValid_r(context.get(), outline.get()) != 1) return grid.to_point(gap.ring.front());
-    return to_metres(on_surface(context, outline.get()), grid);
-}
-
-void add_gaps(const Topology& topology, std::span<const std::string> codes, double gap_width_m,
-              std::vector<Finding>& findings) {
-    const GeosContext context;
-    for (const Gap& gap : find_gaps(topology)) {
-        const Point at = place_of(context, gap, topology.grid);
-        Finding finding{FindingKind::gap, Severity::violation, {}, at.x, at.y, gap.area_m2, {}};
-        for (const AreaIndex area : gap.neighbours)
-            finding.codes.push_back(codes[static_cast<std::size_t>(area)]);
-        const std::string between = " between " + std::to_string(gap.neighbours.size()) + " areas";
-        if (gap.width_m < 2 * topology.grid.cell_m()) {
-            finding.kind = FindingKind::unmatched_vertex;
-            finding.size = gap.area_m2 > 0 ? gap.area_m2 / gap.width_m : 0.0;
-            finding.text = "neighbours describe their border with different vertices";
-        } else {
-            finding.text = "gap of " + area_text(gap.area_m2) + ", " + format_fixed(gap.width_m, 2) +
-                           " m wide," + between;
-            if (gap.width_m > gap_width_m) {
+    void add(Gap& gap, const CheckOptions& options, bool allowed) {
+        Finding finding = about(gap.neighbours, gap.ground, FindingKind::gap);
+        if (!call_unmatched(finding)) {
+            finding.text = "gap of " + area_text(finding.size) + ", " + width_text(finding.width_m) +
+                           ", between " + listed(finding.codes);
+            if (finding.width_m > options.gap_width_m) {
                 finding.severity = Severity::note;
                 finding.text += "; wider than the limit, so it may be a lake or an enclave";
             }
         }
-        findings.push_back(std::move(finding));
+        if (allowed) {
+            finding.severity = Severity::note;
+            finding.text += "; allowed";
+        }
+        m_findings.push_back(std::move(finding));
     }
-}
+
+    void add(Inlet& inlet) {
+        Finding finding = about({inlet.first, inlet.second}, inlet.ground, FindingKind::inlet);
+        finding.severity = Severity::warning;
+        finding.size = inlet.depth_m;
+        finding.text = "open inlet between " + listed(finding.codes) + ", " + format_fixed(inlet.depth_m, 1) +
+                       " m deep and " + format_fixed(inlet.width_m, 2) + " m wide at most";
+        finding.width_m = inlet.width_m;
+        m_findings.push_back(std::move(finding));
+    }
+
+    void add_unsettled(std::size_t arcs) {
+        m_findings.push_back({.kind = FindingKind::invalid_ring,
+                              .severity = Severity::violation,
+                              .codes = {},
+                              .size = static_cast<double>(arcs),
+                              .text = std::to_string(arcs) +
+                                      " arcs still cross others after snapping; what lies between them is "
+                                      "not judged; try another --snap"});
+    }
+
+    [[nodiscard]] std::vector<Finding> take() { return std::move(m_findings); }
+
+private:
+    Finding about(const std::vector<AreaIndex>& areas, Ground& ground, FindingKind kind) const {
+        Finding finding{.kind = kind, .severity = Severity::violation, .codes = {}, .text = {}};
+        for (const AreaIndex area : areas)
+            finding.codes.push_back(m_codes[static_cast<std::size_t>(area)]);
+        finding.x = ground.place.x;
+        finding.y = ground.place.y;
+        finding.size = ground.area_m2;
+        finding.width_m = ground.width_m;
+        finding.perimeter_m = ground.perimeter_m;
+        finding.outline = std::move(ground.outline);
+        return finding;
+    }
+
+    /// Slivers under two cells wide come of vertices that one side lacks.
+    bool call_unmatched(Finding& finding) const {
+        if (finding.width_m >= 2 * m_grid.cell_m()) return false;
+        finding.kind = FindingKind::unmatched_vertex;
+        finding.size = finding.perimeter_m / 2;
+        finding.text = listed(finding.codes) + " describe their border with different vertices over " +
+                       format_fixed(finding.size, 1) + " m";
+        return true;
+    }
+
+    const Grid& m_grid;
+    std::span<const std::string> m_codes;
+    std::vector<Finding> m_findings;
+};
 
 }  // namespace
 
-std::vector<Finding> check_outlines(const Rings& rings, std::span<const std::string> codes) {
+bool is_allowed(const std::vector<std::vector<Point>>& outline, const CheckOptions& options) {
+    return std::ranges::any_of(options.allowed_gaps, [&](Point p) {
+        bool inside = false;
+        for (const std::vector<Point>& ring : outline) {
+            for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
+                if ((ring[i].y > p.y) == (ring[j].y > p.y)) continue;
+                const double x =
+                    ring[i].x + (p.y - ring[i].y) / (ring[j].y - ring[i].y) * (ring[j].x - ring[i].x);
+                if (x > p.x) inside = !inside;
+            }
+        }
+        return inside;
+    });
+}
+
+std::vector<Finding> check_outlines(const Rings& rings, std::span<const std::uint32_t> suspects,
+                                    std::span<const std::string> codes) {
     const GeosContext context;
     std::vector<Finding> findings;
-    for (std::size_t area = 0; area < rings.areas(); ++area) {
+    for (const std::uint32_t area : suspects) {
         const GeosGeometry outline = to_geos(context, rings, area);
         char* reason = nullptr;
         GEOSGeometry* place = nullptr;
@@ -213,29 +158,81 @@ std::vector<Finding> check_outlines(const Rings& rings, std::span<const std::str
             Point at;
             GEOSGeomGetX_r(context.get(), owned.get(), &at.x);
             GEOSGeomGetY_r(context.get(), owned.get(), &at.y);
-            findings.push_back(
-                {FindingKind::invalid_ring,
-                 Severity::violation,
-                 {codes[area]},
-                 at.x,
-                 at.y,
-                 std::numeric_limits<double>::quiet_NaN(),
-                 codes[area] + " has an invalid outline: " + (reason != nullptr ? reason : "unknown")});
+            findings.push_back({.kind = FindingKind::invalid_ring,
+                                .severity = Severity::violation,
+                                .codes = {codes[area]},
+                                .x = at.x,
+                                .y = at.y,
+                                .text = codes[area] + " has an invalid outline: " +
+                                        (reason != nullptr ? reason : "unknown")});
         }
         GEOSFree_r(context.get(), reason);
     }
     return findings;
 }
 
+std::vector<std::uint32_t> suspect_outlines(const Topology& topology, const Faces& faces,
+                                            const SnapReport& snap) {
+    std::vector<std::uint32_t> suspects = snap.altered_areas;
+    for (const AreaIndex area : faces.irregular)
+        suspects.push_back(static_cast<std::uint32_t>(area));
+    // An area passes a vertex twice only where an arc ends.
+    constexpr auto nobody = std::numeric_limits<std::uint32_t>::max();
+    std::vector<std::uint32_t> last_visitor(topology.vertices.size(), nobody);
+    for (std::uint32_t area = 0; area < topology.areas(); ++area) {
+        const std::uint32_t begin = topology.ring_start[topology.area_start[area]];
+        const std::uint32_t end = topology.ring_start[topology.area_start[area + 1]];
+        bool twice = false;
+        for (std::uint32_t i = begin; i < end; ++i) {
+            const SignedArc s = topology.ring_arcs[i];
+            const std::span<const VertexId> arc = topology.arc(arc_of(s));
+            std::uint32_t& visitor = last_visitor[s < 0 ? arc.back() : arc.front()];
+            twice = twice || visitor == area;
+            visitor = area;
+        }
+        if (twice) suspects.push_back(area);
+    }
+    std::sort(suspects.begin(), suspects.end());
+    suspects.erase(std::unique(suspects.begin(), suspects.end()), suspects.end());
+    return suspects;
+}
+
+std::vector<Finding> check_coverage(const Topology& topology, const Faces& faces,
+                                    std::span<const std::string> codes, const CheckOptions& options) {
+    Findings findings(topology.grid, codes);
+    if (faces.inconsistent > 0) findings.add_unsettled(faces.inconsistent);
+    for (Overlap& overlap : find_overlaps(topology, faces))
+        findings.add(overlap);
+    for (Gap& gap : find_gaps(topology, faces))
+        findings.add(gap, options, is_allowed(gap.ground.outline, options));
+    for (Inlet& inlet : find_inlets(topology, faces, options.gap_width_m))
+        findings.add(inlet);
+    return findings.take();
+}
+
 std::vector<Finding> check_coverage(const Topology& topology, std::span<const std::string> codes,
                                     double gap_width_m) {
+    return check_coverage(topology, find_faces(topology), codes, {gap_width_m, {}});
+}
+
+std::vector<Finding> missing_vertices(const SnapReport& snap, const Grid& grid,
+                                      std::span<const std::string> codes) {
     std::vector<Finding> findings;
-    add_self_conflicts(topology, codes, findings);
-    const GridRings rings = outlines(topology);
-    PairComparer comparer(topology, rings, codes);
-    for (const AreaPair& pair : pairs_to_compare(rings, suspects(topology)))
-        comparer.compare(pair, findings);
-    add_gaps(topology, codes, gap_width_m, findings);
+    for (const MissingVertices& missing : snap.missing) {
+        const std::string& in = codes[static_cast<std::size_t>(missing.in)];
+        const std::string& from = codes[static_cast<std::size_t>(missing.from)];
+        const Point at = grid.to_point(missing.first);
+        findings.push_back({.kind = FindingKind::unmatched_vertex,
+                            .severity = Severity::warning,
+                            .codes = {in, from},
+                            .x = at.x,
+                            .y = at.y,
+                            .size = static_cast<double>(missing.count),
+                            .text = "the border of " + in + " lacked " + std::to_string(missing.count) +
+                                    (missing.count == 1 ? " vertex" : " vertices") + " of " + from +
+                                    " within " + format_fixed(missing.greatest_distance_m, 3) +
+                                    " m; put in"});
+    }
     return findings;
 }
 

@@ -38,24 +38,20 @@ Coverage build_coverage(const Layer& layer, const CoverageOptions& options) {
     const Transform transform(layer.crs, options.crs, bounds(projected));
     transform.apply(projected.points);
     coverage.operation = transform.operation();
-    if (options.check_outlines) {
-        const std::vector<Finding> found = check_outlines(projected, layer.codes);
-        coverage.findings.insert(coverage.findings.end(), found.begin(), found.end());
-    }
     const Grid grid = choose_grid(bounds(projected));
     const GridRings rounded = round_to_grid(projected, grid);
     const double tolerance_m = options.snap_tolerance_m.value_or(default_snap_tolerance_m(grid));
-    const GridRings snapped = snap(rounded, grid, tolerance_m, coverage.snap);
+    coverage.topology = build_snapped_topology(rounded, grid, tolerance_m, coverage.snap);
     for (const std::uint32_t area : coverage.snap.emptied_areas) {
-        coverage.findings.push_back({FindingKind::empty,
-                                     Severity::violation,
-                                     {layer.codes[area]},
-                                     std::numeric_limits<double>::quiet_NaN(),
-                                     std::numeric_limits<double>::quiet_NaN(),
-                                     0.0,
-                                     "nothing is left of the area after snapping; give a smaller --snap"});
+        coverage.findings.push_back(
+            {.kind = FindingKind::empty,
+             .severity = Severity::violation,
+             .codes = {layer.codes[area]},
+             .size = 0.0,
+             .text = "nothing is left of " + layer.codes[area] + " after snapping; give a smaller --snap"});
     }
-    coverage.topology = build_topology(snapped, grid);
+    const std::vector<Finding> missing = missing_vertices(coverage.snap, grid, layer.codes);
+    coverage.findings.insert(coverage.findings.end(), missing.begin(), missing.end());
     return coverage;
 }
 

@@ -17,7 +17,6 @@ namespace geo {
 struct CoverageOptions {
     std::string crs = "EPSG:27700";          ///< metric CRS to work in
     std::optional<double> snap_tolerance_m;  ///< default_snap_tolerance_m() unless given
-    bool check_outlines = false;             ///< run check_outlines() on the projected rings, before snapping
 };
 
 /// A layer projected, rounded, snapped and cut into arcs, with the record of what that did. Area indices are
@@ -27,7 +26,7 @@ struct Coverage {
     Operation operation;
     SnapReport snap;
     Topology topology;
-    std::vector<Finding> findings;  ///< of the layer, the outlines and the snapping
+    std::vector<Finding> findings;  ///< of the layer and the snapping
 };
 
 /// @throws InputError when the CRS is not metric, no operation is accurate enough, or coordinates are not

@@ -18,6 +18,8 @@ std::string_view to_string(FindingKind kind) {
             return "gap";
         case FindingKind::unmatched_vertex:
             return "unmatched_vertex";
+        case FindingKind::inlet:
+            return "inlet";
         case FindingKind::empty:
             return "empty";
         case FindingKind::missing_code:

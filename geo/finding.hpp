@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "geo/point.hpp"
+
 namespace geo {
 
 /// A note needs no action; a warning may; a violation means that a check has failed (exit code 3).
@@ -17,14 +19,16 @@ enum class FindingKind {
     duplicate,         ///< two areas have the same outline; size in m2
     contained,         ///< one area lies wholly within another; size in m2
     gap,               ///< ground enclosed by areas that belongs to none; size in m2
-    unmatched_vertex,  ///< neighbours describe one border with different vertices; size: length in m
-    empty,             ///< an area with no geometry, or none left
-    missing_code,      ///< a row with no code
-    duplicate_code,    ///< a code on more than one row; size: number of rows
-    not_an_area,       ///< a point or line where an area is needed
-    unmatched,         ///< a code of one input that the other does not have
-    bad_value,         ///< a value that is not a number where one is needed
-    assumption,        ///< something the input does not say and the tool assumed (CRS, encoding)
+    unmatched_vertex,  ///< neighbours describe one border with different vertices; size: number of vertices,
+                       ///< or length in m where they enclose a sliver
+    inlet,           ///< open ground between two areas, narrow and deep; size: depth in m
+    empty,           ///< an area with no geometry, or none left
+    missing_code,    ///< a row with no code
+    duplicate_code,  ///< a code on more than one row; size: number of rows
+    not_an_area,     ///< a point or line where an area is needed
+    unmatched,       ///< a code of one input that the other does not have
+    bad_value,       ///< a value that is not a number where one is needed
+    assumption,      ///< something the input does not say and the tool assumed (CRS, encoding)
 };
 
 /// Name of a kind as it stands in reports, for example "unmatched_vertex".
@@ -41,6 +45,10 @@ struct Finding {
     double size =
         std::numeric_limits<double>::quiet_NaN();  ///< unit by kind, see FindingKind; NaN if it has none
     std::string text;                              ///< one sentence in the reader's words
+    double width_m = std::numeric_limits<double>::quiet_NaN();  ///< of ground: its largest inscribed circle's
+    double perimeter_m = std::numeric_limits<double>::quiet_NaN();  ///< of ground, holes included
+    std::vector<std::vector<Point>> outline = {};  ///< of ground: open rings in the working CRS, each shell
+                                                   ///< followed by its holes
 };
 
 }  // namespace geo

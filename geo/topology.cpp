@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <tuple>
+#include <utility>
 
 #include "geo/flat_map.hpp"
 #include "geo/wide_int.hpp"
@@ -11,48 +13,30 @@ namespace geo {
 
 namespace {
 
-constexpr VertexId no_vertex = FlatMap::none;
-
-/// Vertex ids of all ring positions; fills `vertices` with the distinct positions in order of first
-/// appearance.
-std::vector<VertexId> number_vertices(const GridRings& rings, std::vector<GridPoint>& vertices) {
-    std::vector<VertexId> ids;
-    ids.reserve(rings.points.size());
-    FlatMap index(rings.points.size() / 2);
-    for (const GridPoint p : rings.points) {
-        const auto fresh = static_cast<VertexId>(vertices.size());
-        const VertexId id = index.find_or_insert(position_key(p), fresh);
-        if (id == fresh) vertices.push_back(p);
-        ids.push_back(id);
-    }
-    return ids;
-}
-
 /// A vertex is a junction when its visits disagree about the unordered pair of its neighbours, or when one
 /// ring visits it twice: a ring wound twice must not pass for its single twin.
-std::vector<bool> mark_junctions(const GridRings& rings, const std::vector<VertexId>& ids,
-                                 std::size_t vertices) {
+std::vector<std::uint8_t> mark_junctions(const NumberedRings& numbered) {
     struct Visit {
         VertexId low = no_vertex;
         VertexId high = no_vertex;
-        std::size_t ring = 0;
+        std::uint32_t ring = 0;
     };
-    std::vector<Visit> visits(vertices);
-    std::vector<bool> junction(vertices, false);
-    for (std::size_t r = 0; r < rings.rings(); ++r) {
-        const std::size_t begin = rings.ring_start[r];
-        const std::size_t end = rings.ring_start[r + 1];
-        for (std::size_t i = begin; i < end; ++i) {
-            const VertexId before = ids[i == begin ? end - 1 : i - 1];
-            const VertexId after = ids[i + 1 == end ? begin : i + 1];
+    std::vector<Visit> visits(numbered.vertices.size());
+    std::vector<std::uint8_t> junction(numbered.vertices.size(), 0);
+    for (std::uint32_t r = 0; r < numbered.rings.rings(); ++r) {
+        const std::span<const VertexId> ring = numbered.rings.ring(r);
+        VertexId before = ring.back();
+        for (std::size_t i = 0; i < ring.size(); ++i) {
+            const VertexId after = ring[i + 1 == ring.size() ? 0 : i + 1];
             const auto [low, high] = std::minmax(before, after);
-            Visit& visit = visits[ids[i]];
+            Visit& visit = visits[ring[i]];
             if (visit.low == no_vertex) {
                 visit = {low, high, r};
             } else if (visit.low != low || visit.high != high || visit.ring == r) {
-                junction[ids[i]] = true;
+                junction[ring[i]] = 1;
             }
             visit.ring = r;
+            before = ring[i];
         }
     }
     return junction;
@@ -62,18 +46,20 @@ std::vector<bool> mark_junctions(const GridRings& rings, const std::vector<Verte
 /// direction.
 class ArcCutter {
 public:
-    ArcCutter(Topology& topology, const std::vector<bool>& junction)
-        : m_topology(topology), m_junction(junction), m_arc_of_segment(topology.vertices.size() / 4) {}
+    ArcCutter(Topology& topology, const std::vector<std::uint8_t>& junction)
+        : m_topology(topology), m_junction(junction), m_leaving(junction.size(), none) {}
 
     void cut_ring(std::span<const VertexId> ring, AreaIndex area) {
-        const std::size_t first = start_of(ring);
-        std::size_t begin = first;
         const std::size_t n = ring.size();
-        for (std::size_t step = 1; step <= n; ++step) {
-            const std::size_t i = (first + step) % n;
-            if (step == n || m_junction[ring[i]]) {
-                take_run(ring, begin, first + step, area);
-                begin = first + step;
+        const std::size_t first = start_of(ring);
+        // The ring from its first junction round to it again, so that each run is contiguous.
+        m_ring.assign(ring.begin() + static_cast<std::ptrdiff_t>(first), ring.end());
+        m_ring.insert(m_ring.end(), ring.begin(), ring.begin() + static_cast<std::ptrdiff_t>(first) + 1);
+        std::size_t begin = 0;
+        for (std::size_t i = 1; i <= n; ++i) {
+            if (i == n || m_junction[m_ring[i]] != 0) {
+                take_run({m_ring.data() + begin, m_ring.data() + i + 1}, area);
+                begin = i;
             }
         }
         m_topology.ring_start.push_back(static_cast<std::uint32_t>(m_topology.ring_arcs.size()));
@@ -84,65 +70,98 @@ private:
     /// meet.
     std::size_t start_of(std::span<const VertexId> ring) const {
         for (std::size_t i = 0; i < ring.size(); ++i) {
-            if (m_junction[ring[i]]) return i;
+            if (m_junction[ring[i]] != 0) return i;
         }
         return static_cast<std::size_t>(std::min_element(ring.begin(), ring.end()) - ring.begin());
     }
 
-    /// The run ring[begin..end], both ends included, positions modulo the ring's length.
-    void take_run(std::span<const VertexId> ring, std::size_t begin, std::size_t end, AreaIndex area) {
-        const std::size_t n = ring.size();
-        const std::uint64_t forward = pair_key(ring[begin % n], ring[(begin + 1) % n]);
-        const auto fresh = static_cast<std::uint32_t>(m_topology.arcs());
-        const std::uint32_t known = m_arc_of_segment.find_or_insert(forward, encode(fresh, false));
-        if (known == encode(fresh, false)) {
-            const std::uint64_t backward = pair_key(ring[end % n], ring[(end - 1) % n]);
-            m_arc_of_segment.find_or_insert(backward, encode(fresh, true));
-            for (std::size_t i = begin; i <= end; ++i)
-                m_topology.arc_vertices.push_back(ring[i % n]);
+    void take_run(std::span<const VertexId> run, AreaIndex area) {
+        SignedArc arc = known_arc(run[0], run[1]);
+        if (arc == unknown) {
+            arc = static_cast<SignedArc>(m_topology.arcs());
+            register_end(run[0], run[1], arc);
+            register_end(run[run.size() - 1], run[run.size() - 2], ~arc);
+            m_topology.arc_vertices.insert(m_topology.arc_vertices.end(), run.begin(), run.end());
             m_topology.arc_start.push_back(static_cast<std::uint32_t>(m_topology.arc_vertices.size()));
             m_topology.left.push_back(no_area);
             m_topology.right.push_back(no_area);
         }
-        const std::uint32_t arc = known >> 1;
-        const bool reversed = (known & 1) != 0;
-        const SignedArc signed_arc = reversed ? ~static_cast<SignedArc>(arc) : static_cast<SignedArc>(arc);
-        m_topology.ring_arcs.push_back(signed_arc);
-        AreaIndex& side = reversed ? m_topology.right[arc] : m_topology.left[arc];
+        m_topology.ring_arcs.push_back(arc);
+        AreaIndex& side = arc < 0 ? m_topology.right[arc_of(arc)] : m_topology.left[arc_of(arc)];
         if (side == no_area) {
             side = area;
         } else {
-            m_topology.conflicts.push_back({signed_arc, side, area});
+            m_topology.conflicts.push_back({arc, side, area});
         }
     }
 
-    static constexpr std::uint32_t encode(std::uint32_t arc, bool reversed) {
-        return (arc << 1) | static_cast<std::uint32_t>(reversed);
+    /// The arc whose first directed segment is (from, to), `unknown` if there is none yet.
+    SignedArc known_arc(VertexId from, VertexId to) const {
+        std::size_t seen = 0;
+        for (std::uint32_t i = m_leaving[from]; i != none; i = m_ends[i].next, ++seen) {
+            if (m_ends[i].second == to) return m_ends[i].arc;
+        }
+        if (seen < longest_list) return unknown;
+        const std::uint32_t end = m_crowded.find(pair_key(from, to));
+        return end == FlatMap::none ? unknown : m_ends[end].arc;
     }
 
+    void register_end(VertexId from, VertexId to, SignedArc arc) {
+        // A closed arc of two segments there and back would have one first segment both ways.
+        if (known_arc(from, to) != unknown) return;
+        const auto end = static_cast<std::uint32_t>(m_ends.size());
+        const std::uint32_t rank = m_leaving[from] == none ? 0 : m_ends[m_leaving[from]].rank + 1;
+        m_ends.push_back({to, arc, m_leaving[from], rank});
+        if (rank >= longest_list) {
+            m_crowded.find_or_insert(pair_key(from, to), end);
+        } else {
+            m_leaving[from] = end;
+        }
+    }
+
+    static constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
+    static constexpr SignedArc unknown = std::numeric_limits<SignedArc>::min();
+
+    /// An arc as seen from one of its ends, in a list for each vertex.
+    struct ArcEnd {
+        VertexId second;
+        SignedArc arc;
+        std::uint32_t next;
+        std::uint32_t rank;  // of the list's entries before it
+    };
+    // Few arcs meet in a vertex; where a hundred thousand do, a list would take their square.
+    static constexpr std::uint32_t longest_list = 32;
+
     Topology& m_topology;
-    const std::vector<bool>& m_junction;
-    FlatMap
-        m_arc_of_segment;  // first directed segment of an arc, either way round -> the arc and its direction
+    const std::vector<std::uint8_t>& m_junction;
+    std::vector<std::uint32_t> m_leaving;  // of each vertex the last registered arc that leaves it
+    std::vector<ArcEnd> m_ends;
+    FlatMap m_crowded{0};  // the ends beyond the longest list, by their directed segment
+    std::vector<VertexId> m_ring;
 };
 
 }  // namespace
 
 Topology build_topology(const GridRings& rings, const Grid& grid) {
+    return cut_arcs(number_vertices(rings), grid);
+}
+
+Topology cut_arcs(NumberedRings numbered, const Grid& grid) {
     Topology topology;
     topology.grid = grid;
-    const std::vector<VertexId> ids = number_vertices(rings, topology.vertices);
-    const std::vector<bool> junction = mark_junctions(rings, ids, topology.vertices.size());
-    topology.junctions = static_cast<std::size_t>(std::count(junction.begin(), junction.end(), true));
+    const std::vector<std::uint8_t> junction = mark_junctions(numbered);
+    topology.junctions = static_cast<std::size_t>(std::count(junction.begin(), junction.end(), 1));
+    // Most arcs of a coverage are shared by two rings.
+    topology.arc_vertices.reserve(numbered.rings.points.size() * 3 / 5);
 
     ArcCutter cutter(topology, junction);
-    for (std::size_t area = 0; area < rings.areas(); ++area) {
-        for (std::size_t r = rings.area_start[area]; r < rings.area_start[area + 1]; ++r) {
-            cutter.cut_ring({ids.data() + rings.ring_start[r], ids.data() + rings.ring_start[r + 1]},
-                            static_cast<AreaIndex>(area));
-        }
+    for (std::size_t area = 0; area < numbered.rings.areas(); ++area) {
+        for (std::size_t r = numbered.rings.area_start[area]; r < numbered.rings.area_start[area + 1]; ++r)
+            cutter.cut_ring(numbered.rings.ring(r), static_cast<AreaIndex>(area));
         topology.area_start.push_back(static_cast<std::uint32_t>(topology.ring_start.size() - 1));
     }
+    topology.vertices = std::move(numbered.vertices);
+    topology.ring_is_hole = std::move(numbered.is_hole);
     return topology;
 }
 

@@ -12,11 +12,11 @@
 #include <vector>
 
 #include "geo/grid.hpp"
+#include "geo/numbered_rings.hpp"
 #include "geo/ring_set.hpp"
 
 namespace geo {
 
-using VertexId = std::uint32_t;
 using AreaIndex = std::int32_t;
 using SignedArc = std::int32_t;
 
@@ -46,6 +46,7 @@ struct Topology {
         0};  ///< ring r has the signed arcs [ring_start[r], ring_start[r + 1])
     std::vector<SignedArc> ring_arcs;
     std::vector<std::uint32_t> area_start{0};  ///< area a has the rings [area_start[a], area_start[a + 1])
+    std::vector<std::uint8_t> ring_is_hole;    ///< of each ring, as NumberedRings has it
     std::vector<SideConflict> conflicts;       ///< first holder keeps the side
     std::size_t junctions = 0;
 
@@ -59,9 +60,12 @@ struct Topology {
 
 /// Cuts rings into arcs. Two rings share an arc where they pass through the same vertices; nothing is
 /// compared but vertex ids, because a directed segment determines the rest of its arc (the vertices between
-/// junctions have one unordered pair of neighbours). O(points). Snap first: borders that differ by one cell
-/// are not shared.
+/// junctions have one unordered pair of neighbours). O(points). Snap first (build_snapped_topology()):
+/// borders that differ by one cell are not shared.
 [[nodiscard]] Topology build_topology(const GridRings& rings, const Grid& grid);
+
+/// The same for rings that are numbered already. O(points).
+[[nodiscard]] Topology cut_arcs(NumberedRings numbered, const Grid& grid);
 
 /// Appends the vertices of a signed arc, in its direction and without the last, which begins the next arc.
 void append_arc(const Topology& topology, SignedArc arc, std::vector<GridPoint>& points);

@@ -86,10 +86,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const geo::GridRings rings = rings_from(data, size);
     const geo::Grid grid;
     geo::SnapReport report;
-    const geo::GridRings snapped = geo::snap(rings, grid, geo::default_snap_tolerance_m(grid), report);
+    const geo::Topology topology =
+        geo::build_snapped_topology(rings, grid, geo::default_snap_tolerance_m(grid), report);
+    const geo::GridRings snapped = geo::outlines(topology);
     require(snapped.areas() == rings.areas());
     check_snapped(snapped);
-    const geo::Topology topology = geo::build_topology(snapped, grid);
     check_topology(topology, snapped);
     check_dissolve(topology);
     return 0;

@@ -22,7 +22,8 @@ const geo::Grid grid;
 
 std::vector<Finding> check(const GridRings& rings, const std::vector<std::string>& codes,
                            double gap_width_m = 10) {
-    return geo::check_coverage(geo::build_topology(rings, grid), codes, gap_width_m);
+    geo::SnapReport report;
+    return geo::check_coverage(geo::build_snapped_topology(rings, grid, 0, report), codes, gap_width_m);
 }
 
 std::vector<Finding> check(const std::vector<std::string>& rows, double gap_width_m = 10) {
@@ -62,8 +63,8 @@ TEST(CheckCoverage, AGapWiderThanTheLimitIsANote) {
     const std::vector<std::string> rows{"AAA",  //
                                         "A.A",  //
                                         "AAA"};
-    EXPECT_EQ(check(rows, 0.6).at(0).severity, Severity::violation);  // width 2 * 1 / 4 = 0.5 m
-    EXPECT_EQ(check(rows, 0.4).at(0).severity, Severity::note);
+    EXPECT_EQ(check(rows, 1.1).at(0).severity, Severity::violation);  // a circle of 1 m fits
+    EXPECT_EQ(check(rows, 0.9).at(0).severity, Severity::note);
 }
 
 TEST(CheckCoverage, AnIslandInAGapIsNotPartOfTheGap) {
@@ -72,7 +73,7 @@ TEST(CheckCoverage, AnIslandInAGapIsNotPartOfTheGap) {
                        "A.B.A",  //
                        "A...A",  //
                        "AAAAA"}),
-                ElementsAre(finding(FindingKind::gap, {"A"}, 8.0)));
+                ElementsAre(finding(FindingKind::gap, {"A", "B"}, 8.0)));
 }
 
 TEST(CheckCoverage, AnInletIsNoGap) {
@@ -102,14 +103,28 @@ TEST(CheckCoverage, TheSameOutlineTwiceIsADuplicate) {
 TEST(CheckCoverage, AnAreaInsideAnotherIsContained) {
     const GridRings rings = areas({{{0, 0}, {10000, 0}, {10000, 10000}, {0, 10000}},
                                    {{2000, 2000}, {4000, 2000}, {4000, 4000}, {2000, 4000}}});
-    EXPECT_THAT(check(rings, {"A", "B"}), ElementsAre(finding(FindingKind::contained, {"A", "B"}, 4.0)));
+    EXPECT_THAT(check(rings, {"A", "B"}), ElementsAre(finding(FindingKind::contained, {"B", "A"}, 4.0)));
 }
 
 TEST(CheckCoverage, AMissingVertexIsNeitherGapNorOverlap) {
     const GridRings rings = areas({{{0, 0}, {10000, 0}, {10000, 10000}, {0, 10000}},
                                    {{10000, 0}, {20000, 0}, {20000, 10000}, {10000, 10000}, {10000, 5000}}});
+    const std::vector<std::string> codes{"A", "B"};
+    EXPECT_THAT(check(rings, codes), IsEmpty());
+    geo::SnapReport report;
+    (void)geo::build_snapped_topology(rings, grid, 0, report);
+    EXPECT_THAT(geo::missing_vertices(report, grid, codes),
+                ElementsAre(AllOf(finding(FindingKind::unmatched_vertex, {"A", "B"}, 1.0),
+                                  Field(&Finding::severity, Severity::warning), Field(&Finding::x, 10.0),
+                                  Field(&Finding::y, 5.0))));
+}
+
+TEST(CheckCoverage, ASliverUnderTwoCellsWideIsAMissingVertexToo) {
+    const GridRings rings = areas({{{0, 0}, {10000, 0}, {10000, 10000}, {0, 10000}},
+                                   {{10000, 0}, {20000, 0}, {20000, 10000}, {10000, 10000}, {10001, 5000}}});
     EXPECT_THAT(check(rings, {"A", "B"}),
                 ElementsAre(AllOf(Field(&Finding::kind, FindingKind::unmatched_vertex),
+                                  Field(&Finding::severity, Severity::violation),
                                   Field(&Finding::codes, ElementsAre("A", "B")))));
 }
 
@@ -120,9 +135,10 @@ TEST(FindGaps, AreSortedByAreaAndMeasured) {
                                          "AAAAAA"});
     const std::vector<geo::Gap> gaps = geo::find_gaps(geo::build_topology(coverage.rings, grid));
     ASSERT_EQ(gaps.size(), 2u);
-    EXPECT_DOUBLE_EQ(gaps[0].area_m2, 2.0);
-    EXPECT_DOUBLE_EQ(gaps[0].width_m, 2 * 2.0 / 6.0);
-    EXPECT_DOUBLE_EQ(gaps[1].area_m2, 1.0);
+    EXPECT_DOUBLE_EQ(gaps[0].ground.area_m2, 2.0);
+    EXPECT_DOUBLE_EQ(gaps[0].ground.width_m, 1.0);
+    EXPECT_DOUBLE_EQ(gaps[0].ground.perimeter_m, 6.0);
+    EXPECT_DOUBLE_EQ(gaps[1].ground.area_m2, 1.0);
 }
 
 TEST(CheckOutlines, ASelfCrossingRingIsNamedWithItsPlace) {
@@ -131,7 +147,8 @@ TEST(CheckOutlines, ASelfCrossingRingIsNamedWithItsPlace) {
     rings.close_ring();
     rings.close_area();
     const std::vector<std::string> codes{"A"};
-    const std::vector<Finding> found = geo::check_outlines(rings, codes);
+    const std::vector<std::uint32_t> suspects{0};
+    const std::vector<Finding> found = geo::check_outlines(rings, suspects, codes);
     ASSERT_EQ(found.size(), 1u);
     EXPECT_EQ(found[0].kind, FindingKind::invalid_ring);
     EXPECT_DOUBLE_EQ(found[0].x, 5.0);
@@ -145,7 +162,8 @@ TEST(CheckOutlines, GoodOutlinesAndEmptyAreasPass) {
     rings.close_area();
     rings.close_area();
     const std::vector<std::string> codes{"A", "B"};
-    EXPECT_THAT(geo::check_outlines(rings, codes), IsEmpty());
+    const std::vector<std::uint32_t> suspects{0, 1};
+    EXPECT_THAT(geo::check_outlines(rings, suspects, codes), IsEmpty());
 }
 
 }  // namespace

@@ -126,7 +126,7 @@ TEST_P(RandomCoverages, AGoodCoverageHasNoFindingButItsGapsAndTheyAreThoseOfGeos
     }
     double gaps_m2 = 0;
     for (const geo::Gap& gap : geo::find_gaps(topology)) {
-        gaps_m2 += gap.area_m2;
+        gaps_m2 += gap.ground.area_m2;
     }
     EXPECT_NEAR(gaps_m2, enclosed_ground_m2(coverage), 1e-6);
 }
@@ -134,8 +134,9 @@ TEST_P(RandomCoverages, AGoodCoverageHasNoFindingButItsGapsAndTheyAreThoseOfGeos
 TEST_P(RandomCoverages, SnappingNoiseGivesBackTheTopology) {
     const geo::Topology clean = geo::build_topology(coverage.rings, grid);
     geo::SnapReport report;
-    const GridRings snapped = geo::snap(with_noise(coverage.rings, GetParam(), 30), grid, 0.1, report);
-    const geo::Topology topology = geo::build_topology(snapped, grid);
+    const geo::Topology topology =
+        geo::build_snapped_topology(with_noise(coverage.rings, GetParam(), 30), grid, 0.1, report);
+    const GridRings snapped = geo::outlines(topology);
     EXPECT_EQ(topology.arcs(), clean.arcs());
     EXPECT_EQ(topology.junctions, clean.junctions);
     EXPECT_EQ(topology.vertices.size(), clean.vertices.size());
@@ -145,14 +146,14 @@ TEST_P(RandomCoverages, SnappingNoiseGivesBackTheTopology) {
     EXPECT_TRUE(report.emptied_areas.empty());
 
     geo::SnapReport again;
-    EXPECT_EQ(geo::snap(snapped, grid, 0.1, again).points, snapped.points);
+    EXPECT_EQ(geo::outlines(geo::build_snapped_topology(snapped, grid, 0.1, again)).points, snapped.points);
 }
 
 TEST_P(RandomCoverages, VerticesOnOneSideOfABorderAreMatched) {
     geo::SnapReport report;
-    const GridRings snapped = geo::snap(with_one_sided_vertices(coverage.rings), grid, 0.1, report);
+    const geo::Topology topology =
+        geo::build_snapped_topology(with_one_sided_vertices(coverage.rings), grid, 0.1, report);
     const geo::Topology clean = geo::build_topology(coverage.rings, grid);
-    const geo::Topology topology = geo::build_topology(snapped, grid);
     EXPECT_EQ(topology.arcs(), clean.arcs());
     EXPECT_TRUE(topology.conflicts.empty());
     EXPECT_EQ(geo::borders(topology).size(), geo::borders(clean).size());

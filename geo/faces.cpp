@@ -1,0 +1,370 @@
+#include "geo/faces.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include "geo/orientation.hpp"
+#include "geo/segment_rows.hpp"
+#include "geo/wide_int.hpp"
+
+namespace geo {
+
+namespace {
+
+/// An arc in one direction: arc a forward is 2 a, backward 2 a + 1.
+using HalfArc = std::uint32_t;
+using CycleIndex = std::uint32_t;
+
+constexpr HalfArc twin(HalfArc h) {
+    return h ^ 1U;
+}
+constexpr SignedArc signed_arc(HalfArc h) {
+    const auto arc = static_cast<SignedArc>(h >> 1);
+    return (h & 1U) == 0 ? arc : ~arc;
+}
+constexpr HalfArc half_arc(SignedArc s) {
+    return (arc_of(s) << 1) | (s < 0 ? 1U : 0U);
+}
+
+/// The half arcs that leave each vertex, counter-clockwise, and from them the cycles around faces.
+class Cycles {
+public:
+    explicit Cycles(const Topology& topology) : m_topology(topology) {
+        sort_around_vertices();
+        trace_cycles();
+    }
+
+    [[nodiscard]] std::size_t count() const { return m_first.size(); }
+    [[nodiscard]] CycleIndex of(HalfArc h) const { return m_cycle[h]; }
+    [[nodiscard]] HalfArc first(CycleIndex c) const { return m_first[c]; }
+    [[nodiscard]] HalfArc next(HalfArc h) const { return m_next[h]; }
+    [[nodiscard]] VertexId start(HalfArc h) const {
+        const std::span<const VertexId> arc = m_topology.arc(h >> 1);
+        return (h & 1U) == 0 ? arc.front() : arc.back();
+    }
+
+private:
+    [[nodiscard]] GridPoint second(HalfArc h) const {
+        const std::span<const VertexId> arc = m_topology.arc(h >> 1);
+        return m_topology.vertex((h & 1U) == 0 ? arc[1] : arc[arc.size() - 2]);
+    }
+
+    /// By half plane, then by the sign of the cross product: exact, no angles.
+    [[nodiscard]] bool before_around(GridPoint at, HalfArc g, HalfArc h) const {
+        const GridPoint p = second(g);
+        const GridPoint q = second(h);
+        const bool p_upper = p.y > at.y || (p.y == at.y && p.x > at.x);
+        const bool q_upper = q.y > at.y || (q.y == at.y && q.x > at.x);
+        if (p_upper != q_upper) return p_upper;
+        const std::int64_t side = orientation(at, p, q);
+        return side != 0 ? side > 0 : g < h;
+    }
+
+    void sort_around_vertices() {
+        const auto half_arcs = static_cast<HalfArc>(2 * m_topology.arcs());
+        std::vector<std::uint32_t> leaving(m_topology.vertices.size() + 1, 0);
+        for (HalfArc h = 0; h < half_arcs; ++h)
+            ++leaving[start(h) + 1];
+        for (std::size_t v = 1; v < leaving.size(); ++v)
+            leaving[v] += leaving[v - 1];
+        std::vector<HalfArc> around(half_arcs);
+        std::vector<std::uint32_t> filled(leaving.begin(), leaving.end() - 1);
+        for (HalfArc h = 0; h < half_arcs; ++h)
+            around[filled[start(h)]++] = h;
+        m_next.resize(half_arcs);
+        for (std::size_t v = 0; v + 1 < leaving.size(); ++v) {
+            const std::span<HalfArc> here(around.data() + leaving[v], around.data() + leaving[v + 1]);
+            if (here.empty()) continue;
+            const GridPoint at = m_topology.vertices[v];
+            std::sort(here.begin(), here.end(),
+                      [&](HalfArc g, HalfArc h) { return before_around(at, g, h); });
+            // Who comes in along the twin of one goes out along the next one clockwise: the face stays left.
+            for (std::size_t i = 0; i < here.size(); ++i)
+                m_next[twin(here[i])] = here[i == 0 ? here.size() - 1 : i - 1];
+        }
+    }
+
+    void trace_cycles() {
+        constexpr auto untraced = static_cast<CycleIndex>(-1);
+        m_cycle.assign(m_next.size(), untraced);
+        for (HalfArc h = 0; h < m_next.size(); ++h) {
+            if (m_cycle[h] != untraced) continue;
+            const auto cycle = static_cast<CycleIndex>(m_first.size());
+            m_first.push_back(h);
+            for (HalfArc g = h; m_cycle[g] == untraced; g = m_next[g])
+                m_cycle[g] = cycle;
+        }
+    }
+
+    const Topology& m_topology;
+    std::vector<HalfArc> m_next;      // around the face on the left
+    std::vector<CycleIndex> m_cycle;  // of each half arc
+    std::vector<HalfArc> m_first;     // of each cycle
+};
+
+/// Twice the area of each cycle, positive where it goes round a bounded face.
+std::vector<std::int64_t> cycle_areas(const Topology& topology, const Cycles& cycles) {
+    std::vector<Int128> sums(cycles.count(), 0);
+    for (HalfArc h = 0; h < 2 * topology.arcs(); h += 2) {
+        const std::span<const VertexId> arc = topology.arc(h >> 1);
+        Int128 cross = 0;
+        for (std::size_t i = 1; i < arc.size(); ++i) {
+            const GridPoint p = topology.vertex(arc[i - 1]);
+            const GridPoint q = topology.vertex(arc[i]);
+            cross += std::int64_t{p.x} * q.y - std::int64_t{q.x} * p.y;
+        }
+        sums[cycles.of(h)] += cross;
+        sums[cycles.of(twin(h))] -= cross;
+    }
+    std::vector<std::int64_t> areas(sums.size());
+    std::transform(sums.begin(), sums.end(), areas.begin(),
+                   [](Int128 sum) { return static_cast<std::int64_t>(sum); });
+    return areas;
+}
+
+/// The westernmost place of a component's outer cycle, and the half arc with that vertex on it.
+struct Westernmost {
+    GridPoint at;
+    CycleIndex cycle;
+};
+
+/// Faces from cycles: a cycle of positive area begins one, the others lie in the face around them.
+std::vector<FaceIndex> faces_of_cycles(const Topology& topology, const Cycles& cycles,
+                                       const std::vector<std::int64_t>& areas) {
+    std::vector<FaceIndex> face(cycles.count(), outside);
+    FaceIndex faces = 1;
+    std::vector<Westernmost> outer;
+    for (CycleIndex c = 0; c < cycles.count(); ++c) {
+        if (areas[c] > 0) {
+            face[c] = faces++;
+            continue;
+        }
+        GridPoint at = topology.vertex(cycles.start(cycles.first(c)));
+        HalfArc h = cycles.first(c);
+        do {
+            for (const VertexId v : topology.arc(h >> 1))
+                at = std::min(at, topology.vertex(v));
+            h = cycles.next(h);
+        } while (h != cycles.first(c));
+        outer.push_back({at, c});
+    }
+    if (outer.size() < 2) return face;
+    // A component lies in a face of one that reaches further west, or outside: settle the west first.
+    std::sort(outer.begin(), outer.end(),
+              [](const Westernmost& a, const Westernmost& b) { return a.at < b.at; });
+    std::vector<std::int32_t> heights;
+    for (const Westernmost& w : outer)
+        heights.push_back(w.at.y);
+    const SegmentRows rows(topology, heights);
+    for (const Westernmost& w : outer) {
+        const SegmentHit hit = rows.first_to_the_west(w.at);
+        if (hit.found) face[w.cycle] = face[cycles.of(hit.arc_points_up ? 2 * hit.arc + 1 : 2 * hit.arc)];
+    }
+    return face;
+}
+
+/// A ring that goes round a face, and how often.
+struct Winding {
+    std::uint32_t ring;
+    std::int32_t times;
+
+    friend bool operator==(const Winding&, const Winding&) = default;
+};
+
+/// Carries from face to face which rings go round it.
+class Windings {
+public:
+    Windings(const Topology& topology, const Faces& faces) : m_topology(topology), m_faces(faces) {
+        list_uses();
+        spread();
+    }
+
+    [[nodiscard]] std::span<const Winding> of(FaceIndex f) const {
+        return {m_pool.data() + m_of_face[f].first, m_of_face[f].second};
+    }
+    [[nodiscard]] std::size_t inconsistent() const { return m_inconsistent; }
+
+private:
+    void list_uses() {
+        m_use_start.assign(m_topology.arcs() + 1, 0);
+        for (const SignedArc s : m_topology.ring_arcs)
+            ++m_use_start[arc_of(s) + 1];
+        for (std::size_t a = 1; a < m_use_start.size(); ++a)
+            m_use_start[a] += m_use_start[a - 1];
+        m_uses.resize(m_topology.ring_arcs.size());
+        std::vector<std::uint32_t> filled(m_use_start.begin(), m_use_start.end() - 1);
+        for (std::uint32_t r = 0; r + 1 < m_topology.ring_start.size(); ++r) {
+            for (std::uint32_t i = m_topology.ring_start[r]; i < m_topology.ring_start[r + 1]; ++i) {
+                const SignedArc s = m_topology.ring_arcs[i];
+                m_uses[filled[arc_of(s)]++] = {r, s < 0 ? -1 : 1};
+            }
+        }
+    }
+
+    FaceIndex face_on_left(HalfArc h) const {
+        return (h & 1U) == 0 ? m_faces.left[h >> 1] : m_faces.right[h >> 1];
+    }
+
+    /// Breadth first from the outside, which no ring goes round.
+    void spread() {
+        const std::size_t faces = m_faces.count();
+        const auto half_arcs = static_cast<HalfArc>(2 * m_topology.arcs());
+        std::vector<std::uint32_t> first(faces + 1, 0);
+        for (HalfArc h = 0; h < half_arcs; ++h)
+            ++first[face_on_left(h) + 1];
+        for (std::size_t f = 1; f < first.size(); ++f)
+            first[f] += first[f - 1];
+        std::vector<HalfArc> around(half_arcs);
+        std::vector<std::uint32_t> filled(first.begin(), first.end() - 1);
+        for (HalfArc h = 0; h < half_arcs; ++h)
+            around[filled[face_on_left(h)]++] = h;
+
+        m_of_face.assign(faces, {0, 0});
+        std::vector<std::uint8_t> known(faces, 0);
+        known[outside] = 1;
+        std::vector<FaceIndex> queue{outside};
+        for (std::size_t i = 0; i < queue.size(); ++i) {
+            const FaceIndex face = queue[i];
+            for (std::uint32_t k = first[face]; k < first[face + 1]; ++k) {
+                const FaceIndex other = face_on_left(twin(around[k]));
+                cross(face, around[k]);
+                if (known[other] != 0) {
+                    if (!std::ranges::equal(m_crossed, of(other))) ++m_inconsistent;
+                    continue;
+                }
+                known[other] = 1;
+                m_of_face[other] = {static_cast<std::uint32_t>(m_pool.size()),
+                                    static_cast<std::uint32_t>(m_crossed.size())};
+                m_pool.insert(m_pool.end(), m_crossed.begin(), m_crossed.end());
+                queue.push_back(other);
+            }
+        }
+    }
+
+    /// What goes round the face on the far side of a half arc of `face`, into m_crossed.
+    void cross(FaceIndex face, HalfArc h) {
+        const std::span<const Winding> here = of(face);
+        m_crossed.assign(here.begin(), here.end());
+        const std::int32_t forward = (h & 1U) == 0 ? -1 : 1;
+        for (std::uint32_t u = m_use_start[h >> 1]; u < m_use_start[(h >> 1) + 1]; ++u) {
+            const auto at =
+                std::lower_bound(m_crossed.begin(), m_crossed.end(), m_uses[u].ring,
+                                 [](const Winding& w, std::uint32_t ring) { return w.ring < ring; });
+            const std::int32_t times = forward * m_uses[u].times;
+            if (at == m_crossed.end() || at->ring != m_uses[u].ring) {
+                m_crossed.insert(at, {m_uses[u].ring, times});
+            } else if ((at->times += times) == 0) {
+                m_crossed.erase(at);
+            }
+        }
+    }
+
+    const Topology& m_topology;
+    const Faces& m_faces;
+    std::vector<std::uint32_t> m_use_start;
+    std::vector<Winding> m_uses;  // of each arc: the rings that pass it, +1 forward and -1 backward
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> m_of_face;  // where in the pool, and how many
+    std::vector<Winding> m_pool;
+    std::vector<Winding> m_crossed;
+    std::size_t m_inconsistent = 0;
+};
+
+/// The area and the polygon of each ring: a ring that is no hole begins a polygon.
+struct RingOwners {
+    std::vector<AreaIndex> area;
+    std::vector<std::uint32_t> polygon;
+
+    explicit RingOwners(const Topology& topology) {
+        std::uint32_t polygon_now = 0;
+        for (std::size_t a = 0; a < topology.areas(); ++a) {
+            for (std::size_t r = topology.area_start[a]; r < topology.area_start[a + 1]; ++r) {
+                if (topology.ring_is_hole[r] == 0 || r == topology.area_start[a]) ++polygon_now;
+                area.push_back(static_cast<AreaIndex>(a));
+                polygon.push_back(polygon_now);
+            }
+        }
+    }
+};
+
+void claim(const Topology& topology, const Windings& windings, Faces& faces) {
+    const RingOwners owners(topology);
+    for (FaceIndex f = 0; f < faces.count(); ++f) {
+        const std::span<const Winding> around = windings.of(f);
+        const auto begin = static_cast<std::ptrdiff_t>(faces.claims.size());
+        for (std::size_t i = 0; i < around.size();) {
+            const std::uint32_t polygon = owners.polygon[around[i].ring];
+            const AreaIndex area = owners.area[around[i].ring];
+            int shells = 0;
+            int holes = 0;
+            bool wound_once = true;
+            for (; i < around.size() && owners.polygon[around[i].ring] == polygon; ++i) {
+                const bool is_hole = topology.ring_is_hole[around[i].ring] != 0;
+                ++(is_hole ? holes : shells);
+                wound_once = wound_once && around[i].times == (is_hole ? -1 : 1);
+            }
+            const bool claimed_already =
+                static_cast<std::ptrdiff_t>(faces.claims.size()) > begin && faces.claims.back() == area;
+            if (!wound_once || shells != 1 || holes > 1 || claimed_already) faces.irregular.push_back(area);
+            if (shells > 0 && holes == 0 && !claimed_already) faces.claims.push_back(area);
+        }
+        faces.claim_start.push_back(static_cast<std::uint32_t>(faces.claims.size()));
+    }
+    std::sort(faces.irregular.begin(), faces.irregular.end());
+    faces.irregular.erase(std::unique(faces.irregular.begin(), faces.irregular.end()), faces.irregular.end());
+}
+
+/// Keeps the rings of the faces that are not as they should be.
+void keep_rings(const Cycles& cycles, const std::vector<FaceIndex>& face_of_cycle,
+                const std::vector<std::int64_t>& areas, Faces& faces) {
+    std::vector<std::pair<FaceIndex, CycleIndex>> wanted;
+    for (CycleIndex c = 0; c < cycles.count(); ++c) {
+        if (faces.claims_of(face_of_cycle[c]).size() != 1) wanted.emplace_back(face_of_cycle[c], c);
+    }
+    std::sort(wanted.begin(), wanted.end(), [&](const auto& a, const auto& b) {
+        if (a.first != b.first) return a.first < b.first;
+        const bool a_is_outer = areas[a.second] > 0;
+        const bool b_is_outer = areas[b.second] > 0;
+        return a_is_outer != b_is_outer ? a_is_outer : a.second < b.second;
+    });
+    auto next = wanted.begin();
+    for (FaceIndex f = 0; f < faces.count(); ++f) {
+        for (; next != wanted.end() && next->first == f; ++next) {
+            ArcRing ring;
+            HalfArc h = cycles.first(next->second);
+            do {
+                ring.push_back(signed_arc(h));
+                h = cycles.next(h);
+            } while (h != cycles.first(next->second));
+            faces.rings.push_back(std::move(ring));
+        }
+        faces.ring_start.push_back(static_cast<std::uint32_t>(faces.rings.size()));
+    }
+}
+
+}  // namespace
+
+Faces find_faces(const Topology& topology) {
+    const Cycles cycles(topology);
+    const std::vector<std::int64_t> areas = cycle_areas(topology, cycles);
+    const std::vector<FaceIndex> face_of_cycle = faces_of_cycles(topology, cycles, areas);
+    Faces faces;
+    faces.left.resize(topology.arcs());
+    faces.right.resize(topology.arcs());
+    for (std::size_t a = 0; a < topology.arcs(); ++a) {
+        faces.left[a] = face_of_cycle[cycles.of(half_arc(static_cast<SignedArc>(a)))];
+        faces.right[a] = face_of_cycle[cycles.of(half_arc(~static_cast<SignedArc>(a)))];
+    }
+    const auto bounded = std::count_if(areas.begin(), areas.end(), [](std::int64_t a) { return a > 0; });
+    faces.twice_area.assign(static_cast<std::size_t>(bounded) + 1, 0);
+    for (CycleIndex c = 0; c < cycles.count(); ++c) {
+        if (face_of_cycle[c] != outside) faces.twice_area[face_of_cycle[c]] += areas[c];
+    }
+    const Windings windings(topology, faces);
+    faces.inconsistent = windings.inconsistent();
+    claim(topology, windings, faces);
+    keep_rings(cycles, face_of_cycle, areas, faces);
+    return faces;
+}
+
+}  // namespace geo
