@@ -1,4 +1,5 @@
-// Any bytes as a GeoJSON file: a layer that keeps the conventions of RingSet, or an InputError.
+// Any bytes as a GeoJSON file: a layer that keeps the conventions of RingSet, or an InputError; and what is
+// read the quick way is what GDAL reads.
 #include <unistd.h>
 
 #include <cstddef>
@@ -8,7 +9,9 @@
 #include <fstream>
 
 #include "geo/error.hpp"
+#include "geo/geojson_reader.hpp"
 #include "geo/layer.hpp"
+#include "tests/support/layer_outcome.hpp"
 
 namespace {
 
@@ -38,6 +41,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     try {
         check(geo::read_layer(path, {}));
     } catch (const geo::InputError&) {
+    }
+    const auto suspects_all = [](const std::string&) { return true; };
+    if (geo::read_plain_geojson(path, suspects_all)) {
+        geo::ReadOptions options;
+        const std::string quick = support::outcome(path, options);
+        options.by_gdal_alone = true;
+        require(quick == support::outcome(path, options));
     }
     std::filesystem::remove(path);
     return 0;

@@ -23,6 +23,11 @@ std::vector<std::string> seeds_for(std::string_view kind) {
             R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"00C","n":1.5},)"
             R"("geometry":{"type":"MultiPolygon","coordinates":[[[[0,50],[1,50],[1,51],[0,50]],)"
             R"([[0.5,50.1],[0.6,50.2],[0.6,50.1],[0.5,50.1]]]]}}]})",
+            R"({"type":"FeatureCollection","name":"a","crs":{"type":"name","properties":{"name":)"
+            R"("urn:ogc:def:crs:EPSG::4258"}},"bbox":[0,50,1e0,51],"features":[{"type":"Feature","id":1,)"
+            R"("properties":{"code":"00C","n":-1.5e2,"b":true,"x":null},"geometry":null},)"
+            R"({"type":"Feature","id":2,"properties":{"code":"00\u0044","n":7},"geometry":{"type":)"
+            R"("Polygon","coordinates":[[[0,50],[1,50],[1,51],[0,50]]]}}]})",
             R"({"type":"Feature","properties":{"code":"00C"},"geometry":{"type":"Polygon",)"
             R"("coordinates":[[[0,50,3],[1,50,3],[1,51,3],[0,50,3]]]}})"};
     }

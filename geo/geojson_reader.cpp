@@ -1,0 +1,299 @@
+#include "geo/geojson_reader.hpp"
+
+#include <simdjson.h>
+
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "geo/table.hpp"
+
+namespace geo {
+
+namespace {
+
+namespace json = simdjson::ondemand;
+
+// Thrown where GDAL has to decide; it never leaves this file.
+struct NotPlain {};
+
+void require(bool plain) {
+    if (!plain) throw NotPlain{};
+}
+
+// From here on whole numbers and doubles differ, and GDAL's ways with them part.
+constexpr std::int64_t largest_plain_integer = 1'000'000'000'000'000;
+
+// The kinds of values that a column has held.
+struct Kinds {
+    bool text = false;
+    bool whole = false;
+    bool real = false;
+    bool truth = false;
+    bool large = false;  // a whole number that loses digits as a double
+};
+
+class Collection {
+public:
+    explicit Collection(const std::function<bool(const std::string&)>& is_date) : m_is_date(is_date) {}
+
+    GeoJson read(json::document& document, std::size_t bytes) {
+        // Address space, not memory: a position takes 16 bytes in the file at least, of those worth reading.
+        constexpr std::size_t least_bytes_of_a_position = 16;
+        m_result.features.rings.points.reserve(bytes / least_bytes_of_a_position);
+        bool has_type = false;
+        bool has_features = false;
+        for (auto member : document.get_object()) {
+            const std::string key(std::string_view(member.unescaped_key()));
+            json::value value = member.value();
+            if (key == "type") {
+                require(!has_type && std::string_view(value.get_string()) == "FeatureCollection");
+                has_type = true;
+            } else if (key == "features") {
+                require(!has_features);
+                has_features = true;
+                for (auto feature : value.get_array())
+                    read_feature(feature.get_object());
+            } else if (key == "name") {
+                require(!m_result.name);
+                m_result.name = text_of(value);
+            } else if (key == "crs") {
+                require(!m_result.crs_name);
+                m_result.crs_name = read_crs(value.get_object());
+            } else {
+                require(key == "bbox");
+                read_bbox(value.get_array());
+            }
+        }
+        require(has_type && has_features && document.current_location().error() == simdjson::OUT_OF_BOUNDS &&
+                !m_result.features.geometries.empty());
+        finish_columns();
+        return std::move(m_result);
+    }
+
+private:
+    // GDAL ends a text at a NUL.
+    static std::string text_of(json::value value) {
+        const std::string_view text = value.get_string();
+        require(text.find('\0') == std::string_view::npos);
+        return std::string(text);
+    }
+
+    static std::string read_crs(json::object crs) {
+        std::string name;
+        int members = 0;
+        for (auto member : crs) {
+            const std::string_view key = member.unescaped_key();
+            ++members;
+            if (key == "type") {
+                require(std::string_view(member.value().get_string()) == "name");
+                continue;
+            }
+            require(key == "properties");
+            for (auto property : json::object(member.value().get_object())) {
+                require(std::string_view(property.unescaped_key()) == "name" && name.empty());
+                name = text_of(property.value());
+            }
+        }
+        require(members == 2 && !name.empty());
+        return name;
+    }
+
+    static void read_bbox(json::array box) {
+        for (auto number : box)
+            require(std::isfinite(number.get_double().value()));
+    }
+
+    void read_feature(json::object feature) {
+        bool has_type = false;
+        bool has_geometry = false;
+        bool has_properties = false;
+        bool has_id = false;
+        for (auto member : feature) {
+            const std::string_view key = member.unescaped_key();
+            json::value value = member.value();
+            if (key == "type") {
+                require(!has_type && std::string_view(value.get_string()) == "Feature");
+                has_type = true;
+            } else if (key == "geometry") {
+                require(!has_geometry);
+                has_geometry = true;
+                read_geometry(value);
+            } else if (key == "properties") {
+                require(!has_properties);
+                has_properties = true;
+                read_properties(value.get_object());
+            } else if (key == "id") {
+                require(!has_id);
+                has_id = true;
+                read_id(value);
+            } else {
+                require(key == "bbox");
+                read_bbox(value.get_array());
+            }
+        }
+        const std::size_t rows = m_result.features.geometries.size();
+        require(has_type && has_geometry && has_properties);
+        require(m_rows_with_id == 0 || m_rows_with_id == rows);
+        for (Column& column : m_result.features.attributes.columns)
+            column.cells.resize(rows);
+    }
+
+    // GDAL sorts by these numbers and alters those that repeat.
+    void read_id(json::value value) {
+        const std::int64_t id = value.get_int64();
+        require(id > m_last_id && id < largest_plain_integer);
+        m_last_id = id;
+        ++m_rows_with_id;
+    }
+
+    void read_geometry(json::value value) {
+        Features& features = m_result.features;
+        AreaBuilder area(features.rings);
+        if (!value.is_null()) {
+            json::object geometry = value.get_object();
+            std::string type;
+            bool has_coordinates = false;
+            for (auto member : geometry) {
+                const std::string_view key = member.unescaped_key();
+                if (key == "type") {
+                    require(type.empty());
+                    type = std::string_view(member.value().get_string());
+                    require(type == "Polygon" || type == "MultiPolygon");
+                    continue;
+                }
+                // Coordinates before their type are left to GDAL.
+                require(key == "coordinates" && !type.empty() && !has_coordinates);
+                has_coordinates = true;
+                if (type == "Polygon") {
+                    read_polygon(member.value().get_array(), area);
+                } else {
+                    for (auto polygon : json::array(member.value().get_array()))
+                        read_polygon(polygon.get_array(), area);
+                }
+            }
+            require(has_coordinates);
+        }
+        area.end_area();
+        features.geometries.push_back(area.report);
+    }
+
+    void read_polygon(json::array rings, AreaBuilder& area) {
+        bool first = true;
+        std::vector<Point>& points = m_result.features.rings.points;
+        Box& extent = m_result.features.extent;
+        for (auto ring : rings) {
+            const std::size_t begin = points.size();
+            for (auto position : json::array(ring.get_array())) {
+                double numbers[2];
+                std::size_t count = 0;
+                for (auto number : json::array(position.get_array())) {
+                    require(count < 2);
+                    const double value = number.get_double();
+                    require(std::abs(value) < static_cast<double>(largest_plain_integer));
+                    numbers[count++] = value;
+                }
+                require(count == 2);
+                points.push_back({numbers[0], numbers[1]});
+                extent.add(points.back());
+            }
+            // GDAL warns of rings that are left open.
+            require(points.size() > begin && points.back() == points[begin]);
+            if (first) area.begin_polygon();
+            first = false;
+            area.end_ring();
+        }
+    }
+
+    void read_properties(json::object properties) {
+        std::vector<Column>& columns = m_result.features.attributes.columns;
+        std::size_t next = 0;
+        for (auto member : properties) {
+            const std::string_view key = member.unescaped_key();
+            // Columns stand in one order in all features, so that the order is nobody's choice.
+            std::size_t column = next;
+            while (column < columns.size() && columns[column].name != key)
+                ++column;
+            if (column == columns.size()) {
+                require(next == columns.size() && !key.empty() && key.find('\0') == std::string_view::npos);
+                for (const Column& known : columns)
+                    require(known.name != key);
+                columns.push_back({std::string(key), ColumnType::text, {}});
+                m_kinds.emplace_back();
+            }
+            next = column + 1;
+            columns[column].cells.resize(m_row_of_properties);
+            columns[column].cells.push_back(read_cell(member.value(), m_kinds[column]));
+        }
+        ++m_row_of_properties;
+    }
+
+    std::string read_cell(json::value value, Kinds& kinds) {
+        switch (value.type()) {
+            case json::json_type::null:
+                require(value.is_null());
+                return {};
+            case json::json_type::boolean:
+                kinds.truth = true;
+                return value.get_bool() ? "1" : "0";
+            case json::json_type::string: {
+                kinds.text = true;
+                std::string text = text_of(value);
+                require(text.find_first_of("-/:") == std::string::npos || !m_is_date(text));
+                return text;
+            }
+            case json::json_type::number: {
+                const json::number number = value.get_number();
+                if (number.is_int64()) {
+                    kinds.whole = true;
+                    const std::int64_t whole = number.get_int64();
+                    kinds.large =
+                        kinds.large || whole >= largest_plain_integer || whole <= -largest_plain_integer;
+                    return std::to_string(whole);
+                }
+                require(number.is_double());
+                kinds.real = true;
+                return format_number(number.get_double());
+            }
+            default:
+                throw NotPlain{};
+        }
+    }
+
+    void finish_columns() {
+        std::vector<Column>& columns = m_result.features.attributes.columns;
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            const Kinds& kinds = m_kinds[i];
+            const bool number = kinds.whole || kinds.real;
+            require(int(kinds.text) + int(number) + int(kinds.truth) <= 1 && !(kinds.real && kinds.large));
+            columns[i].type = kinds.real                   ? ColumnType::real
+                              : kinds.whole || kinds.truth ? ColumnType::integer
+                                                           : ColumnType::text;
+        }
+    }
+
+    const std::function<bool(const std::string&)>& m_is_date;
+    GeoJson m_result;
+    std::vector<Kinds> m_kinds;  // one a column
+    std::size_t m_row_of_properties = 0;
+    std::size_t m_rows_with_id = 0;
+    std::int64_t m_last_id = -1;
+};
+
+}  // namespace
+
+std::optional<GeoJson> read_plain_geojson(const std::filesystem::path& path,
+                                          const std::function<bool(const std::string&)>& is_date) {
+    try {
+        const simdjson::padded_string text = simdjson::padded_string::load(path.string());
+        json::parser parser;
+        json::document document = parser.iterate(text);
+        return Collection(is_date).read(document, text.size());
+    } catch (const simdjson::simdjson_error&) {
+    } catch (const NotPlain&) {
+    }
+    return std::nullopt;
+}
+
+}  // namespace geo
