@@ -1,10 +1,18 @@
 #include "geo/geojson_reader.hpp"
 
+#include <fcntl.h>
 #include <simdjson.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <future>
+#include <iterator>
 #include <limits>
+#include <span>
+#include <system_error>
 #include <vector>
 
 #include "geo/table.hpp"
@@ -38,18 +46,15 @@ class Collection {
 public:
     explicit Collection(const std::function<bool(const std::string&)>& is_date) : m_is_date(is_date) {}
 
-    GeoJson read(json::document& document, std::size_t bytes) {
-        // Address space, not memory: a position takes 16 bytes in the file at least, of those worth reading.
-        constexpr std::size_t least_bytes_of_a_position = 16;
-        m_result.features.rings.points.reserve(bytes / least_bytes_of_a_position);
-        bool has_type = false;
+    // A whole collection, or a part of one that is a collection of its own.
+    void read(json::document& document) {
         bool has_features = false;
         for (auto member : document.get_object()) {
             const std::string key(std::string_view(member.unescaped_key()));
             json::value value = member.value();
             if (key == "type") {
-                require(!has_type && std::string_view(value.get_string()) == "FeatureCollection");
-                has_type = true;
+                require(!m_has_type && std::string_view(value.get_string()) == "FeatureCollection");
+                m_has_type = true;
             } else if (key == "features") {
                 require(!has_features);
                 has_features = true;
@@ -66,8 +71,38 @@ public:
                 read_bbox(value.get_array());
             }
         }
-        require(has_type && has_features && document.current_location().error() == simdjson::OUT_OF_BOUNDS &&
-                !m_result.features.geometries.empty());
+        require(has_features && document.current_location().error() == simdjson::OUT_OF_BOUNDS);
+    }
+
+    // Room for the points in so many bytes: address space, not memory.
+    void reserve(std::size_t bytes) {
+        constexpr std::size_t least_bytes_of_a_position = 16;
+        m_result.features.rings.points.reserve(bytes / least_bytes_of_a_position);
+    }
+
+    // Takes the features that come after these in the file.
+    void append(Collection&& later) {
+        require(!(m_has_type && later.m_has_type) && !(m_result.name && later.m_result.name) &&
+                !(m_result.crs_name && later.m_result.crs_name));
+        m_has_type = m_has_type || later.m_has_type;
+        if (later.m_result.name) m_result.name = std::move(later.m_result.name);
+        if (later.m_result.crs_name) m_result.crs_name = std::move(later.m_result.crs_name);
+        const bool all_or_none = (m_rows_with_id == 0) == (later.m_rows_with_id == 0);
+        require(all_or_none && (later.m_rows_with_id == 0 || later.m_first_id > m_last_id));
+        append_columns(later);
+        Features& features = m_result.features;
+        Features& added = later.m_result.features;
+        features.geometries.insert(features.geometries.end(), added.geometries.begin(),
+                                   added.geometries.end());
+        if (!added.extent.empty()) {
+            features.extent.add({added.extent.min_x, added.extent.min_y});
+            features.extent.add({added.extent.max_x, added.extent.max_y});
+        }
+        append_rings(features.rings, added.rings);
+    }
+
+    GeoJson finish() {
+        require(m_has_type && !m_result.features.geometries.empty());
         finish_columns();
         return std::move(m_result);
     }
@@ -144,6 +179,7 @@ private:
     void read_id(json::value value) {
         const std::int64_t id = value.get_int64();
         require(id > m_last_id && id < largest_plain_integer);
+        if (m_rows_with_id == 0) m_first_id = id;
         m_last_id = id;
         ++m_rows_with_id;
     }
@@ -261,6 +297,31 @@ private:
         }
     }
 
+    void append_columns(Collection& later) {
+        std::vector<Column>& columns = m_result.features.attributes.columns;
+        std::vector<Column>& added = later.m_result.features.attributes.columns;
+        require(columns.size() == added.size());
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            require(columns[i].name == added[i].name);
+            std::ranges::move(added[i].cells, std::back_inserter(columns[i].cells));
+            m_kinds[i].text = m_kinds[i].text || later.m_kinds[i].text;
+            m_kinds[i].whole = m_kinds[i].whole || later.m_kinds[i].whole;
+            m_kinds[i].real = m_kinds[i].real || later.m_kinds[i].real;
+            m_kinds[i].truth = m_kinds[i].truth || later.m_kinds[i].truth;
+            m_kinds[i].large = m_kinds[i].large || later.m_kinds[i].large;
+        }
+    }
+
+    static void append_rings(Rings& rings, const Rings& added) {
+        const auto point_count = static_cast<std::uint32_t>(rings.points.size());
+        const auto ring_count = static_cast<std::uint32_t>(rings.rings());
+        rings.points.insert(rings.points.end(), added.points.begin(), added.points.end());
+        for (std::size_t i = 1; i < added.ring_start.size(); ++i)
+            rings.ring_start.push_back(added.ring_start[i] + point_count);
+        for (std::size_t i = 1; i < added.area_start.size(); ++i)
+            rings.area_start.push_back(added.area_start[i] + ring_count);
+    }
+
     void finish_columns() {
         std::vector<Column>& columns = m_result.features.attributes.columns;
         for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -278,22 +339,122 @@ private:
     std::vector<Kinds> m_kinds;  // one a column
     std::size_t m_row_of_properties = 0;
     std::size_t m_rows_with_id = 0;
+    std::int64_t m_first_id = -1;
     std::int64_t m_last_id = -1;
+    bool m_has_type = false;
 };
+
+// A file to be read at any place.
+class File {
+public:
+    explicit File(const std::filesystem::path& path)
+        : m_descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+        struct stat status {};
+        require(m_descriptor >= 0);
+        if (::fstat(m_descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return;
+        m_size = static_cast<std::size_t>(status.st_size);
+    }
+    ~File() {
+        if (m_descriptor >= 0) ::close(m_descriptor);
+    }
+    File(const File&) = delete;
+    File& operator=(const File&) = delete;
+
+    [[nodiscard]] std::size_t size() const { return m_size; }
+
+    void read(std::size_t begin, std::span<char> into) const {
+        while (!into.empty()) {
+            const ssize_t got = ::pread(m_descriptor, into.data(), into.size(), static_cast<off_t>(begin));
+            require(got > 0);
+            begin += static_cast<std::size_t>(got);
+            into = into.subspan(static_cast<std::size_t>(got));
+        }
+    }
+
+private:
+    int m_descriptor;
+    std::size_t m_size = 0;
+};
+
+// Reads one part of a file, with `before` and `after` around it that make it a collection.
+Collection read_part(const File& file, std::size_t begin, std::size_t end, std::string_view before,
+                     std::string_view after, const std::function<bool(const std::string&)>& is_date,
+                     std::size_t bytes_to_come) {
+    simdjson::padded_string text(before.size() + (end - begin) + after.size());
+    require(text.data() != nullptr);
+    std::ranges::copy(before, text.data());
+    file.read(begin, {text.data() + before.size(), end - begin});
+    std::ranges::copy(after, text.data() + before.size() + (end - begin));
+    json::parser parser;
+    json::document document = parser.iterate(text);
+    Collection collection(is_date);
+    collection.reserve(end - begin + bytes_to_come);
+    collection.read(document);
+    return collection;
+}
+
+std::size_t without_blanks_before(std::string_view text, std::size_t at) {
+    while (at > 0 && std::string_view(" \t\r\n").find(text[at - 1]) != std::string_view::npos)
+        --at;
+    return at;
+}
+
+// Goes back over `token`, and blanks before it; false when it does not stand there.
+bool step_back(std::string_view text, std::size_t& at, std::string_view token) {
+    at = without_blanks_before(text, at);
+    if (!text.substr(0, at).ends_with(token)) return false;
+    at -= token.size();
+    return true;
+}
+
+// A comma near the middle of the file that looks as if it stood between two features; 0 for none. Whether it
+// does, the parts show: cut anywhere else, one of them is no collection.
+std::size_t comma_between_features(const File& file) {
+    constexpr std::size_t window = std::size_t{1} << 18;
+    const std::size_t begin = file.size() / 2;
+    std::string text(std::min(window, file.size() - begin), ' ');
+    file.read(begin, text);
+    constexpr std::string_view word = "\"Feature\"";
+    for (std::size_t found = text.find(word); found != std::string::npos;
+         found = text.find(word, found + 1)) {
+        std::size_t at = found;
+        if (step_back(text, at, ":") && step_back(text, at, "\"type\"") && step_back(text, at, "{") &&
+            step_back(text, at, ","))
+            return begin + at;
+    }
+    return 0;
+}
+
+Collection read_on_two_threads(const File& file, const std::function<bool(const std::string&)>& is_date) {
+    const std::size_t comma = comma_between_features(file);
+    require(comma > 0);
+    std::future<Collection> second = std::async(std::launch::async, [&] {
+        return read_part(file, comma + 1, file.size(), "{\"features\":[", "", is_date, 0);
+    });
+    Collection first = read_part(file, 0, comma, "", "]}", is_date, file.size() - comma);
+    first.append(second.get());
+    return first;
+}
 
 }  // namespace
 
 std::optional<GeoJson> read_plain_geojson(const std::filesystem::path& path,
                                           const std::function<bool(const std::string&)>& is_date) {
-    try {
-        const simdjson::padded_string text = simdjson::padded_string::load(path.string());
-        json::parser parser;
-        json::document document = parser.iterate(text);
-        return Collection(is_date).read(document, text.size());
-    } catch (const simdjson::simdjson_error&) {
-    } catch (const NotPlain&) {
+    constexpr std::size_t worth_two_threads = std::size_t{1} << 20;
+    const auto attempt = [&](auto&& read) -> std::optional<GeoJson> {
+        try {
+            return read(File(path)).finish();
+        } catch (const simdjson::simdjson_error&) {
+        } catch (const NotPlain&) {
+        }
+        return std::nullopt;
+    };
+    std::error_code error;
+    if (std::filesystem::file_size(path, error) >= worth_two_threads && !error) {
+        auto result = attempt([&](const File& file) { return read_on_two_threads(file, is_date); });
+        if (result) return result;
     }
-    return std::nullopt;
+    return attempt([&](const File& file) { return read_part(file, 0, file.size(), "", "", is_date, 0); });
 }
 
 }  // namespace geo

@@ -157,6 +157,41 @@ TEST(GeoJsonReader, LeavesToGdalWhatIsOutOfTheOrdinary) {
         both(text, Way::gdal);
 }
 
+// Large enough to be read in two parts.
+std::vector<std::string> many_features() {
+    std::vector<std::string> features;
+    for (int i = 0; i < 12000; ++i)
+        features.push_back(
+            feature(R"({"code":"E0)" + std::to_string(1000000 + i) + R"(","n":)" + std::to_string(i) + "}",
+                    square, "\"id\":" + std::to_string(i + 1) + ","));
+    return features;
+}
+
+TEST(GeoJsonReader, AgreesWithGdalOnAFileReadInTwoParts) {
+    EXPECT_THAT(both(collection(many_features(), R"("name":"many",)"), Way::quick),
+                AllOf(HasSubstr("E01000000|"), HasSubstr("E01011999|"), HasSubstr("column n of type 1")));
+}
+
+TEST(GeoJsonReader, AgreesWithGdalWhereThePartsDiffer) {
+    std::vector<std::string> features = many_features();
+    features[9000] = feature(R"({"n":0.5})", "null", "\"id\":9001,");
+    both(collection(features), Way::quick);
+    features[9000] = feature(R"({"code":"E02000001","late":1})", square, "\"id\":9001,");
+    both(collection(features), Way::gdal);
+    features[9000] = feature(R"({"n":true})", square, "\"id\":9001,");
+    both(collection(features), Way::gdal);
+    features[9000] = feature(R"({"code":"E02000001"})", square, "\"id\":5,");
+    both(collection(features), Way::gdal);
+}
+
+TEST(GeoJsonReader, AnAttributeThatLooksLikeFeaturesIsNoPlaceToCut) {
+    std::string text = collection({feature(R"({"code":"00C","v":[1,{"type":"Feature"},2]})")});
+    // Blanks that push the attribute to the middle.
+    text.insert(text.find("[\n"), std::string(1 << 20, ' '));
+    text.insert(text.rfind(']'), std::string(1 << 20, ' '));
+    both(text, Way::gdal);
+}
+
 TEST(GeoJsonReader, TakesTheNameOfTheFileForTheLayer) {
     const TempFolder folder;
     const auto path = folder.write("ccg.2017.geojson", collection({feature(code)}));
