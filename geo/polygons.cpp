@@ -122,7 +122,8 @@ double twice_signed_area(std::span<const Point> ring) {
 GeometryReport append_area(const OGRGeometry* geometry, Rings& rings) {
     AreaBuilder builder(rings);
     Collector collector(builder, rings);
-    if (geometry && geometry->hasCurveGeometry(1) != 0) {
+    // Types that may hold curves are made plain even where they hold none.
+    if (geometry && geometry->hasCurveGeometry(0) != 0) {
         const std::unique_ptr<OGRGeometry> linear(geometry->getLinearGeometry());
         if (linear) collector.add(*linear);
     } else if (geometry && geometry->IsEmpty() == 0) {

@@ -30,7 +30,7 @@ void check(const OGRGeometry& geometry) {
     const geo::GeometryReport report = geo::append_area(&geometry, rings);
     fuzz::require(rings.areas() == 1);
     fuzz::check_rings(rings);
-    if (geometry.hasCurveGeometry(1) == 0 && geometry.IsEmpty() == 0)
+    if (geometry.hasCurveGeometry(0) == 0 && geometry.IsEmpty() == 0)
         fuzz::require(rings.rings() + report.degenerate_rings == rings_in(geometry));
 }
 

@@ -61,9 +61,12 @@ inline std::vector<std::string> seeds_for(std::string_view kind) {
         const std::string triangle = wkb_ring({0, 50, 1, 50, 1, 51, 0, 50});
         const std::string hole = wkb_ring({0.5, 50.1, 0.6, 50.2, 0.6, 50.1, 0.5, 50.1});
         const std::string polygon = wkb_head(3, 2) + triangle + hole;
-        return {polygon, wkb_head(6, 2) + polygon + wkb_head(3, 1) + triangle,
+        return {polygon,
+                wkb_head(6, 2) + polygon + wkb_head(3, 1) + triangle,
                 wkb_head(7, 2) + wkb_head(2, 2) + triangle.substr(4, 32) + polygon,
-                wkb_head(10, 1) + wkb_head(8, 3) + triangle.substr(4, 48), wkb_head(3, 0)};
+                wkb_head(10, 1) + wkb_head(8, 3) + triangle.substr(4, 48),
+                wkb_head(3, 0),
+                wkb_head(12, 1) + polygon};
     }
     // Two squares that share a border, and one in the hole of another.
     return {std::string("\x11\x13\x33\x31\xFE\x13\x15\x35\x33\xFE", 10),
