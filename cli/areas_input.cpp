@@ -51,6 +51,10 @@ Areas read_areas(const AreasOptions& options, Console& console) {
     console.detail(fmt::format("{} to {} by {}, accuracy {} m", coverage.operation.source,
                                coverage.operation.target, coverage.operation.name,
                                coverage.operation.accuracy_m));
+    if (coverage.operation.check_points > 0) {
+        console.detail(fmt::format("interpolated, within {} m of that operation at {} check points",
+                                   coverage.operation.within_m, coverage.operation.check_points));
+    }
     console.detail(fmt::format(
         "snapped within {} m: {} positions moved, by {:.4f} m at most, {} vertices inserted, {} made "
         "at crossings, {} points and {} rings dropped; {} arcs between {} junctions",

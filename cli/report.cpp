@@ -29,6 +29,10 @@ void Report::set_coverage(const geo::Coverage& coverage) {
               {"operation", coverage.operation.name},
               {"accuracy_m", coverage.operation.accuracy_m},
               {"better", coverage.operation.better.empty() ? Json(nullptr) : Json(coverage.operation.better)},
+              {"interpolated", coverage.operation.check_points == 0
+                                   ? Json(nullptr)
+                                   : Json({{"check_points", coverage.operation.check_points},
+                                           {"within_m", coverage.operation.within_m}})},
               {"grid_m", coverage.topology.grid.cell_m()},
               {"snap",
                {{"tolerance_m", snap.tolerance_m},

@@ -35,7 +35,8 @@ Coverage build_coverage(const Layer& layer, const CoverageOptions& options) {
     coverage.findings = layer.findings;
 
     Rings projected = layer.rings;
-    const Transform transform(layer.crs, options.crs, bounds(projected));
+    Transform transform(layer.crs, options.crs, bounds(projected));
+    require_within_reach(layer, transform.reach(), transform.operation().target);
     transform.apply(projected.points);
     coverage.operation = transform.operation();
     const Grid grid = choose_grid(bounds(projected));

@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <numeric>
 #include <utility>
 #include <vector>
 
 #include "geo/error.hpp"
+#include "geo/fast_transform.hpp"
 #include "geo/table.hpp"
 
 namespace geo {
@@ -57,6 +59,11 @@ bool same_crs(PJ_CONTEXT* context, const PJ* a, const PJ* b) {
     return proj_is_equivalent_to_with_ctx(context, a, b, PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS) != 0;
 }
 
+bool is_geographic(const PJ* crs) {
+    const PJ_TYPE type = proj_get_type(crs);
+    return type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS;
+}
+
 std::string authority_code(const PJ* object) {
     const char* authority = proj_get_id_auth_name(object, 0);
     const char* code = proj_get_id_code(object, 0);
@@ -97,6 +104,62 @@ bool box_in_degrees(PJ_CONTEXT* context, const PJ* crs, const Box& box, Box& deg
                              &degrees.min_x, &degrees.min_y, &degrees.max_x, &degrees.max_y,
                              points_on_edges) != 0 &&
            std::isfinite(degrees.min_x) && std::isfinite(degrees.max_y);
+}
+
+// The area of use in degrees, widened by its own width and height on every side, and described in words;
+// false where the register knows none, or one that crosses the antimeridian.
+bool widened_area_of_use(PJ_CONTEXT* context, const PJ* crs, Box& degrees, std::string& words) {
+    constexpr double least_margin_degrees = 5.0;
+    const char* name = nullptr;
+    Box use;
+    const auto ask = [&](const PJ* object) {
+        return object && proj_get_area_of_use(context, object, &use.min_x, &use.min_y, &use.max_x, &use.max_y,
+                                              &name) != 0;
+    };
+    // A CRS that a file spells out states no area, but its registered twin may.
+    const std::string code = describe(context, crs);
+    const Object registered(proj_create(context, code.c_str()));
+    const bool known = ask(crs) || ask(registered.get());
+    if (!known || use.empty() || use.min_x < -180.0 || use.min_y < -90.0) return false;
+    words = "longitude " + format_number(use.min_x) + " to " + format_number(use.max_x) + ", latitude " +
+            format_number(use.min_y) + " to " + format_number(use.max_y);
+    const double margin_x = std::max(use.width(), least_margin_degrees);
+    const double margin_y = std::max(use.height(), least_margin_degrees);
+    degrees.min_x = use.min_x - margin_x;
+    degrees.max_x = use.max_x + margin_x;
+    degrees.min_y = std::max(use.min_y - margin_y, -90.0);
+    degrees.max_y = std::min(use.max_y + margin_y, 90.0);
+    return true;
+}
+
+// In the units of the source; nothing where PROJ cannot tell.
+Reach reach_of(PJ_CONTEXT* context, const PJ* source, const PJ* target) {
+    Box degrees;
+    std::string words;
+    if (!widened_area_of_use(context, target, degrees, words)) return {};
+    Box of_source;
+    std::string words_of_source;
+    if (widened_area_of_use(context, source, of_source, words_of_source)) {
+        const bool narrower = of_source.width() * of_source.height() < degrees.width() * degrees.height();
+        degrees = {std::max(degrees.min_x, of_source.min_x), std::max(degrees.min_y, of_source.min_y),
+                   std::min(degrees.max_x, of_source.max_x), std::min(degrees.max_y, of_source.max_y)};
+        if (narrower) words = words_of_source;
+    }
+    if (degrees.empty()) return {};
+    if (is_geographic(source)) return {degrees, words};
+    const Object geodetic(proj_crs_get_geodetic_crs(context, source));
+    if (!geodetic) return {};
+    Object projection(proj_create_crs_to_crs_from_pj(context, geodetic.get(), source, nullptr, nullptr));
+    if (projection) projection.reset(proj_normalize_for_visualization(context, projection.get()));
+    Box box;
+    constexpr int points_on_edges = 21;
+    if (!projection ||
+        proj_trans_bounds(context, projection.get(), PJ_FWD, degrees.min_x, degrees.min_y, degrees.max_x,
+                          degrees.max_y, &box.min_x, &box.min_y, &box.max_x, &box.max_y,
+                          points_on_edges) == 0 ||
+        !std::isfinite(box.width()) || !std::isfinite(box.height()))
+        return {};
+    return {box, words};
 }
 
 // PROJ states no accuracy for a mere conversion (a map projection), which loses none.
@@ -204,6 +267,7 @@ Transform::Transform(std::string_view source_crs, std::string_view target_crs, c
     if (m_operation.source.empty() || m_operation.source == "unnamed")
         m_operation.source = describe(context.get(), source.get());
     m_operation.target = describe(context.get(), target.get());
+    m_reach = reach_of(context.get(), source.get(), target.get());
     if (same_crs(context.get(), source.get(), target.get())) {
         m_operation.name = "none";
         return;
@@ -230,6 +294,13 @@ Transform::Transform(std::string_view source_crs, std::string_view target_crs, c
     m_operation.accuracy_m = choice.accuracy_m;
     Object normalised(proj_normalize_for_visualization(context.get(), choice.operation.get()));
     if (!normalised) throw InternalError("PROJ cannot put the axes of '" + m_operation.name + "' in order");
+    // Shifts by grids have kinks at the borders of the grid's cells.
+    m_is_smooth = proj_coordoperation_get_grid_used_count(context.get(), choice.operation.get()) == 0;
+    constexpr double cell_side_degrees = 1.0;
+    constexpr double cell_side_projected = 65536.0;
+    constexpr double metres_per_degree = 111700.0;
+    m_cell_side = is_geographic(source.get()) ? cell_side_degrees : cell_side_projected;
+    m_metres_per_target_unit = is_geographic(target.get()) ? metres_per_degree : 1.0;
     m_operation_handle = normalised.release();
     m_context = context.release();
 }
@@ -242,31 +313,56 @@ Transform::~Transform() {
 Transform::Transform(Transform&& other) noexcept
     : m_operation_handle(std::exchange(other.m_operation_handle, nullptr)),
       m_context(std::exchange(other.m_context, nullptr)),
-      m_operation(std::move(other.m_operation)) {}
+      m_is_smooth(other.m_is_smooth),
+      m_cell_side(other.m_cell_side),
+      m_metres_per_target_unit(other.m_metres_per_target_unit),
+      m_operation(std::move(other.m_operation)),
+      m_reach(std::move(other.m_reach)) {}
 
-void Transform::apply(std::span<Point> points) const {
-    const auto fail = [&](std::size_t i, Point p) {
-        throw InputError("",
-                         "point " + std::to_string(i + 1) + " (" + format_number(p.x) + ", " +
-                             format_number(p.y) + ") cannot be carried from " + m_operation.source + " to " +
-                             m_operation.target,
-                         "check its coordinates and the CRS that the file states");
-    };
+void Transform::fail(std::size_t index, Point point) const {
+    throw InputError("",
+                     "point " + std::to_string(index + 1) + " (" + format_number(point.x) + ", " +
+                         format_number(point.y) + ") cannot be carried from " + m_operation.source + " to " +
+                         m_operation.target,
+                     "check its coordinates and the CRS that the file states");
+}
+
+void Transform::carry_exactly(std::span<Point> points) const {
+    if (points.empty()) return;
+    proj_trans_generic(static_cast<PJ*>(m_operation_handle), PJ_FWD, &points[0].x, sizeof(Point),
+                       points.size(), &points[0].y, sizeof(Point), points.size(), nullptr, 0, 0, nullptr, 0,
+                       0);
+}
+
+void Transform::apply(std::span<Point> points) {
     for (std::size_t i = 0; i < points.size(); ++i)
         if (!std::isfinite(points[i].x) || !std::isfinite(points[i].y)) fail(i, points[i]);
     if (!m_operation_handle) return;
 
-    PJ* const operation = static_cast<PJ*>(m_operation_handle);
+    Interpolated done;
+    if (m_is_smooth) {
+        constexpr double greatest_error_m = 1e-6;
+        const CellRule rule{m_cell_side, greatest_error_m / m_metres_per_target_unit};
+        done = carry_by_polynomials(points, rule, [this](std::span<Point> some) { carry_exactly(some); });
+        m_operation.check_points = done.check_points;
+        m_operation.within_m = done.greatest_error * m_metres_per_target_unit;
+    } else {
+        done.left.resize(points.size());
+        std::iota(done.left.begin(), done.left.end(), std::size_t{0});
+    }
     // Kept for the message alone: PROJ overwrites a point that it cannot carry. A block bounds the memory.
     constexpr std::size_t block = 4096;
-    std::vector<Point> before;
-    for (std::size_t begin = 0; begin < points.size(); begin += block) {
-        const std::span<Point> part = points.subspan(begin, std::min(block, points.size() - begin));
-        before.assign(part.begin(), part.end());
-        proj_trans_generic(operation, PJ_FWD, &part[0].x, sizeof(Point), part.size(), &part[0].y,
-                           sizeof(Point), part.size(), nullptr, 0, 0, nullptr, 0, 0);
-        for (std::size_t i = 0; i < part.size(); ++i)
-            if (!std::isfinite(part[i].x) || !std::isfinite(part[i].y)) fail(begin + i, before[i]);
+    std::vector<Point> carried;
+    for (std::size_t begin = 0; begin < done.left.size(); begin += block) {
+        const auto part = std::span(done.left).subspan(begin, std::min(block, done.left.size() - begin));
+        carried.clear();
+        for (const std::size_t i : part)
+            carried.push_back(points[i]);
+        carry_exactly(carried);
+        for (std::size_t k = 0; k < part.size(); ++k) {
+            if (!std::isfinite(carried[k].x) || !std::isfinite(carried[k].y)) fail(part[k], points[part[k]]);
+            points[part[k]] = carried[k];
+        }
     }
 }
 

@@ -1,11 +1,13 @@
 // Coordinate reference systems: from what a file states to one metric CRS, by one named operation.
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "geo/point.hpp"
+#include "geo/reach.hpp"
 #include "geo/ring_set.hpp"
 
 namespace geo {
@@ -17,6 +19,9 @@ struct Operation {
     std::string name;         ///< name of the operation; "none" when source and target are the same
     double accuracy_m = 0.0;  ///< stated accuracy; 0 when there is nothing to do
     std::string better;       ///< a more accurate operation that lacks its grid here, and the grid; or empty
+    std::size_t check_points =
+        0;                  ///< where polynomials were compared with the operation; 0 when none were used
+    double within_m = 0.0;  ///< greatest difference there
 };
 
 /// True when `crs` ("EPSG:27700", or WKT) is projected and in metres.
@@ -43,15 +48,25 @@ public:
     Transform& operator=(const Transform&) = delete;
 
     [[nodiscard]] const Operation& operation() const { return m_operation; }
-    /// In place. O(points).
+    /// Where both CRSs are used, with as much again on every side and five degrees at least.
+    [[nodiscard]] const Reach& reach() const { return m_reach; }
+    /// In place. Many points are carried by polynomials that keep within a micrometre of the operation
+    /// (fast_transform.hpp), which operation() then says. O(points).
     /// @throws InputError naming the first point that the operation cannot carry (NaN, infinite, far
     ///   outside).
-    void apply(std::span<Point> points) const;
+    void apply(std::span<Point> points);
 
 private:
+    void carry_exactly(std::span<Point> points) const;
+    [[noreturn]] void fail(std::size_t index, Point point) const;
+
     void* m_operation_handle = nullptr;
     void* m_context = nullptr;
+    bool m_is_smooth = false;
+    double m_cell_side = 0.0;               ///< in units of the source
+    double m_metres_per_target_unit = 1.0;  ///< at most
     Operation m_operation;
+    Reach m_reach;
 };
 
 }  // namespace geo

@@ -132,7 +132,11 @@ private:
 void read_header(RecordReader& reader, Table& table) {
     std::unordered_set<std::string> seen;
     for (std::size_t i = 0; i < reader.used(); ++i) {
-        std::string name(trimmed(reader.field(i)));
+        std::string_view text = trimmed(reader.field(i));
+        // Files that were joined have the mark after blank lines too, or more than once.
+        while (i == 0 && text.starts_with(byte_order_mark))
+            text = trimmed(text.substr(byte_order_mark.size()));
+        std::string name(text);
         // Statistical packages leave the name of the row numbers empty.
         if (name.empty()) name = "column_" + std::to_string(i + 1);
         if (!seen.insert(name).second)

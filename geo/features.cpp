@@ -3,6 +3,11 @@
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
+#include <algorithm>
+#include <cstdint>
+#include <filesystem>
+#include <system_error>
+
 #include "geo/encoding.hpp"
 #include "geo/error.hpp"
 #include "geo/kml_table.hpp"
@@ -39,6 +44,14 @@ void read_geometry(const OGRFeature& feature, Features& features) {
     features.extent.add({envelope.MaxX, envelope.MaxY});
 }
 
+// Room for the points in a file of that size: address space, not memory.
+std::size_t likely_points(const std::string& path) {
+    constexpr std::uintmax_t most_points = std::uintmax_t{1} << 25;
+    std::error_code error;
+    const std::uintmax_t bytes = std::filesystem::file_size(path, error);
+    return error ? 0 : static_cast<std::size_t>(std::min(bytes / sizeof(Point), most_points));
+}
+
 }  // namespace
 
 std::vector<Column> columns_of(OGRLayer& layer) {
@@ -66,6 +79,7 @@ Features read_features(OGRLayer& layer, const std::string& path, const std::stri
     std::vector<OGRFieldType> types;
     for (int i = 0; i < layer.GetLayerDefn()->GetFieldCount(); ++i)
         types.push_back(layer.GetLayerDefn()->GetFieldDefn(i)->GetType());
+    features.rings.points.reserve(likely_points(path));
     layer.ResetReading();
     for (const OGRFeatureUniquePtr& feature : layer) {
         read_attributes(*feature, types, features);

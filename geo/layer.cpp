@@ -1,15 +1,19 @@
 #include "geo/layer.hpp"
 
+#include <cpl_conv.h>
 #include <gdal_priv.h>
+#include <ogr_p.h>
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 #include "geo/code_column.hpp"
 #include "geo/error.hpp"
 #include "geo/features.hpp"
 #include "geo/gdal_support.hpp"
+#include "geo/geojson_reader.hpp"
 #include "geo/layer_crs.hpp"
 #include "geo/text.hpp"
 
@@ -127,21 +131,69 @@ void check_any_area(const Features& features, const std::string& path) {
         "areas are polygons");
 }
 
+// What a file gave, whoever read it.
+struct Source {
+    std::string name;
+    std::string format;
+    std::string stated_crs;
+    Features features;
+};
+
+Source read_by_gdal(const std::filesystem::path& path, const ReadOptions& options,
+                    const GdalMessages& messages) {
+    const Dataset dataset = open_vector(path, messages);
+    OGRLayer& layer = pick_layer(*dataset, path.string(), options.layer);
+    Source source;
+    source.name = layer.GetName();
+    source.format = dataset->GetDriverName();
+    source.stated_crs = stated_crs(layer.GetSpatialRef());
+    source.features = read_features(layer, path.string(), source.format, messages);
+    return source;
+}
+
+bool is_date(const std::string& text) {
+    const GdalMessages unheard;
+    OGRField date;
+    return OGRParseDate(text.c_str(), &date, 0) != FALSE;
+}
+
+// GDAL says what is GeoJSON, and what it would call its layer and CRS.
+std::optional<Source> read_as_geojson(const std::filesystem::path& path, const ReadOptions& options) {
+    start_gdal();
+    const GdalMessages unheard;
+    const std::string text = path.string();
+    GDALDriverH driver = GDALIdentifyDriverEx(text.c_str(), GDAL_OF_VECTOR, nullptr, nullptr);
+    if (!driver || std::string_view(GDALGetDriverShortName(driver)) != "GeoJSON") return std::nullopt;
+    std::optional<GeoJson> json = read_plain_geojson(path, is_date);
+    if (!json) return std::nullopt;
+    std::optional<std::string> crs = crs_named_in_geojson(json->crs_name);
+    if (!crs) return std::nullopt;
+    Source source;
+    source.name = json->name ? *json->name : CPLGetBasename(text.c_str());
+    if (!options.layer.empty() && options.layer != source.name) return std::nullopt;
+    source.format = "GeoJSON";
+    source.stated_crs = std::move(*crs);
+    source.features = std::move(json->features);
+    source.features.attributes.path = text;
+    return source;
+}
+
 }  // namespace
 
 Layer read_layer(const std::filesystem::path& path, const ReadOptions& options) {
     const GdalMessages messages;
-    const Dataset dataset = open_vector(path, messages);
-    const std::string format = dataset->GetDriverName();
+    std::optional<Source> source;
+    if (!options.by_gdal_alone && std::filesystem::is_regular_file(path))
+        source = read_as_geojson(path, options);
+    if (!source) source = read_by_gdal(path, options, messages);
+    Features& features = source->features;
     Layer layer;
     layer.path = path.string();
-    OGRLayer& source = pick_layer(*dataset, layer.path, options.layer);
-    layer.name = source.GetName();
-    const std::string stated = stated_crs(source);
-    Features features = read_features(source, layer.path, format, messages);
+    layer.name = source->name;
     check_any_area(features, layer.path);
 
-    layer.crs = decide_crs(layer.path, format, stated, options.source_crs, features.extent, layer.findings);
+    layer.crs = decide_crs(layer.path, source->format, source->stated_crs, options.source_crs,
+                           features.extent, layer.findings);
     layer.attributes = std::move(features.attributes);
     layer.rings = std::move(features.rings);
     read_codes(options, layer);

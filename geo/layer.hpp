@@ -16,10 +16,11 @@ namespace geo {
 
 /// What the user said about an input; empty fields are found out.
 struct ReadOptions {
-    std::string layer;        ///< --layer
-    std::string code_column;  ///< --code
-    std::string name_column;  ///< --name
-    std::string source_crs;   ///< --source-crs: the CRS of a file that states none
+    std::string layer;           ///< --layer
+    std::string code_column;     ///< --code
+    std::string name_column;     ///< --name
+    std::string source_crs;      ///< --source-crs: the CRS of a file that states none
+    bool by_gdal_alone = false;  ///< without the quick ways of our own; slower, the same layer
 };
 
 /// Areas as a file has them: outlines in the file's own CRS, codes, names, all attributes.

@@ -2,7 +2,6 @@
 
 #include <cpl_conv.h>
 #include <ogr_spatialref.h>
-#include <ogrsf_frmts.h>
 
 #include "geo/crs.hpp"
 #include "geo/error.hpp"
@@ -39,8 +38,7 @@ constexpr const char* remedy = "say what they are with --source-crs EPSG:n, for 
 
 }  // namespace
 
-std::string stated_crs(OGRLayer& layer) {
-    const OGRSpatialReference* reference = layer.GetSpatialRef();
+std::string stated_crs(const OGRSpatialReference* reference) {
     if (!reference || reference->IsLocal() != 0) return {};
     const char* authority = reference->GetAuthorityName(nullptr);
     const char* code = reference->GetAuthorityCode(nullptr);
@@ -51,6 +49,20 @@ std::string stated_crs(OGRLayer& layer) {
     if (reference->exportToWkt(&wkt, options) == OGRERR_NONE && wkt) text = wkt;
     CPLFree(wkt);
     return text;
+}
+
+std::optional<std::string> crs_named_in_geojson(const std::optional<std::string>& name) {
+    // GDAL takes the CRS of RFC 7946 for the one of which it is the twin with axes in order.
+    if (!name || *name == "urn:ogc:def:crs:OGC:1.3:CRS84") return "EPSG:4326";
+    for (const std::string_view beginning : {"urn:ogc:def:crs:EPSG::", "EPSG:"}) {
+        if (!name->starts_with(beginning)) continue;
+        const std::string_view code = std::string_view(*name).substr(beginning.size());
+        const bool digits = !code.empty() && code.find_first_not_of("0123456789") == std::string_view::npos;
+        OGRSpatialReference reference;
+        if (!digits || reference.SetFromUserInput(name->c_str()) != OGRERR_NONE) return std::nullopt;
+        return stated_crs(&reference);
+    }
+    return std::nullopt;
 }
 
 std::string decide_crs(const std::string& path, const std::string& format, const std::string& stated,

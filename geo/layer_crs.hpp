@@ -2,18 +2,23 @@
 // alone.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "geo/finding.hpp"
 #include "geo/point.hpp"
 
-class OGRLayer;
+class OGRSpatialReference;
 
 namespace geo {
 
 /// The CRS that a layer states, as an authority code or else as WKT 2; empty for none or an undefined one.
-[[nodiscard]] std::string stated_crs(OGRLayer& layer);
+[[nodiscard]] std::string stated_crs(const OGRSpatialReference* reference);
+
+/// What stated_crs() gives for a GeoJSON file in which a CRS of that name, or none, is stated; nothing when
+/// the name is no plain EPSG code.
+[[nodiscard]] std::optional<std::string> crs_named_in_geojson(const std::optional<std::string>& name);
 
 /// The CRS to take for coordinates that lie in `extent`: what the user says, else what the file states, else
 /// for TopoJSON longitude and latitude if they fit, with a finding.

@@ -17,7 +17,7 @@ bool has_three_distinct_points(std::span<const Point> ring) {
 
 class Collector {
 public:
-    explicit Collector(Rings& rings) : m_rings(rings) {}
+    Collector(AreaBuilder& builder, Rings& rings) : m_builder(builder), m_points(rings.points) {}
 
     void add(const OGRGeometry& geometry) {
         switch (wkbFlatten(geometry.getGeometryType())) {
@@ -38,57 +38,75 @@ public:
                     add_polygon(*part);
                 break;
             case wkbLineString:
-                ++report.points_and_lines;
-                report.vertices += static_cast<std::size_t>(geometry.toLineString()->getNumPoints());
+                ++m_builder.report.points_and_lines;
+                m_builder.report.vertices +=
+                    static_cast<std::size_t>(geometry.toLineString()->getNumPoints());
                 break;
             default:
-                ++report.points_and_lines;
-                ++report.vertices;
+                ++m_builder.report.points_and_lines;
+                ++m_builder.report.vertices;
         }
     }
-
-    GeometryReport report;
 
 private:
     void add_polygon(const OGRPolygon& polygon) {
         const OGRLinearRing* shell = polygon.getExteriorRing();
         if (!shell || shell->getNumPoints() == 0) return;
-        ++report.polygons;
-        const bool has_shell = add_ring(*shell, true);
-        for (int i = 0; i < polygon.getNumInteriorRings(); ++i) {
-            // A hole in nothing would cut into the polygon before it.
-            if (has_shell)
-                add_ring(*polygon.getInteriorRing(i), false);
-            else
-                ++report.degenerate_rings;
-        }
+        m_builder.begin_polygon();
+        add_ring(*shell);
+        for (int i = 0; i < polygon.getNumInteriorRings(); ++i)
+            add_ring(*polygon.getInteriorRing(i));
     }
 
-    bool add_ring(const OGRLinearRing& ring, bool is_shell) {
-        std::vector<Point>& points = m_rings.points;
-        const std::size_t begin = points.size();
-        points.resize(begin + static_cast<std::size_t>(ring.getNumPoints()));
-        if (points.size() > begin)
-            ring.getPoints(&points[begin].x, sizeof(Point), &points[begin].y, sizeof(Point));
-        while (points.size() > begin + 1 && points.back() == points[begin])
-            points.pop_back();
-        report.vertices += points.size() - begin;
-        const std::span<Point> added(points.data() + begin, points.size() - begin);
-        if (added.size() < 3 || !has_three_distinct_points(added)) {
-            points.resize(begin);
-            ++report.degenerate_rings;
-            return false;
-        }
-        const double area = twice_signed_area(added);
-        if (is_shell ? area < 0.0 : area > 0.0) std::ranges::reverse(added);
-        m_rings.close_ring();
-        return true;
+    void add_ring(const OGRLinearRing& ring) {
+        const std::size_t begin = m_points.size();
+        m_points.resize(begin + static_cast<std::size_t>(ring.getNumPoints()));
+        if (m_points.size() > begin)
+            ring.getPoints(&m_points[begin].x, sizeof(Point), &m_points[begin].y, sizeof(Point));
+        m_builder.end_ring();
     }
 
-    Rings& m_rings;
+    AreaBuilder& m_builder;
+    std::vector<Point>& m_points;
 };
 
 }  // namespace
+
+void AreaBuilder::begin_polygon() {
+    ++report.polygons;
+    m_expects_shell = true;
+}
+
+void AreaBuilder::end_ring() {
+    if (m_expects_shell) {
+        m_has_shell = keep_ring(true);
+        m_expects_shell = false;
+    } else if (m_has_shell) {
+        keep_ring(false);
+    } else {
+        // A hole in nothing would cut into the polygon before it.
+        m_rings.points.resize(m_rings.ring_start.back());
+        ++report.degenerate_rings;
+    }
+}
+
+bool AreaBuilder::keep_ring(bool is_shell) {
+    std::vector<Point>& points = m_rings.points;
+    const std::size_t begin = m_rings.ring_start.back();
+    while (points.size() > begin + 1 && points.back() == points[begin])
+        points.pop_back();
+    report.vertices += points.size() - begin;
+    const std::span<Point> added(points.data() + begin, points.size() - begin);
+    if (added.size() < 3 || !has_three_distinct_points(added)) {
+        points.resize(begin);
+        ++report.degenerate_rings;
+        return false;
+    }
+    const double area = twice_signed_area(added);
+    if (is_shell ? area < 0.0 : area > 0.0) std::ranges::reverse(added);
+    m_rings.close_ring();
+    return true;
+}
 
 // Relative to the first point, which keeps the digits of small rings far from the origin.
 double twice_signed_area(std::span<const Point> ring) {
@@ -102,15 +120,17 @@ double twice_signed_area(std::span<const Point> ring) {
 }
 
 GeometryReport append_area(const OGRGeometry* geometry, Rings& rings) {
-    Collector collector(rings);
-    if (geometry && geometry->hasCurveGeometry(1) != 0) {
+    AreaBuilder builder(rings);
+    Collector collector(builder, rings);
+    // Types that may hold curves are made plain even where they hold none.
+    if (geometry && geometry->hasCurveGeometry(0) != 0) {
         const std::unique_ptr<OGRGeometry> linear(geometry->getLinearGeometry());
         if (linear) collector.add(*linear);
     } else if (geometry && geometry->IsEmpty() == 0) {
         collector.add(*geometry);
     }
-    rings.close_area();
-    return collector.report;
+    builder.end_area();
+    return builder.report;
 }
 
 }  // namespace geo

@@ -19,9 +19,33 @@ struct GeometryReport {
     std::size_t vertices = 0;  ///< of everything, closing points not counted
 };
 
+/// Makes one area of rings that come one after another, whatever reads them. The reader appends the points of
+/// a ring to `rings.points` and calls end_ring(). Rings are opened; the first ring of a polygon becomes
+/// counter-clockwise and the others clockwise, whatever they were; rings of under three distinct points are
+/// left out and counted.
+class AreaBuilder {
+public:
+    explicit AreaBuilder(Rings& rings) : m_rings(rings) {}
+
+    /// The next ring is a shell.
+    void begin_polygon();
+    /// Ends the ring made of all points appended since the last ring. O(its points).
+    void end_ring();
+    /// Ends the area made of all rings since the last area.
+    void end_area() { m_rings.close_area(); }
+
+    GeometryReport report;
+
+private:
+    bool keep_ring(bool is_shell);
+
+    Rings& m_rings;
+    bool m_expects_shell = true;
+    bool m_has_shell = false;
+};
+
 /// Appends the rings of every polygon in `geometry` (null allowed; collections are searched, curves become
-/// lines, Z and M are dropped) and closes the area. Rings are opened; the first ring of a polygon becomes
-/// counter-clockwise and the others clockwise, whatever they were. O(points).
+/// lines, Z and M are dropped) and closes the area. O(points).
 GeometryReport append_area(const OGRGeometry* geometry, Rings& rings);
 
 /// Twice the area of an open ring, positive when counter-clockwise; exact enough to tell the direction.

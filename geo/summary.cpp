@@ -17,7 +17,8 @@ LayerSummary summarise_layer(OGRLayer& source, const std::string& path, const st
     LayerSummary summary;
     summary.name = source.GetName();
     summary.geometry_type = OGRGeometryTypeToName(source.GetGeomType());
-    if (const std::string crs = stated_crs(source); !crs.empty()) summary.crs = describe_crs(crs);
+    if (const std::string crs = stated_crs(source.GetSpatialRef()); !crs.empty())
+        summary.crs = describe_crs(crs);
     Features features = read_features(source, path, format, messages);
     summary.features = features.geometries.size();
     for (const GeometryReport& report : features.geometries)

@@ -16,7 +16,7 @@ void project(geo::Layer& layer) {
     geo::Box box;
     for (const geo::Point p : layer.rings.points)
         box.add(p);
-    const geo::Transform transform(layer.crs, "EPSG:27700", box);
+    geo::Transform transform(layer.crs, "EPSG:27700", box);
     transform.apply(layer.rings.points);
     layer.crs = "EPSG:27700";
 }

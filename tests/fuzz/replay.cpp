@@ -5,31 +5,13 @@
 #include <cstdlib>
 #include <random>
 #include <string>
-#include <string_view>
 #include <vector>
+
+#include "tests/fuzz/seeds.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
 namespace {
-
-std::vector<std::string> seeds_for(std::string_view kind) {
-    if (kind == "csv") {
-        return {"code,name\r\n00C,\"Bath, \"\"x\"\"\r\ny\"\r\n01E,M\xF4n\n",
-                "\xEF\xBB\xBF"
-                "a\n1\n\n2\n"};
-    }
-    if (kind == "geojson") {
-        return {
-            R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"00C","n":1.5},)"
-            R"("geometry":{"type":"MultiPolygon","coordinates":[[[[0,50],[1,50],[1,51],[0,50]],)"
-            R"([[0.5,50.1],[0.6,50.2],[0.6,50.1],[0.5,50.1]]]]}}]})",
-            R"({"type":"Feature","properties":{"code":"00C"},"geometry":{"type":"Polygon",)"
-            R"("coordinates":[[[0,50,3],[1,50,3],[1,51,3],[0,50,3]]]}})"};
-    }
-    // Two squares that share a border, and one in the hole of another.
-    return {std::string("\x11\x13\x33\x31\xFE\x13\x15\x35\x33\xFE", 10),
-            std::string("\x00\x05\x55\x50\xFF\x22\x42\x44\x24\xFE\x22\x24\x44\x42\xFE", 15)};
-}
 
 void mutate(std::string& input, const std::vector<std::string>& seeds, std::mt19937_64& random) {
     const auto below = [&](std::size_t limit) { return static_cast<std::size_t>(random() % limit); };
@@ -61,7 +43,7 @@ void mutate(std::string& input, const std::vector<std::string>& seeds, std::mt19
 
 int main(int argc, char** argv) {
     if (argc != 3) return 2;
-    const std::vector<std::string> seeds = seeds_for(argv[1]);
+    const std::vector<std::string> seeds = fuzz::seeds_for(argv[1]);
     const std::size_t inputs = std::strtoul(argv[2], nullptr, 10);
     std::mt19937_64 random(20170401);
     for (std::size_t i = 0; i < inputs; ++i) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "geo/error.hpp"
 #include "geo/layer.hpp"
 #include "tests/real/real_data.hpp"
+#include "tests/support/layer_outcome.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace {
@@ -60,6 +62,24 @@ TEST_F(RealFiles, OfAreasAreReadWithTheirCodesFound) {
             EXPECT_LT(layer.rings.area_start[area], layer.rings.area_start[area + 1])
                 << expected.file << " " << layer.codes[area];
     }
+}
+
+TEST_F(RealFiles, GeoJsonReadTheQuickWayIsWhatGdalReads) {
+    std::size_t files = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(path("."))) {
+        if (entry.path().extension() != ".geojson") continue;
+        ++files;
+        for (const char* crs : {"", "EPSG:27700"}) {
+            geo::ReadOptions options;
+            options.source_crs = crs;
+            if (entry.path().stem() == "ccg_2015_openprescribing_names_only") options.code_column = "name";
+            geo::ReadOptions by_gdal = options;
+            by_gdal.by_gdal_alone = true;
+            EXPECT_TRUE(support::outcome(entry.path(), options) == support::outcome(entry.path(), by_gdal))
+                << entry.path();
+        }
+    }
+    EXPECT_GE(files, 16U);
 }
 
 TEST_F(RealFiles, LsoasFromTheShapefileHaveNoFindings) {

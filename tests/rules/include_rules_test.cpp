@@ -20,7 +20,10 @@ struct Rule {
 
 const std::map<std::string, Rule>& rules() {
     static const std::map<std::string, Rule> table{
-        {"geo", {{"geo"}, {"gdal", "ogr", "cpl_", "geos_c.h", "proj", "boost/geometry", "openssl/"}, {}}},
+        {"geo",
+         {{"geo"},
+          {"gdal", "ogr", "cpl_", "geos_c.h", "proj", "boost/geometry", "openssl/", "simdjson.h"},
+          {}}},
         {"shapes", {{"geo", "shapes"}, {}, {}}},
         {"render", {{"geo", "render"}, {"cairo", "pango/", "qpdf/"}, {}}},
         {"cli",

@@ -1,0 +1,284 @@
+#include "geo/fast_transform.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <cstdlib>
+#include <limits>
+#include <numbers>
+#include <numeric>
+#include <thread>
+
+namespace geo {
+
+namespace {
+
+constexpr std::size_t terms = 6;  // of a polynomial of degree five
+constexpr std::size_t checks = terms + 1;
+constexpr int most_quarterings = 3;
+// More would cost more than they save: the points are spread over a box that no country fills.
+constexpr double most_cells = 65536;
+// On average; for fewer points the polynomials would cost more than they save.
+constexpr std::size_t least_points_of_a_cell = 4 * (terms * terms + checks * checks);
+
+// Coefficients of x and y beside each other, so that one instruction works on both.
+struct Polynomial {
+    std::array<std::array<std::array<double, 2>, terms>, terms> of{};  // [power of u][power of v][x or y]
+};
+
+// A square cell: carried by its polynomial, quartered, or left.
+struct Cell {
+    Point centre;
+    double half = 0.0;
+    double per_half = 0.0;
+    std::int32_t polynomial = -1;
+    std::int32_t quarters = -1;  // first of four cells: south-west, south-east, north-west, north-east
+    double error = 0.0;
+};
+
+Point evaluate(const Polynomial& polynomial, double u, double v) {
+    std::array<double, 2> sum{};
+    for (std::size_t i = terms; i-- > 0;) {
+        std::array<double, 2> row = polynomial.of[i][terms - 1];
+        for (std::size_t j = terms - 1; j-- > 0;) {
+            for (std::size_t k = 0; k < 2; ++k)
+                row[k] = row[k] * v + polynomial.of[i][j][k];
+        }
+        for (std::size_t k = 0; k < 2; ++k)
+            sum[k] = sum[k] * u + row[k];
+    }
+    return {sum[0], sum[1]};
+}
+
+std::array<double, terms> chebyshev_nodes() {
+    std::array<double, terms> nodes;
+    for (std::size_t k = 0; k < terms; ++k)
+        nodes[k] = std::cos((static_cast<double>(k) + 0.5) * std::numbers::pi / terms);
+    return nodes;
+}
+
+std::array<double, checks> chebyshev_extrema() {
+    std::array<double, checks> extrema;
+    for (std::size_t k = 0; k < checks; ++k)
+        extrema[k] = std::cos(static_cast<double>(k) * std::numbers::pi / terms);
+    return extrema;
+}
+
+// The matrix from values at the nodes to coefficients of powers. It goes by way of Chebyshev coefficients,
+// which are small for a smooth function, so that no digits are lost.
+std::array<std::array<double, terms>, terms> values_to_powers() {
+    constexpr std::array<std::array<double, terms>, terms> chebyshev_in_powers = {{{1, 0, 0, 0, 0, 0},
+                                                                                   {0, 1, 0, 0, 0, 0},
+                                                                                   {-1, 0, 2, 0, 0, 0},
+                                                                                   {0, -3, 0, 4, 0, 0},
+                                                                                   {1, 0, -8, 0, 8, 0},
+                                                                                   {0, 5, 0, -20, 0, 16}}};
+    std::array<std::array<double, terms>, terms> matrix{};
+    for (std::size_t degree = 0; degree < terms; ++degree) {
+        for (std::size_t node = 0; node < terms; ++node) {
+            const double angle = static_cast<double>(degree) * (static_cast<double>(node) + 0.5) *
+                                 std::numbers::pi / static_cast<double>(terms);
+            const double weight = (degree == 0 ? 1.0 : 2.0) / static_cast<double>(terms) * std::cos(angle);
+            for (std::size_t power = 0; power < terms; ++power)
+                matrix[power][node] += chebyshev_in_powers[degree][power] * weight;
+        }
+    }
+    return matrix;
+}
+
+class Cells {
+public:
+    Cells(const CellRule& rule, const CarryPoints& exactly) : m_rule(rule), m_exactly(exactly) {}
+
+    // A new cell with its polynomial, or with quarters, or left.
+    Cell made(Point centre, double half, int quarterings) {
+        Cell cell{centre, half, 1.0 / half};
+        Polynomial polynomial;
+        cell.error = fit(cell, polynomial);
+        if (cell.error <= m_rule.greatest_error) {
+            cell.polynomial = static_cast<std::int32_t>(m_polynomials.size());
+            m_polynomials.push_back(polynomial);
+        } else if (quarterings < most_quarterings && std::isfinite(cell.error)) {
+            quarter(cell, quarterings);
+        }
+        return cell;
+    }
+
+    // False when the point is left.
+    bool carry(const Cell& root, Point& p) const {
+        const Cell* cell = &root;
+        while (cell->quarters >= 0) {
+            const std::int32_t quarter = (p.x >= cell->centre.x ? 1 : 0) + (p.y >= cell->centre.y ? 2 : 0);
+            cell = &m_quarters[static_cast<std::size_t>(cell->quarters + quarter)];
+        }
+        if (cell->polynomial < 0) return false;
+        p = evaluate(m_polynomials[static_cast<std::size_t>(cell->polynomial)],
+                     (p.x - cell->centre.x) * cell->per_half, (p.y - cell->centre.y) * cell->per_half);
+        return true;
+    }
+
+    // Adds what the polynomials in the cell were measured to be.
+    void report(const Cell& cell, Interpolated& result) const {
+        if (cell.polynomial >= 0) {
+            result.check_points += checks * checks;
+            result.greatest_error = std::max(result.greatest_error, cell.error);
+        }
+        for (std::size_t i = 0; cell.quarters >= 0 && i < 4; ++i)
+            report(m_quarters[static_cast<std::size_t>(cell.quarters) + i], result);
+    }
+
+private:
+    // Fits the polynomial; its greatest error at the check points, infinite where the operation fails.
+    double fit(const Cell& cell, Polynomial& polynomial) {
+        static const std::array<double, terms> nodes = chebyshev_nodes();
+        static const std::array<double, checks> extrema = chebyshev_extrema();
+        static const auto matrix = values_to_powers();
+        std::array<Point, terms * terms + checks * checks> points;
+        std::size_t n = 0;
+        const auto add = [&](double u, double v) {
+            points[n++] = {cell.centre.x + u * cell.half, cell.centre.y + v * cell.half};
+        };
+        for (const double u : nodes)
+            for (const double v : nodes)
+                add(u, v);
+        for (const double u : extrema)
+            for (const double v : extrema)
+                add(u, v);
+        m_exactly(points);
+        for (const Point p : points)
+            if (!std::isfinite(p.x) || !std::isfinite(p.y)) return std::numeric_limits<double>::infinity();
+
+        for (std::size_t i = 0; i < terms; ++i) {
+            for (std::size_t j = 0; j < terms; ++j) {
+                for (std::size_t a = 0; a < terms; ++a) {
+                    for (std::size_t b = 0; b < terms; ++b) {
+                        const double weight = matrix[i][a] * matrix[j][b];
+                        polynomial.of[i][j][0] += weight * points[a * terms + b].x;
+                        polynomial.of[i][j][1] += weight * points[a * terms + b].y;
+                    }
+                }
+            }
+        }
+        double error = 0.0;
+        n = terms * terms;
+        for (const double u : extrema) {
+            for (const double v : extrema) {
+                const Point p = evaluate(polynomial, u, v);
+                error = std::max({error, std::abs(p.x - points[n].x), std::abs(p.y - points[n].y)});
+                ++n;
+            }
+        }
+        return error;
+    }
+
+    void quarter(Cell& cell, int quarterings) {
+        const double half = cell.half / 2.0;
+        // A smooth function is off 64 times less in half a cell; one that is not even 8 times better has
+        // kinks.
+        constexpr double least_gain = 8.0;
+        std::array<Cell, 4> quarters;
+        for (std::size_t i = 0; i < 4; ++i) {
+            quarters[i] =
+                made({cell.centre.x + (i % 2 == 0 ? -half : half), cell.centre.y + (i < 2 ? -half : half)},
+                     half, quarterings + 1);
+            const bool helps = quarters[i].error <= std::max(cell.error / least_gain, m_rule.greatest_error);
+            if (!helps) return;
+        }
+        cell.quarters = static_cast<std::int32_t>(m_quarters.size());
+        m_quarters.insert(m_quarters.end(), quarters.begin(), quarters.end());
+    }
+
+    const CellRule& m_rule;
+    const CarryPoints& m_exactly;
+    std::vector<Polynomial> m_polynomials;
+    std::vector<Cell> m_quarters;
+};
+
+// Square cells over the box of all points, in rows from south to north.
+class Lattice {
+public:
+    Lattice(std::span<const Point> points, double side) : m_side(side), m_per_side(1.0 / side) {
+        Box box;
+        for (const Point p : points)
+            box.add(p);
+        const double columns = std::floor(box.max_x * m_per_side) - std::floor(box.min_x * m_per_side) + 1.0;
+        const double rows = std::floor(box.max_y * m_per_side) - std::floor(box.min_y * m_per_side) + 1.0;
+        if (!(columns * rows <= most_cells) ||
+            !(std::abs(box.min_x) + std::abs(box.min_y) < most_cells * side))
+            return;
+        m_first_x = whole(box.min_x * m_per_side);
+        m_first_y = whole(box.min_y * m_per_side);
+        m_columns = static_cast<std::int64_t>(columns);
+        m_cells = static_cast<std::size_t>(columns * rows);
+    }
+
+    // None when the points lie too far apart, or there are none.
+    [[nodiscard]] std::size_t cells() const { return m_cells; }
+    [[nodiscard]] std::size_t cell_of(Point p) const {
+        return static_cast<std::size_t>((whole(p.y * m_per_side) - m_first_y) * m_columns +
+                                        whole(p.x * m_per_side) - m_first_x);
+    }
+    [[nodiscard]] Point centre(std::size_t cell) const {
+        const auto [row, column] = std::div(static_cast<std::int64_t>(cell), m_columns);
+        return {(static_cast<double>(m_first_x + column) + 0.5) * m_side,
+                (static_cast<double>(m_first_y + row) + 0.5) * m_side};
+    }
+
+private:
+    // std::floor() is a call into the library on machines of the oldest kind.
+    static std::int64_t whole(double value) {
+        const auto towards_zero = static_cast<std::int64_t>(value);
+        return towards_zero - (value < static_cast<double>(towards_zero) ? 1 : 0);
+    }
+
+    double m_side;
+    double m_per_side;
+    std::int64_t m_first_x = 0;
+    std::int64_t m_first_y = 0;
+    std::int64_t m_columns = 0;
+    std::size_t m_cells = 0;
+};
+
+std::vector<std::size_t> all_of(std::span<const Point> points) {
+    std::vector<std::size_t> indices(points.size());
+    std::iota(indices.begin(), indices.end(), std::size_t{0});
+    return indices;
+}
+
+}  // namespace
+
+Interpolated carry_by_polynomials(std::span<Point> points, const CellRule& rule, const CarryPoints& exactly) {
+    Interpolated result;
+    const Lattice lattice(points, rule.side);
+    std::vector<bool> holds_points(lattice.cells());
+    for (std::size_t i = 0; lattice.cells() > 0 && i < points.size(); ++i)
+        holds_points[lattice.cell_of(points[i])] = true;
+    const auto cells_to_fit = static_cast<std::size_t>(std::ranges::count(holds_points, true));
+    if (cells_to_fit == 0 || cells_to_fit * least_points_of_a_cell > points.size()) {
+        result.left = all_of(points);
+        return result;
+    }
+
+    Cells cells(rule, exactly);
+    std::vector<Cell> roots(lattice.cells());
+    for (std::size_t i = 0; i < roots.size(); ++i) {
+        if (!holds_points[i]) continue;
+        roots[i] = cells.made(lattice.centre(i), rule.side / 2.0, 0);
+        cells.report(roots[i], result);
+    }
+
+    const auto carry = [&](std::size_t begin, std::size_t end, std::vector<std::size_t>& left) {
+        for (std::size_t i = begin; i < end; ++i)
+            if (!cells.carry(roots[lattice.cell_of(points[i])], points[i])) left.push_back(i);
+    };
+    std::vector<std::size_t> left_of_second_half;
+    const std::size_t middle = points.size() / 2;
+    std::thread second([&] { carry(middle, points.size(), left_of_second_half); });
+    carry(0, middle, result.left);
+    second.join();
+    result.left.insert(result.left.end(), left_of_second_half.begin(), left_of_second_half.end());
+    return result;
+}
+
+}  // namespace geo

@@ -1,0 +1,460 @@
+#include "geo/geojson_reader.hpp"
+
+#include <fcntl.h>
+#include <simdjson.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <future>
+#include <iterator>
+#include <limits>
+#include <span>
+#include <system_error>
+#include <vector>
+
+#include "geo/table.hpp"
+
+namespace geo {
+
+namespace {
+
+namespace json = simdjson::ondemand;
+
+// Thrown where GDAL has to decide; it never leaves this file.
+struct NotPlain {};
+
+void require(bool plain) {
+    if (!plain) throw NotPlain{};
+}
+
+// From here on whole numbers and doubles differ, and GDAL's ways with them part.
+constexpr std::int64_t largest_plain_integer = 1'000'000'000'000'000;
+
+// The kinds of values that a column has held.
+struct Kinds {
+    bool text = false;
+    bool whole = false;
+    bool real = false;
+    bool truth = false;
+    bool large = false;  // a whole number that loses digits as a double
+};
+
+class Collection {
+public:
+    explicit Collection(const std::function<bool(const std::string&)>& is_date) : m_is_date(is_date) {}
+
+    // A whole collection, or a part of one that is a collection of its own.
+    void read(json::document& document) {
+        bool has_features = false;
+        for (auto member : document.get_object()) {
+            const std::string key(std::string_view(member.unescaped_key()));
+            json::value value = member.value();
+            if (key == "type") {
+                require(!m_has_type && std::string_view(value.get_string()) == "FeatureCollection");
+                m_has_type = true;
+            } else if (key == "features") {
+                require(!has_features);
+                has_features = true;
+                for (auto feature : value.get_array())
+                    read_feature(feature.get_object());
+            } else if (key == "name") {
+                require(!m_result.name);
+                m_result.name = text_of(value);
+            } else if (key == "crs") {
+                require(!m_result.crs_name);
+                m_result.crs_name = read_crs(value.get_object());
+            } else {
+                require(key == "bbox");
+                read_bbox(value.get_array());
+            }
+        }
+        require(has_features && document.current_location().error() == simdjson::OUT_OF_BOUNDS);
+    }
+
+    // Room for the points in so many bytes: address space, not memory.
+    void reserve(std::size_t bytes) {
+        constexpr std::size_t least_bytes_of_a_position = 16;
+        m_result.features.rings.points.reserve(bytes / least_bytes_of_a_position);
+    }
+
+    // Takes the features that come after these in the file.
+    void append(Collection&& later) {
+        require(!(m_has_type && later.m_has_type) && !(m_result.name && later.m_result.name) &&
+                !(m_result.crs_name && later.m_result.crs_name));
+        m_has_type = m_has_type || later.m_has_type;
+        if (later.m_result.name) m_result.name = std::move(later.m_result.name);
+        if (later.m_result.crs_name) m_result.crs_name = std::move(later.m_result.crs_name);
+        const bool all_or_none = (m_rows_with_id == 0) == (later.m_rows_with_id == 0);
+        require(all_or_none && (later.m_rows_with_id == 0 || later.m_first_id > m_last_id));
+        append_columns(later);
+        Features& features = m_result.features;
+        Features& added = later.m_result.features;
+        features.geometries.insert(features.geometries.end(), added.geometries.begin(),
+                                   added.geometries.end());
+        if (!added.extent.empty()) {
+            features.extent.add({added.extent.min_x, added.extent.min_y});
+            features.extent.add({added.extent.max_x, added.extent.max_y});
+        }
+        append_rings(features.rings, added.rings);
+    }
+
+    GeoJson finish() {
+        require(m_has_type && !m_result.features.geometries.empty());
+        finish_columns();
+        return std::move(m_result);
+    }
+
+private:
+    // GDAL ends a text at a NUL.
+    static std::string text_of(json::value value) {
+        const std::string_view text = value.get_string();
+        require(text.find('\0') == std::string_view::npos);
+        return std::string(text);
+    }
+
+    static std::string read_crs(json::object crs) {
+        std::string name;
+        int members = 0;
+        for (auto member : crs) {
+            const std::string_view key = member.unescaped_key();
+            ++members;
+            if (key == "type") {
+                require(std::string_view(member.value().get_string()) == "name");
+                continue;
+            }
+            require(key == "properties");
+            for (auto property : json::object(member.value().get_object())) {
+                require(std::string_view(property.unescaped_key()) == "name" && name.empty());
+                name = text_of(property.value());
+            }
+        }
+        require(members == 2 && !name.empty());
+        return name;
+    }
+
+    static void read_bbox(json::array box) {
+        for (auto number : box)
+            require(std::isfinite(number.get_double().value()));
+    }
+
+    void read_feature(json::object feature) {
+        bool has_type = false;
+        bool has_geometry = false;
+        bool has_properties = false;
+        bool has_id = false;
+        for (auto member : feature) {
+            const std::string_view key = member.unescaped_key();
+            json::value value = member.value();
+            if (key == "type") {
+                require(!has_type && std::string_view(value.get_string()) == "Feature");
+                has_type = true;
+            } else if (key == "geometry") {
+                require(!has_geometry);
+                has_geometry = true;
+                read_geometry(value);
+            } else if (key == "properties") {
+                require(!has_properties);
+                has_properties = true;
+                read_properties(value.get_object());
+            } else if (key == "id") {
+                require(!has_id);
+                has_id = true;
+                read_id(value);
+            } else {
+                require(key == "bbox");
+                read_bbox(value.get_array());
+            }
+        }
+        const std::size_t rows = m_result.features.geometries.size();
+        require(has_type && has_geometry && has_properties);
+        require(m_rows_with_id == 0 || m_rows_with_id == rows);
+        for (Column& column : m_result.features.attributes.columns)
+            column.cells.resize(rows);
+    }
+
+    // GDAL sorts by these numbers and alters those that repeat.
+    void read_id(json::value value) {
+        const std::int64_t id = value.get_int64();
+        require(id > m_last_id && id < largest_plain_integer);
+        if (m_rows_with_id == 0) m_first_id = id;
+        m_last_id = id;
+        ++m_rows_with_id;
+    }
+
+    void read_geometry(json::value value) {
+        Features& features = m_result.features;
+        AreaBuilder area(features.rings);
+        if (!value.is_null()) {
+            json::object geometry = value.get_object();
+            std::string type;
+            bool has_coordinates = false;
+            for (auto member : geometry) {
+                const std::string_view key = member.unescaped_key();
+                if (key == "type") {
+                    require(type.empty());
+                    type = std::string_view(member.value().get_string());
+                    require(type == "Polygon" || type == "MultiPolygon");
+                    continue;
+                }
+                // Coordinates before their type are left to GDAL.
+                require(key == "coordinates" && !type.empty() && !has_coordinates);
+                has_coordinates = true;
+                if (type == "Polygon") {
+                    read_polygon(member.value().get_array(), area);
+                } else {
+                    for (auto polygon : json::array(member.value().get_array()))
+                        read_polygon(polygon.get_array(), area);
+                }
+            }
+            require(has_coordinates);
+        }
+        area.end_area();
+        features.geometries.push_back(area.report);
+    }
+
+    void read_polygon(json::array rings, AreaBuilder& area) {
+        bool first = true;
+        std::vector<Point>& points = m_result.features.rings.points;
+        Box& extent = m_result.features.extent;
+        for (auto ring : rings) {
+            const std::size_t begin = points.size();
+            for (auto position : json::array(ring.get_array())) {
+                double numbers[2];
+                std::size_t count = 0;
+                for (auto number : json::array(position.get_array())) {
+                    require(count < 2);
+                    const double value = number.get_double();
+                    require(std::abs(value) < static_cast<double>(largest_plain_integer));
+                    numbers[count++] = value;
+                }
+                require(count == 2);
+                points.push_back({numbers[0], numbers[1]});
+                extent.add(points.back());
+            }
+            // GDAL warns of rings that are left open.
+            require(points.size() > begin && points.back() == points[begin]);
+            if (first) area.begin_polygon();
+            first = false;
+            area.end_ring();
+        }
+    }
+
+    void read_properties(json::object properties) {
+        std::vector<Column>& columns = m_result.features.attributes.columns;
+        std::size_t next = 0;
+        for (auto member : properties) {
+            const std::string_view key = member.unescaped_key();
+            // Columns stand in one order in all features, so that the order is nobody's choice.
+            std::size_t column = next;
+            while (column < columns.size() && columns[column].name != key)
+                ++column;
+            if (column == columns.size()) {
+                require(next == columns.size() && !key.empty() && key.find('\0') == std::string_view::npos);
+                for (const Column& known : columns)
+                    require(known.name != key);
+                columns.push_back({std::string(key), ColumnType::text, {}});
+                m_kinds.emplace_back();
+            }
+            next = column + 1;
+            columns[column].cells.resize(m_row_of_properties);
+            columns[column].cells.push_back(read_cell(member.value(), m_kinds[column]));
+        }
+        ++m_row_of_properties;
+    }
+
+    std::string read_cell(json::value value, Kinds& kinds) {
+        switch (value.type()) {
+            case json::json_type::null:
+                require(value.is_null());
+                return {};
+            case json::json_type::boolean:
+                kinds.truth = true;
+                return value.get_bool() ? "1" : "0";
+            case json::json_type::string: {
+                kinds.text = true;
+                std::string text = text_of(value);
+                require(text.find_first_of("-/:") == std::string::npos || !m_is_date(text));
+                return text;
+            }
+            case json::json_type::number: {
+                const json::number number = value.get_number();
+                if (number.is_int64()) {
+                    kinds.whole = true;
+                    const std::int64_t whole = number.get_int64();
+                    kinds.large =
+                        kinds.large || whole >= largest_plain_integer || whole <= -largest_plain_integer;
+                    return std::to_string(whole);
+                }
+                require(number.is_double());
+                kinds.real = true;
+                return format_number(number.get_double());
+            }
+            default:
+                throw NotPlain{};
+        }
+    }
+
+    void append_columns(Collection& later) {
+        std::vector<Column>& columns = m_result.features.attributes.columns;
+        std::vector<Column>& added = later.m_result.features.attributes.columns;
+        require(columns.size() == added.size());
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            require(columns[i].name == added[i].name);
+            std::ranges::move(added[i].cells, std::back_inserter(columns[i].cells));
+            m_kinds[i].text = m_kinds[i].text || later.m_kinds[i].text;
+            m_kinds[i].whole = m_kinds[i].whole || later.m_kinds[i].whole;
+            m_kinds[i].real = m_kinds[i].real || later.m_kinds[i].real;
+            m_kinds[i].truth = m_kinds[i].truth || later.m_kinds[i].truth;
+            m_kinds[i].large = m_kinds[i].large || later.m_kinds[i].large;
+        }
+    }
+
+    static void append_rings(Rings& rings, const Rings& added) {
+        const auto point_count = static_cast<std::uint32_t>(rings.points.size());
+        const auto ring_count = static_cast<std::uint32_t>(rings.rings());
+        rings.points.insert(rings.points.end(), added.points.begin(), added.points.end());
+        for (std::size_t i = 1; i < added.ring_start.size(); ++i)
+            rings.ring_start.push_back(added.ring_start[i] + point_count);
+        for (std::size_t i = 1; i < added.area_start.size(); ++i)
+            rings.area_start.push_back(added.area_start[i] + ring_count);
+    }
+
+    void finish_columns() {
+        std::vector<Column>& columns = m_result.features.attributes.columns;
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            const Kinds& kinds = m_kinds[i];
+            const bool number = kinds.whole || kinds.real;
+            require(int(kinds.text) + int(number) + int(kinds.truth) <= 1 && !(kinds.real && kinds.large));
+            columns[i].type = kinds.real                   ? ColumnType::real
+                              : kinds.whole || kinds.truth ? ColumnType::integer
+                                                           : ColumnType::text;
+        }
+    }
+
+    const std::function<bool(const std::string&)>& m_is_date;
+    GeoJson m_result;
+    std::vector<Kinds> m_kinds;  // one a column
+    std::size_t m_row_of_properties = 0;
+    std::size_t m_rows_with_id = 0;
+    std::int64_t m_first_id = -1;
+    std::int64_t m_last_id = -1;
+    bool m_has_type = false;
+};
+
+// A file to be read at any place.
+class File {
+public:
+    explicit File(const std::filesystem::path& path)
+        : m_descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+        struct stat status {};
+        require(m_descriptor >= 0);
+        if (::fstat(m_descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return;
+        m_size = static_cast<std::size_t>(status.st_size);
+    }
+    ~File() {
+        if (m_descriptor >= 0) ::close(m_descriptor);
+    }
+    File(const File&) = delete;
+    File& operator=(const File&) = delete;
+
+    [[nodiscard]] std::size_t size() const { return m_size; }
+
+    void read(std::size_t begin, std::span<char> into) const {
+        while (!into.empty()) {
+            const ssize_t got = ::pread(m_descriptor, into.data(), into.size(), static_cast<off_t>(begin));
+            require(got > 0);
+            begin += static_cast<std::size_t>(got);
+            into = into.subspan(static_cast<std::size_t>(got));
+        }
+    }
+
+private:
+    int m_descriptor;
+    std::size_t m_size = 0;
+};
+
+// Reads one part of a file, with `before` and `after` around it that make it a collection.
+Collection read_part(const File& file, std::size_t begin, std::size_t end, std::string_view before,
+                     std::string_view after, const std::function<bool(const std::string&)>& is_date,
+                     std::size_t bytes_to_come) {
+    simdjson::padded_string text(before.size() + (end - begin) + after.size());
+    require(text.data() != nullptr);
+    std::ranges::copy(before, text.data());
+    file.read(begin, {text.data() + before.size(), end - begin});
+    std::ranges::copy(after, text.data() + before.size() + (end - begin));
+    json::parser parser;
+    json::document document = parser.iterate(text);
+    Collection collection(is_date);
+    collection.reserve(end - begin + bytes_to_come);
+    collection.read(document);
+    return collection;
+}
+
+std::size_t without_blanks_before(std::string_view text, std::size_t at) {
+    while (at > 0 && std::string_view(" \t\r\n").find(text[at - 1]) != std::string_view::npos)
+        --at;
+    return at;
+}
+
+// Goes back over `token`, and blanks before it; false when it does not stand there.
+bool step_back(std::string_view text, std::size_t& at, std::string_view token) {
+    at = without_blanks_before(text, at);
+    if (!text.substr(0, at).ends_with(token)) return false;
+    at -= token.size();
+    return true;
+}
+
+// A comma near the middle of the file that looks as if it stood between two features; 0 for none. Whether it
+// does, the parts show: cut anywhere else, one of them is no collection.
+std::size_t comma_between_features(const File& file) {
+    constexpr std::size_t window = std::size_t{1} << 18;
+    const std::size_t begin = file.size() / 2;
+    std::string text(std::min(window, file.size() - begin), ' ');
+    file.read(begin, text);
+    constexpr std::string_view word = "\"Feature\"";
+    for (std::size_t found = text.find(word); found != std::string::npos;
+         found = text.find(word, found + 1)) {
+        std::size_t at = found;
+        if (step_back(text, at, ":") && step_back(text, at, "\"type\"") && step_back(text, at, "{") &&
+            step_back(text, at, ","))
+            return begin + at;
+    }
+    return 0;
+}
+
+Collection read_on_two_threads(const File& file, const std::function<bool(const std::string&)>& is_date) {
+    const std::size_t comma = comma_between_features(file);
+    require(comma > 0);
+    std::future<Collection> second = std::async(std::launch::async, [&] {
+        return read_part(file, comma + 1, file.size(), "{\"features\":[", "", is_date, 0);
+    });
+    Collection first = read_part(file, 0, comma, "", "]}", is_date, file.size() - comma);
+    first.append(second.get());
+    return first;
+}
+
+}  // namespace
+
+std::optional<GeoJson> read_plain_geojson(const std::filesystem::path& path,
+                                          const std::function<bool(const std::string&)>& is_date) {
+    constexpr std::size_t worth_two_threads = std::size_t{1} << 20;
+    const auto attempt = [&](auto&& read) -> std::optional<GeoJson> {
+        try {
+            return read(File(path)).finish();
+        } catch (const simdjson::simdjson_error&) {
+        } catch (const NotPlain&) {
+        }
+        return std::nullopt;
+    };
+    std::error_code error;
+    if (std::filesystem::file_size(path, error) >= worth_two_threads && !error) {
+        auto result = attempt([&](const File& file) { return read_on_two_threads(file, is_date); });
+        if (result) return result;
+    }
+    return attempt([&](const File& file) { return read_part(file, 0, file.size(), "", "", is_date, 0); });
+}
+
+}  // namespace geo
