@@ -120,7 +120,8 @@ TEST_P(EachFormat, MissingFolderIsAnOutputError) {
         HasSubstr("does not exist"));
 }
 
-INSTANTIATE_TEST_SUITE_P(Formats, EachFormat, testing::Values(".gpkg", ".fgb", ".geojson", ".shp"),
+INSTANTIATE_TEST_SUITE_P(Formats, EachFormat,
+                         testing::Values(".gpkg", ".fgb", ".geojson", ".shp", ".topojson"),
                          [](const auto& format) { return std::string(format.param).substr(1); });
 
 TEST_P(EachFormat, FullDiskIsAnOutputErrorAndLeavesNothing) {
@@ -183,7 +184,7 @@ TEST(WriteLayers, ShapefileNamesAreShortenedWithoutCollision) {
 
 TEST(WriteLayers, ARowWithoutGeometryIsKept) {
     const TempFolder folder;
-    for (const char* name : {"a.gpkg", "a.geojson", "a.shp"}) {
+    for (const char* name : {"a.gpkg", "a.geojson", "a.shp", "a.topojson"}) {
         write(folder.path(name), an_area_and_a_row_without());
         const geo::Layer layer = geo::read_layer(folder.path(name), {});
         EXPECT_THAT(layer.codes, ElementsAre("00C", "00D")) << name;
@@ -248,7 +249,7 @@ TEST(WriteLayers, SourceDateEpochIsTheTimeOfWriting) {
 
 TEST(WriteLayersErrors, UnknownEndingNamesTheKnown) {
     EXPECT_THAT(message_of<geo::OutputError>([] { write("a.docx", two_areas()); }),
-                HasSubstr(".gpkg, .fgb, .geojson, .shp and, for tables, .xlsx"));
+                HasSubstr(".gpkg, .fgb, .geojson, .topojson, .shp and, for tables, .xlsx"));
 }
 
 TEST(WriteLayersErrors, OneLayerFormatsRefuseTwo) {
