@@ -142,10 +142,14 @@ std::vector<std::string> column_names(const Table& table, std::size_t longest) {
     return names;
 }
 
-void write_features(GDALDataset& dataset, const OutputLayer& layer, const FeatureFormat& format) {
-    const std::size_t rows = rows_of(layer);
+OGRLayer& create_target(GDALDataset& dataset, const OutputLayer& layer, const FeatureFormat& format) {
     OGRLayer& target = create_layer(dataset, layer, format);
     create_columns(target, layer, format);
+    return target;
+}
+
+void write_rows(OGRLayer& target, const OutputLayer& layer) {
+    const std::size_t rows = rows_of(layer);
     for (std::size_t row = 0; row < rows; ++row) {
         const OGRFeatureUniquePtr feature(OGRFeature::CreateFeature(target.GetLayerDefn()));
         for (std::size_t i = 0; i < layer.attributes.columns.size(); ++i) {

@@ -8,6 +8,7 @@
 #include "geo/write_layer.hpp"
 
 class GDALDataset;
+class OGRLayer;
 
 namespace geo {
 
@@ -25,10 +26,13 @@ struct FeatureFormat {
 /// for case, or after cutting, get a number.
 [[nodiscard]] std::vector<std::string> column_names(const Table& table, std::size_t longest = 0);
 
-/// Creates the layer and writes every row, areas always as MultiPolygon. An empty cell is null, and so is a
-/// row without rings. Columns are named as column_names() has them.
-/// @throws InternalError when a cell of a number column is no number; OutputError when GDAL refuses the
-///   layer.
-void write_features(GDALDataset& dataset, const OutputLayer& layer, const FeatureFormat& format);
+/// Creates the layer with its columns, named as column_names() has them; areas are MultiPolygons.
+/// @throws OutputError when GDAL refuses the layer.
+[[nodiscard]] OGRLayer& create_target(GDALDataset& dataset, const OutputLayer& layer,
+                                      const FeatureFormat& format);
+
+/// Writes every row into the layer made for it. An empty cell is null, and so is a row without rings.
+/// @throws InternalError when a cell of a number column is no number; OutputError when GDAL refuses a row.
+void write_rows(OGRLayer& target, const OutputLayer& layer);
 
 }  // namespace geo

@@ -13,6 +13,7 @@
 
 #include "geo/error.hpp"
 #include "geo/gdal_support.hpp"
+#include "geo/geopackage_index.hpp"
 #include "geo/output_file.hpp"
 #include "geo/text.hpp"
 #include "geo/write_features.hpp"
@@ -71,6 +72,23 @@ std::string free_name(const Table& table, std::string name) {
     return name;
 }
 
+// Box of each row, empty where there is no geometry.
+std::vector<Box> boxes_of(const OutputLayer& layer) {
+    std::vector<Box> boxes(rows_of(layer));
+    if (const auto* rings = std::get_if<Rings>(&layer.geometry)) {
+        for (std::size_t a = 0; a < boxes.size(); ++a) {
+            const std::uint32_t begin = rings->ring_start[rings->area_start[a]];
+            const std::uint32_t end = rings->ring_start[rings->area_start[a + 1]];
+            for (std::uint32_t i = begin; i < end; ++i)
+                boxes[a].add(rings->points[i]);
+        }
+    } else if (const auto* points = std::get_if<std::vector<Point>>(&layer.geometry)) {
+        for (std::size_t i = 0; i < boxes.size(); ++i)
+            if (std::isfinite((*points)[i].x) && std::isfinite((*points)[i].y)) boxes[i].add((*points)[i]);
+    }
+    return boxes;
+}
+
 void write_geopackage(const fs::path& path, std::span<const OutputLayer> layers, bool overwrite) {
     const std::string time = iso_time(time_of_writing());
     const GdalOption date("OGR_CURRENT_DATE", time.c_str());
@@ -82,17 +100,25 @@ void write_geopackage(const fs::path& path, std::span<const OutputLayer> layers,
         Dataset dataset = create_dataset("GPKG", file.temporary().string());
         if (dataset->StartTransaction() != OGRERR_NONE) throw OutputError(path.string(), "cannot be written");
         for (const OutputLayer& layer : layers) {
+            const std::string geometry = free_name(layer.attributes, "geom");
             FeatureFormat format;
-            format.options = {"FID=" + free_name(layer.attributes, "fid"),
-                              "GEOMETRY_NAME=" + free_name(layer.attributes, "geom")};
-            write_features(*dataset, layer, format);
+            format.options = {"FID=" + free_name(layer.attributes, "fid"), "GEOMETRY_NAME=" + geometry,
+                              "SPATIAL_INDEX=NO"};
+            OGRLayer& target = create_target(*dataset, layer, format);
+            if (std::holds_alternative<std::monostate>(layer.geometry)) {
+                write_rows(target, layer);
+                continue;
+            }
+            GeopackageIndex index(*dataset, layer.name, geometry);
+            write_rows(target, layer);
+            index.fill(boxes_of(layer));
         }
         if (dataset->CommitTransaction() != OGRERR_NONE)
             throw OutputError(path.string(), "cannot be written");
     } catch (const OutputError& error) {
         throw OutputError(path.string(), messages.failure().empty() ? error.what() : messages.failure());
     }
-    // The spatial index and the extent are written on closing.
+    // The extent is written on closing.
     if (!messages.failure().empty())
         throw OutputError(path.string(), "cannot be written", messages.failure());
     file.commit();
@@ -125,7 +151,10 @@ private:
 void write_in_memory(const MemoryFolder& folder, const std::string& name, const char* driver,
                      const OutputLayer& layer, const FeatureFormat& format, const fs::path& path) {
     const GdalMessages messages;
-    write_features(*create_dataset(driver, folder.file(name)), layer, format);
+    Dataset dataset = create_dataset(driver, folder.file(name));
+    write_rows(create_target(*dataset, layer, format), layer);
+    // What cannot be written on closing is a failure too.
+    dataset.reset();
     if (!messages.failure().empty())
         throw OutputError(path.string(), "cannot be written", messages.failure());
 }

@@ -103,7 +103,7 @@ struct Position {
     std::int64_t x = 0;
     std::int64_t y = 0;
 
-    friend auto operator<=>(const Position&, const Position&) = default;
+    friend bool operator==(const Position&, const Position&) = default;
 };
 
 /// The raster of positions over a box.
@@ -142,9 +142,18 @@ bool neighbours_fall_together(const Topology& topology, const std::vector<Positi
     return false;
 }
 
-std::size_t merged(std::vector<Position> positions) {
-    std::ranges::sort(positions);
-    return static_cast<std::size_t>(std::ranges::unique(positions).size());
+/// How many positions are those of an earlier vertex.
+std::size_t merged(const std::vector<Position>& positions) {
+    // Coordinates have up to 40 bits each; their numbers fit one key together.
+    FlatMap columns(positions.size());
+    FlatMap rows(positions.size());
+    FlatMap taken(positions.size());
+    const auto number = [](FlatMap& map, std::int64_t value) {
+        return map.find_or_insert(static_cast<std::uint64_t>(value), static_cast<std::uint32_t>(map.size()));
+    };
+    for (const Position p : positions)
+        taken.find_or_insert(pair_key(number(columns, p.x), number(rows, p.y)), 0);
+    return positions.size() - taken.size();
 }
 
 /// Calls `visit` with the vertices of a ring in order, each once.
