@@ -1,6 +1,6 @@
 // The table itself: nothing but data. Options that several commands share are declared once above it.
 #include "cli/options.hpp"
-#include "geo/write_topojson.hpp"
+#include "geo/quantise.hpp"
 
 namespace cli {
 namespace {

@@ -14,17 +14,13 @@
 #include "geo/flat_map.hpp"
 #include "geo/json_text.hpp"
 #include "geo/polygons.hpp"
+#include "geo/quantise.hpp"
 #include "geo/topology.hpp"
-#include "geo/wide_int.hpp"
 #include "geo/write_features.hpp"
 
 namespace geo {
 
 namespace {
-
-// A tenth of a metre to a tenth of a millimetre in England.
-constexpr std::int64_t first_quantisation_tried = 1'000'000;
-constexpr std::int64_t finest_to_keep_vertices_apart = 1'000'000'000;
 
 /// Numbers the distinct values of one coordinate. The topology compares positions and does nothing else with
 /// them, so the pair of numbers stands for a position in any CRS.
@@ -97,130 +93,6 @@ SharedArcs share_arcs(std::span<const OutputLayer> layers) {
         shared.places.push_back({x.value(v.x), y.value(v.y)});
     if (one_crs && crs) to_degrees(shared.places, *crs);
     return shared;
-}
-
-struct Position {
-    std::int64_t x = 0;
-    std::int64_t y = 0;
-
-    friend bool operator==(const Position&, const Position&) = default;
-};
-
-/// The raster of positions over a box.
-class Raster {
-public:
-    Raster(const Box& box, std::int64_t quantisation)
-        : m_low(box.empty() ? Point{0, 0} : Point{box.min_x, box.min_y}),
-          m_scale{box.width() > 0 ? box.width() / static_cast<double>(quantisation - 1) : 1,
-                  box.height() > 0 ? box.height() / static_cast<double>(quantisation - 1) : 1} {}
-
-    [[nodiscard]] Position at(Point p) const {
-        return {std::llround((p.x - m_low.x) / m_scale.x), std::llround((p.y - m_low.y) / m_scale.y)};
-    }
-    [[nodiscard]] std::vector<Position> at(std::span<const Point> points) const {
-        std::vector<Position> positions;
-        positions.reserve(points.size());
-        for (const Point p : points)
-            positions.push_back(at(p));
-        return positions;
-    }
-    [[nodiscard]] Point low() const { return m_low; }
-    [[nodiscard]] Point scale() const { return m_scale; }
-
-private:
-    Point m_low;
-    Point m_scale;
-};
-
-bool neighbours_fall_together(const Topology& topology, const std::vector<Position>& positions) {
-    for (std::size_t a = 0; a < topology.arcs(); ++a) {
-        const auto arc = topology.arc(a);
-        for (std::size_t i = 1; i < arc.size(); ++i) {
-            if (positions[arc[i - 1]] == positions[arc[i]] && arc[i - 1] != arc[i]) return true;
-        }
-    }
-    return false;
-}
-
-/// How many positions are those of an earlier vertex.
-std::size_t merged(const std::vector<Position>& positions) {
-    // Coordinates have up to 40 bits each; their numbers fit one key together.
-    FlatMap columns(positions.size());
-    FlatMap rows(positions.size());
-    FlatMap taken(positions.size());
-    const auto number = [](FlatMap& map, std::int64_t value) {
-        return map.find_or_insert(static_cast<std::uint64_t>(value), static_cast<std::uint32_t>(map.size()));
-    };
-    for (const Position p : positions)
-        taken.find_or_insert(pair_key(number(columns, p.x), number(rows, p.y)), 0);
-    return positions.size() - taken.size();
-}
-
-/// Calls `visit` with the vertices of a ring in order, each once.
-template <class Visit>
-void for_each_vertex(const Topology& topology, std::size_t ring, Visit visit) {
-    for (std::size_t i = topology.ring_start[ring]; i < topology.ring_start[ring + 1]; ++i) {
-        const SignedArc s = topology.ring_arcs[i];
-        const auto arc = topology.arc(arc_of(s));
-        for (std::size_t k = 0; k + 1 < arc.size(); ++k)
-            visit(arc[s < 0 ? arc.size() - 1 - k : k]);
-    }
-}
-
-int sign_of_area(const Topology& topology, std::size_t ring, const std::vector<Point>& places) {
-    std::vector<Point> points;
-    for_each_vertex(topology, ring, [&](VertexId v) { points.push_back(places[v]); });
-    const double area = twice_signed_area(points);
-    return (area > 0) - (area < 0);
-}
-
-int sign_of_area(const Topology& topology, std::size_t ring, const std::vector<Position>& positions) {
-    Int128 area = 0;
-    std::optional<Position> origin;
-    Position before;
-    for_each_vertex(topology, ring, [&](VertexId v) {
-        if (!origin) origin = positions[v];
-        const Position at{positions[v].x - origin->x, positions[v].y - origin->y};
-        area += Int128{before.x} * at.y - Int128{before.y} * at.x;
-        before = at;
-    });
-    return (area > 0) - (area < 0);
-}
-
-/// The first area with a ring that has lost its area or turned over.
-std::optional<std::size_t> spoilt_area(const SharedArcs& shared, const std::vector<Position>& positions) {
-    const Topology& topology = shared.topology;
-    for (std::size_t area = 0; area < topology.areas(); ++area) {
-        for (std::size_t r = topology.area_start[area]; r < topology.area_start[area + 1]; ++r) {
-            const int before = sign_of_area(topology, r, shared.places);
-            if (before != 0 && sign_of_area(topology, r, positions) != before) return area;
-        }
-    }
-    return std::nullopt;
-}
-
-struct Quantised {
-    std::int64_t quantisation;
-    Raster raster;
-    std::vector<Position> positions;  ///< of the vertices
-    std::size_t merged_vertices;
-    std::optional<std::size_t> spoilt;
-};
-
-Quantised quantise(const SharedArcs& shared, const Box& box, std::int64_t wanted) {
-    std::int64_t quantisation = wanted > 0 ? wanted : first_quantisation_tried;
-    for (;; quantisation *= 10) {
-        const bool may_merge = wanted > 0 || quantisation >= finest_to_keep_vertices_apart;
-        const bool may_spoil = wanted > 0 || quantisation == finest_quantisation;
-        const Raster raster(box, quantisation);
-        std::vector<Position> positions = raster.at(shared.places);
-        if (!may_merge && neighbours_fall_together(shared.topology, positions)) continue;
-        const std::size_t fallen = merged(positions);
-        if (!may_merge && fallen > 0) continue;
-        const auto spoilt = spoilt_area(shared, positions);
-        if (!may_spoil && spoilt) continue;
-        return {quantisation, raster, std::move(positions), fallen, spoilt};
-    }
 }
 
 std::optional<std::size_t> id_column(const Table& attributes) {
@@ -375,9 +247,9 @@ void refuse_same_names(std::span<const OutputLayer> layers) {
 [[noreturn]] void throw_spoilt(std::span<const OutputLayer> layers, const SharedArcs& shared,
                                const Quantised& quantised) {
     std::size_t l = layers.size() - 1;
-    while (shared.first_area[l] > *quantised.spoilt)
+    while (shared.first_area[l] > *quantised.spoilt_area)
         --l;
-    const std::size_t row = *quantised.spoilt - shared.first_area[l];
+    const std::size_t row = *quantised.spoilt_area - shared.first_area[l];
     const auto id = id_column(layers[l].attributes);
     const std::string name =
         id ? layers[l].attributes.columns[*id].cells[row] : "row " + std::to_string(row + 1);
@@ -408,8 +280,8 @@ TopoJson to_topojson(std::span<const OutputLayer> layers, const TopoJsonOptions&
         for (const Point p : places[l])
             if (std::isfinite(p.x) && std::isfinite(p.y)) box.add(p);
     }
-    const Quantised quantised = quantise(shared, box, options.quantisation);
-    if (quantised.spoilt) throw_spoilt(layers, shared, quantised);
+    const Quantised quantised = quantise(shared.topology, shared.places, box, options.quantisation);
+    if (quantised.spoilt_area) throw_spoilt(layers, shared, quantised);
     return {Writer(shared, quantised).text(layers, places, box), quantised.quantisation,
             quantised.merged_vertices};
 }

@@ -10,9 +10,6 @@
 
 namespace geo {
 
-inline constexpr std::int64_t coarsest_quantisation = 2;
-inline constexpr std::int64_t finest_quantisation = 1'000'000'000'000;
-
 struct TopoJsonOptions {
     /// Number of positions along each side of the box of all coordinates; 0 for the least power of ten from
     /// a million on that keeps all vertices apart, but no more than 10^9 (half a millimetre in England) for

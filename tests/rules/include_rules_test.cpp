@@ -20,7 +20,7 @@ struct Rule {
 
 const std::map<std::string, Rule>& rules() {
     static const std::map<std::string, Rule> table{
-        {"geo", {{"geo"}, {"gdal", "ogr", "cpl_", "geos_c.h", "proj", "boost/geometry", "openssl/"}, {}}},
+        {"geo", {{"geo"}, {"gdal", "ogr", "cpl_", "geos_c.h", "proj", "boost/geometry", "boost/polygon", "openssl/"}, {}}},
         {"shapes", {{"geo", "shapes"}, {}, {}}},
         {"render", {{"geo", "render"}, {"cairo", "pango/", "qpdf/"}, {}}},
         {"cli",
