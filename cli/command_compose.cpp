@@ -22,6 +22,7 @@ struct ComposeOptions {
     LookupInput lookup;
     std::vector<std::string> sums;
     double gap_width_m = 0.0;
+    std::int64_t quantisation = 0;
     OutputOptions outputs;
 };
 
@@ -61,7 +62,7 @@ Outcome compose(const ComposeOptions& options, Console& console) {
     layer.crs = areas.coverage.crs;
     layer.geometry = geo::to_rings(composition.outlines, topology.grid);
     layer.attributes = shapes::footprint_table(plan, composition);
-    write_output(options.outputs.output, layer, options.outputs.overwrite, console);
+    write_output(options.outputs.output, layer, options.outputs.overwrite, console, options.quantisation);
     write_report(report, options.outputs, console);
 
     console.result(fmt::format("{} areas to {} footprints\n", topology.areas(), plan.footprints()));
@@ -74,12 +75,13 @@ Outcome compose(const ComposeOptions& options, Console& console) {
 }  // namespace
 
 Job prepare_compose(const Arguments& arguments) {
-    static constexpr std::string_view endings[] = {".gpkg", ".fgb", ".geojson", ".shp"};
+    static constexpr std::string_view endings[] = {".gpkg", ".fgb", ".geojson", ".topojson", ".shp"};
     ComposeOptions options;
     options.areas = areas_options(arguments);
     options.lookup = lookup_input(arguments);
     options.sums = arguments.all("--sum");
     options.gap_width_m = *arguments.number("--gap-width");
+    options.quantisation = static_cast<std::int64_t>(arguments.number("--quantisation").value_or(0));
     options.outputs = output_options(arguments);
     require_ending("--output", options.outputs.output, endings);
     return [options](Console& console) { return compose(options, console); };

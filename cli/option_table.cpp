@@ -1,5 +1,6 @@
 // The table itself: nothing but data. Options that several commands share are declared once above it.
 #include "cli/options.hpp"
+#include "geo/quantise.hpp"
 
 namespace cli {
 namespace {
@@ -26,6 +27,14 @@ const Option snap{.name = "--snap",
                   .help = "Move points closer than M metres together, so that neighbours share their border.",
                   .fallback_note = "0.1, and never under two cells of the grid",
                   .minimum = 0};
+
+const Option quantisation{.name = "--quantisation",
+                          .kind = integer,
+                          .metavar = "N",
+                          .help = "Positions along each side of the box of a .topojson.",
+                          .fallback_note = "the least power of ten from 10^6 on that keeps vertices apart",
+                          .minimum = static_cast<double>(geo::coarsest_quantisation),
+                          .maximum = static_cast<double>(geo::finest_quantisation)};
 
 const Option gap_width{
     .name = "--gap-width",
@@ -190,7 +199,9 @@ std::vector<Command> make_commands() {
              "joined the areas, and the total area and sums before and after.",
          .inputs = {areas},
          .options =
-             {output("Footprints to write: .gpkg, .fgb, .geojson or .shp; - for GeoJSON on standard output."),
+             {output(
+                  "Footprints to write: .gpkg, .fgb, .geojson, .topojson or .shp; - for GeoJSON on standard "
+                  "output."),
               lookup(true),
               area_column,
               footprint_column,
@@ -201,6 +212,7 @@ std::vector<Command> make_commands() {
                .repeatable = true},
               snap,
               gap_width,
+              quantisation,
               source_crs},
          .examples = {{"footprint compose ccg.geojson --lookup ccg_stp.csv -o stp.gpkg",
                        "207 areas to 44 footprints."},

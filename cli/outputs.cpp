@@ -81,9 +81,14 @@ void write_output(const std::string& path, geo::Table table, bool overwrite, Con
     geo::write_layers(path, std::span(&sheet, 1), overwrite);
 }
 
-void write_output(const std::string& path, const geo::OutputLayer& layer, bool overwrite, Console& console) {
+void write_output(const std::string& path, const geo::OutputLayer& layer, bool overwrite, Console& console,
+                  std::int64_t quantisation) {
     if (is_file(path)) {
-        geo::write_layers(path, std::span(&layer, 1), overwrite);
+        const geo::WriteReport written =
+            geo::write_layers(path, std::span(&layer, 1), overwrite, quantisation);
+        if (written.merged_vertices > 0)
+            console.note(fmt::format("{}: {} vertices fall on others at a quantisation of {}", path,
+                                     written.merged_vertices, written.quantisation));
         return;
     }
     // GDAL writes files only: one in a folder that is never committed, and so removed whatever happens.

@@ -2,6 +2,7 @@
 // them.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -41,8 +42,10 @@ void write_output(const std::string& path, std::string_view text, bool overwrite
 /// Writes a table as CSV to a file or to standard output, or as a workbook to a path that ends in .xlsx.
 void write_output(const std::string& path, geo::Table table, bool overwrite, Console& console);
 
-/// Writes one layer to a file, or as GeoJSON to standard output.
-void write_output(const std::string& path, const geo::OutputLayer& layer, bool overwrite, Console& console);
+/// Writes one layer to a file, or as GeoJSON to standard output. Vertices that a TopoJSON's quantisation (0
+/// for the writer's choice) could not keep apart are noted.
+void write_output(const std::string& path, const geo::OutputLayer& layer, bool overwrite, Console& console,
+                  std::int64_t quantisation = 0);
 
 /// Writes the report where --json says, if it says so.
 void write_report(const Report& report, const OutputOptions& options, Console& console);

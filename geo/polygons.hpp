@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <span>
+#include <vector>
 
 #include "geo/ring_set.hpp"
 
@@ -47,6 +48,16 @@ private:
 /// Appends the rings of every polygon in `geometry` (null allowed; collections are searched, curves become
 /// lines, Z and M are dropped) and closes the area. O(points).
 GeometryReport append_area(const OGRGeometry* geometry, Rings& rings);
+
+/// A polygon of an area: its shell and after it its holes, the rings [first_ring, end_ring).
+struct PolygonRings {
+    std::size_t first_ring;
+    std::size_t end_ring;
+};
+
+/// The polygons of one area; a ring of positive area begins one. @pre no ring is empty. O(points of the
+/// area).
+[[nodiscard]] std::vector<PolygonRings> polygons_of(const Rings& rings, std::size_t area);
 
 /// Twice the area of an open ring, positive when counter-clockwise; exact enough to tell the direction.
 /// O(points).

@@ -27,54 +27,32 @@ std::string shortened(std::string text, std::size_t bytes) {
     return text;
 }
 
-std::vector<std::string> column_names(const Table& table, std::size_t longest) {
-    std::set<std::string> taken;
-    std::vector<std::string> names;
-    for (const Column& column : table.columns) {
-        std::string name = longest > 0 ? shortened(column.name, longest) : column.name;
-        for (int number = 2; !taken.insert(to_lower(name)).second; ++number) {
-            const std::string ending = "_" + std::to_string(number);
-            name = (longest > 0 ? shortened(column.name, longest - ending.size()) : column.name) + ending;
-        }
-        names.push_back(std::move(name));
-    }
-    return names;
-}
-
 std::unique_ptr<OGRLinearRing> to_ogr(std::span<const Point> ring) {
+    const auto n = static_cast<int>(ring.size());
     auto out = std::make_unique<OGRLinearRing>();
-    out->setNumPoints(static_cast<int>(ring.size() + 1), FALSE);
-    for (std::size_t i = 0; i < ring.size(); ++i)
-        out->setPoint(static_cast<int>(i), ring[i].x, ring[i].y);
-    out->setPoint(static_cast<int>(ring.size()), ring[0].x, ring[0].y);
+    out->setNumPoints(n + 1, FALSE);
+    // Points lie in memory as pairs of doubles, which is what GDAL's raw points are.
+    static_assert(sizeof(OGRRawPoint) == sizeof(Point));
+    out->setPoints(n, reinterpret_cast<const OGRRawPoint*>(ring.data()));
+    out->setNumPoints(n + 1, FALSE);
+    out->setPoint(n, ring[0].x, ring[0].y);
     return out;
 }
 
-// A ring of positive area begins a polygon, the others are its holes.
-std::unique_ptr<OGRGeometry> to_polygons(const Rings& rings, std::size_t area, bool always_multi) {
+std::unique_ptr<OGRGeometry> to_polygons(const Rings& rings, std::size_t area) {
     auto multi = std::make_unique<OGRMultiPolygon>();
-    std::unique_ptr<OGRPolygon> polygon;
-    const auto finish = [&] {
-        if (polygon) multi->addGeometryDirectly(polygon.release());
-    };
-    for (std::size_t r = rings.area_start[area]; r < rings.area_start[area + 1]; ++r) {
-        const auto ring = rings.ring(r);
-        if (ring.empty()) continue;
-        if (!polygon || twice_signed_area(ring) > 0.0) {
-            finish();
-            polygon = std::make_unique<OGRPolygon>();
-        }
-        polygon->addRingDirectly(to_ogr(ring).release());
+    for (const PolygonRings& part : polygons_of(rings, area)) {
+        auto polygon = std::make_unique<OGRPolygon>();
+        for (std::size_t r = part.first_ring; r < part.end_ring; ++r)
+            polygon->addRingDirectly(to_ogr(rings.ring(r)).release());
+        multi->addGeometryDirectly(polygon.release());
     }
-    finish();
     if (multi->getNumGeometries() == 0) return nullptr;
-    if (always_multi || multi->getNumGeometries() > 1) return multi;
-    return std::unique_ptr<OGRGeometry>(multi->getGeometryRef(0)->clone());
+    return multi;
 }
 
-std::unique_ptr<OGRGeometry> geometry_of(const OutputLayer& layer, std::size_t row, bool always_multi) {
-    if (const auto* rings = std::get_if<Rings>(&layer.geometry))
-        return to_polygons(*rings, row, always_multi);
+std::unique_ptr<OGRGeometry> geometry_of(const OutputLayer& layer, std::size_t row) {
+    if (const auto* rings = std::get_if<Rings>(&layer.geometry)) return to_polygons(*rings, row);
     if (const auto* points = std::get_if<std::vector<Point>>(&layer.geometry)) {
         const Point p = (*points)[row];
         if (std::isfinite(p.x) && std::isfinite(p.y)) return std::make_unique<OGRPoint>(p.x, p.y);
@@ -82,15 +60,9 @@ std::unique_ptr<OGRGeometry> geometry_of(const OutputLayer& layer, std::size_t r
     return nullptr;
 }
 
-OGRwkbGeometryType type_of(const OutputLayer& layer, bool always_multi) {
-    if (std::holds_alternative<Rings>(layer.geometry)) return always_multi ? wkbMultiPolygon : wkbUnknown;
+OGRwkbGeometryType type_of(const OutputLayer& layer) {
+    if (std::holds_alternative<Rings>(layer.geometry)) return wkbMultiPolygon;
     return std::holds_alternative<std::vector<Point>>(layer.geometry) ? wkbPoint : wkbNone;
-}
-
-std::size_t rows_of(const OutputLayer& layer) {
-    if (const auto* rings = std::get_if<Rings>(&layer.geometry)) return rings->areas();
-    if (const auto* points = std::get_if<std::vector<Point>>(&layer.geometry)) return points->size();
-    return layer.attributes.rows();
 }
 
 void set_field(OGRFeature& feature, int field, const Column& column, const std::string& cell) {
@@ -116,7 +88,7 @@ void set_field(OGRFeature& feature, int field, const Column& column, const std::
 OGRLayer& create_layer(GDALDataset& dataset, const OutputLayer& layer, const FeatureFormat& format) {
     std::unique_ptr<OGRSpatialReference, void (*)(OGRSpatialReference*)> reference(
         nullptr, [](OGRSpatialReference* held) { held->Release(); });
-    const OGRwkbGeometryType type = type_of(layer, format.always_multi);
+    const OGRwkbGeometryType type = type_of(layer);
     if (type != wkbNone) {
         reference.reset(new OGRSpatialReference);
         reference->SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
@@ -146,21 +118,45 @@ void create_columns(OGRLayer& target, const OutputLayer& layer, const FeatureFor
 
 }  // namespace
 
-void write_features(GDALDataset& dataset, const OutputLayer& layer, const FeatureFormat& format) {
-    const std::size_t rows = rows_of(layer);
+std::size_t rows_of(const OutputLayer& layer) {
+    std::size_t rows = layer.attributes.rows();
+    if (const auto* rings = std::get_if<Rings>(&layer.geometry)) rows = rings->areas();
+    if (const auto* points = std::get_if<std::vector<Point>>(&layer.geometry)) rows = points->size();
     if (!layer.attributes.columns.empty() && layer.attributes.rows() != rows)
         throw InternalError("layer '" + layer.name + "' has " + std::to_string(rows) + " geometries and " +
                             std::to_string(layer.attributes.rows()) + " rows of attributes");
+    return rows;
+}
+
+std::vector<std::string> column_names(const Table& table, std::size_t longest) {
+    std::set<std::string> taken;
+    std::vector<std::string> names;
+    for (const Column& column : table.columns) {
+        std::string name = longest > 0 ? shortened(column.name, longest) : column.name;
+        for (int number = 2; !taken.insert(to_lower(name)).second; ++number) {
+            const std::string ending = "_" + std::to_string(number);
+            name = (longest > 0 ? shortened(column.name, longest - ending.size()) : column.name) + ending;
+        }
+        names.push_back(std::move(name));
+    }
+    return names;
+}
+
+OGRLayer& create_target(GDALDataset& dataset, const OutputLayer& layer, const FeatureFormat& format) {
     OGRLayer& target = create_layer(dataset, layer, format);
     create_columns(target, layer, format);
+    return target;
+}
+
+void write_rows(OGRLayer& target, const OutputLayer& layer) {
+    const std::size_t rows = rows_of(layer);
     for (std::size_t row = 0; row < rows; ++row) {
         const OGRFeatureUniquePtr feature(OGRFeature::CreateFeature(target.GetLayerDefn()));
         for (std::size_t i = 0; i < layer.attributes.columns.size(); ++i) {
             const Column& column = layer.attributes.columns[i];
             set_field(*feature, static_cast<int>(i), column, column.cells[row]);
         }
-        if (auto geometry = geometry_of(layer, row, format.always_multi))
-            feature->SetGeometryDirectly(geometry.release());
+        if (auto geometry = geometry_of(layer, row)) feature->SetGeometryDirectly(geometry.release());
         if (target.CreateFeature(feature.get()) != OGRERR_NONE)
             throw OutputError(layer.name, "row " + std::to_string(row + 1) + " cannot be written",
                               CPLGetLastErrorMsg());

@@ -11,12 +11,14 @@
 #include <deque>
 #include <system_error>
 
-#include "geo/crs.hpp"
 #include "geo/error.hpp"
 #include "geo/gdal_support.hpp"
+#include "geo/geopackage_index.hpp"
 #include "geo/output_file.hpp"
 #include "geo/text.hpp"
 #include "geo/write_features.hpp"
+#include "geo/write_geojson.hpp"
+#include "geo/write_topojson.hpp"
 
 namespace geo {
 
@@ -70,6 +72,23 @@ std::string free_name(const Table& table, std::string name) {
     return name;
 }
 
+// Box of each row, empty where there is no geometry.
+std::vector<Box> boxes_of(const OutputLayer& layer) {
+    std::vector<Box> boxes(rows_of(layer));
+    if (const auto* rings = std::get_if<Rings>(&layer.geometry)) {
+        for (std::size_t a = 0; a < boxes.size(); ++a) {
+            const std::uint32_t begin = rings->ring_start[rings->area_start[a]];
+            const std::uint32_t end = rings->ring_start[rings->area_start[a + 1]];
+            for (std::uint32_t i = begin; i < end; ++i)
+                boxes[a].add(rings->points[i]);
+        }
+    } else if (const auto* points = std::get_if<std::vector<Point>>(&layer.geometry)) {
+        for (std::size_t i = 0; i < boxes.size(); ++i)
+            if (std::isfinite((*points)[i].x) && std::isfinite((*points)[i].y)) boxes[i].add((*points)[i]);
+    }
+    return boxes;
+}
+
 void write_geopackage(const fs::path& path, std::span<const OutputLayer> layers, bool overwrite) {
     const std::string time = iso_time(time_of_writing());
     const GdalOption date("OGR_CURRENT_DATE", time.c_str());
@@ -81,17 +100,25 @@ void write_geopackage(const fs::path& path, std::span<const OutputLayer> layers,
         Dataset dataset = create_dataset("GPKG", file.temporary().string());
         if (dataset->StartTransaction() != OGRERR_NONE) throw OutputError(path.string(), "cannot be written");
         for (const OutputLayer& layer : layers) {
+            const std::string geometry = free_name(layer.attributes, "geom");
             FeatureFormat format;
-            format.options = {"FID=" + free_name(layer.attributes, "fid"),
-                              "GEOMETRY_NAME=" + free_name(layer.attributes, "geom")};
-            write_features(*dataset, layer, format);
+            format.options = {"FID=" + free_name(layer.attributes, "fid"), "GEOMETRY_NAME=" + geometry,
+                              "SPATIAL_INDEX=NO"};
+            OGRLayer& target = create_target(*dataset, layer, format);
+            if (std::holds_alternative<std::monostate>(layer.geometry)) {
+                write_rows(target, layer);
+                continue;
+            }
+            GeopackageIndex index(*dataset, layer.name, geometry);
+            write_rows(target, layer);
+            index.fill(boxes_of(layer));
         }
         if (dataset->CommitTransaction() != OGRERR_NONE)
             throw OutputError(path.string(), "cannot be written");
     } catch (const OutputError& error) {
         throw OutputError(path.string(), messages.failure().empty() ? error.what() : messages.failure());
     }
-    // The spatial index and the extent are written on closing.
+    // The extent is written on closing.
     if (!messages.failure().empty())
         throw OutputError(path.string(), "cannot be written", messages.failure());
     file.commit();
@@ -124,34 +151,12 @@ private:
 void write_in_memory(const MemoryFolder& folder, const std::string& name, const char* driver,
                      const OutputLayer& layer, const FeatureFormat& format, const fs::path& path) {
     const GdalMessages messages;
-    write_features(*create_dataset(driver, folder.file(name)), layer, format);
+    Dataset dataset = create_dataset(driver, folder.file(name));
+    write_rows(create_target(*dataset, layer, format), layer);
+    // What cannot be written on closing is a failure too.
+    dataset.reset();
     if (!messages.failure().empty())
         throw OutputError(path.string(), "cannot be written", messages.failure());
-}
-
-// RFC 7946 knows one CRS; the transformation is ours, so that one named operation carries every point.
-OutputLayer in_degrees(const OutputLayer& layer) {
-    OutputLayer out = layer;
-    Box box;
-    std::span<Point> points;
-    if (auto* rings = std::get_if<Rings>(&out.geometry)) points = rings->points;
-    std::vector<Point> finite;
-    auto* places = std::get_if<std::vector<Point>>(&out.geometry);
-    if (places) {
-        for (const Point p : *places)
-            if (std::isfinite(p.x) && std::isfinite(p.y)) finite.push_back(p);
-        points = finite;
-    }
-    for (const Point p : points)
-        box.add(p);
-    Transform(layer.crs, "EPSG:4326", box).apply(points);
-    if (places) {
-        std::size_t next = 0;
-        for (Point& p : *places)
-            if (std::isfinite(p.x) && std::isfinite(p.y)) p = finite[next++];
-    }
-    out.crs = "EPSG:4326";
-    return out;
 }
 
 void write_one_file(const fs::path& path, const char* driver, const OutputLayer& layer,
@@ -161,6 +166,14 @@ void write_one_file(const fs::path& path, const char* driver, const OutputLayer&
     const std::string name = "layer" + lower_extension(path);
     write_in_memory(folder, name, driver, layer, format, path);
     write_new_file(file.temporary(), folder.bytes(name), path);
+    file.commit();
+}
+
+// The destination is refused before the work and not after it.
+template <class MakeText>
+void write_text_file(const fs::path& path, bool overwrite, MakeText make_text) {
+    OutputFile file(path, overwrite);
+    write_new_file(file.temporary(), make_text(), path);
     file.commit();
 }
 
@@ -213,7 +226,9 @@ const OutputLayer& only_layer(const fs::path& path, std::span<const OutputLayer>
 
 }  // namespace
 
-void write_layers(const fs::path& path, std::span<const OutputLayer> layers, bool overwrite) {
+WriteReport write_layers(const fs::path& path, std::span<const OutputLayer> layers, bool overwrite,
+                         std::int64_t quantisation) {
+    WriteReport report;
     start_gdal();
     const std::string extension = lower_extension(path);
     if (extension == ".gpkg") {
@@ -225,10 +240,13 @@ void write_layers(const fs::path& path, std::span<const OutputLayer> layers, boo
                               "write .gpkg");
         write_one_file(path, "FlatGeobuf", layer, {}, overwrite);
     } else if (extension == ".geojson") {
-        FeatureFormat format;
-        format.always_multi = false;
-        format.options = {"RFC7946=YES", "COORDINATE_PRECISION=7"};
-        write_one_file(path, "GeoJSON", in_degrees(only_layer(path, layers)), format, overwrite);
+        write_text_file(path, overwrite, [&] { return to_geojson(only_layer(path, layers)); });
+    } else if (extension == ".topojson") {
+        write_text_file(path, overwrite, [&] {
+            TopoJson topojson = to_topojson(layers, {.quantisation = quantisation});
+            report = {topojson.quantisation, topojson.merged_vertices};
+            return std::move(topojson.text);
+        });
     } else if (extension == ".shp") {
         write_shapefile(path, only_layer(path, layers), overwrite);
     } else if (extension == ".xlsx") {
@@ -238,8 +256,9 @@ void write_layers(const fs::path& path, std::span<const OutputLayer> layers, boo
         write_one_file(path, "XLSX", table, {}, overwrite);
     } else {
         throw OutputError(path.string(), "'" + extension + "' is not a format this writes",
-                          "known are .gpkg, .fgb, .geojson, .shp and, for tables, .xlsx");
+                          "known are .gpkg, .fgb, .geojson, .topojson, .shp and, for tables, .xlsx");
     }
+    return report;
 }
 
 }  // namespace geo

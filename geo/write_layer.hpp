@@ -1,6 +1,8 @@
 // Writing areas, lines and points to vector files.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <span>
 #include <string>
@@ -22,15 +24,21 @@ struct OutputLayer {
     Table attributes;
 };
 
-/// Writes the layers by the ending of `path`: `.gpkg` (any number of layers), `.fgb`, `.geojson`, `.shp` (one
-/// each), and
-/// `.xlsx` (one table without geometry; text columns stay text). GeoJSON is always RFC 7946: WGS 84, seven
-/// decimals, right-hand winding, no crs member. The file is written under a temporary name and renamed at the
-/// end, its bytes depend on the contents alone. A Shapefile is several files, renamed one by one with the
-/// main one last.
+/// What writing changed.
+struct WriteReport {
+    std::int64_t quantisation = 0;    ///< of TopoJSON, as used; 0 for other formats
+    std::size_t merged_vertices = 0;  ///< that fell on the position of another one in TopoJSON
+};
+
+/// Writes the layers by the ending of `path`: `.gpkg` and `.topojson` (any number of layers), `.fgb`,
+/// `.geojson`, `.shp` (one each), and `.xlsx` (one table without geometry; text columns stay text). GeoJSON
+/// is always RFC 7946 (see to_geojson()), TopoJSON quantised as finely as its vertices need (see
+/// to_topojson()). The file is written under a temporary name and renamed at the end, its bytes depend on the
+/// contents alone. A Shapefile is several files, renamed one by one with the main one last.
 /// @throws OutputError when the file exists and `overwrite` is false, the folder is missing or not writable,
 ///   the disk is full, the format is not known (naming those that are), holds fewer layers, or cannot hold a
 ///   layer (Shapefile) or a row (FlatGeobuf) without geometry.
-void write_layers(const std::filesystem::path& path, std::span<const OutputLayer> layers, bool overwrite);
+WriteReport write_layers(const std::filesystem::path& path, std::span<const OutputLayer> layers,
+                         bool overwrite, std::int64_t quantisation = 0);
 
 }  // namespace geo

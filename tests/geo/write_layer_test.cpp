@@ -1,7 +1,9 @@
 #include "geo/write_layer.hpp"
 
+#include <gdal_priv.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <ogrsf_frmts.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -10,12 +12,14 @@
 
 #include "geo/csv.hpp"
 #include "geo/error.hpp"
+#include "geo/gdal_support.hpp"
 #include "geo/layer.hpp"
 #include "geo/sha256.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace {
 
+using geo::Column;
 using geo::ColumnType;
 using geo::OutputLayer;
 using geo::Point;
@@ -72,6 +76,21 @@ OutputLayer an_area_and_a_row_without() {
     return layer;
 }
 
+geo::Dataset open(const std::filesystem::path& path) {
+    geo::start_gdal();
+    return geo::Dataset(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE));
+}
+
+// First column of the first row.
+std::string answer(GDALDataset& dataset, const std::string& sql) {
+    OGRLayer* result = dataset.ExecuteSQL(sql.c_str(), nullptr, nullptr);
+    if (!result) return "(none)";
+    const OGRFeatureUniquePtr row(result->GetNextFeature());
+    const std::string text = row ? row->GetFieldAsString(0) : "(none)";
+    dataset.ReleaseResultSet(result);
+    return text;
+}
+
 class EachFormat : public testing::TestWithParam<const char*> {};
 
 TEST_P(EachFormat, ReadsBackWithPartsHolesTypesAndNulls) {
@@ -120,7 +139,8 @@ TEST_P(EachFormat, MissingFolderIsAnOutputError) {
         HasSubstr("does not exist"));
 }
 
-INSTANTIATE_TEST_SUITE_P(Formats, EachFormat, testing::Values(".gpkg", ".fgb", ".geojson", ".shp"),
+INSTANTIATE_TEST_SUITE_P(Formats, EachFormat,
+                         testing::Values(".gpkg", ".fgb", ".geojson", ".shp", ".topojson"),
                          [](const auto& format) { return std::string(format.param).substr(1); });
 
 TEST_P(EachFormat, FullDiskIsAnOutputErrorAndLeavesNothing) {
@@ -160,6 +180,66 @@ TEST(WriteLayers, GeoPackageHoldsSeveralLayersAndPlainTables) {
     EXPECT_THAT(folder.names(), ElementsAre("a.gpkg"));
 }
 
+/// Squares in rows of 100, every seventh without geometry.
+OutputLayer many_squares_and_gaps(std::size_t rows) {
+    OutputLayer layer;
+    layer.name = "many 'quoted\" squares";
+    layer.crs = "EPSG:27700";
+    geo::Rings rings;
+    Column code{"code", ColumnType::text, {}};
+    for (std::size_t i = 0; i < rows; ++i) {
+        const double x = 400000.1 + 10 * static_cast<double>(i % 100);
+        const double y = 300000.1 + 10 * static_cast<double>(i / 100);
+        if (i % 7 != 6) add_ring(rings, {{x, y}, {x + 9, y}, {x + 9, y + 9}, {x, y + 9}});
+        rings.close_area();
+        code.cells.push_back("A" + std::to_string(i));
+    }
+    layer.geometry = rings;
+    layer.attributes.columns = {code};
+    return layer;
+}
+
+TEST(WriteLayers, TheSpatialIndexOfAGeoPackageIsSoundAndComplete) {
+    // No row, one node, a full node, two levels, three levels.
+    for (const std::size_t rows : {0U, 6U, 59U, 60U, 700U, 4000U}) {
+        const TempFolder folder;
+        write(folder.path("a.gpkg"), many_squares_and_gaps(rows));
+        const geo::Dataset dataset = open(folder.path("a.gpkg"));
+        EXPECT_EQ(answer(*dataset, "SELECT rtreecheck('rtree_many ''quoted\" squares_geom')"), "ok") << rows;
+        EXPECT_EQ(answer(*dataset, "SELECT count(*) FROM \"rtree_many 'quoted\"\" squares_geom\""),
+                  std::to_string(rows - rows / 7));
+        OGRLayer& layer = *dataset->GetLayer(0);
+        EXPECT_NE(layer.TestCapability(OLCFastSpatialFilter), 0);
+        for (std::size_t i = 0; i < rows; i += 13) {
+            const double x = 400000.1 + 10 * static_cast<double>(i % 100);
+            const double y = 300000.1 + 10 * static_cast<double>(i / 100);
+            layer.SetSpatialFilterRect(x + 1, y + 1, x + 2, y + 2);
+            layer.ResetReading();
+            const OGRFeatureUniquePtr found(layer.GetNextFeature());
+            ASSERT_EQ(found != nullptr, i % 7 != 6) << i;
+            if (found) {
+                EXPECT_EQ(found->GetFieldAsString("code"), "A" + std::to_string(i));
+            }
+        }
+    }
+}
+
+TEST(WriteLayers, TheSpatialIndexOfAGeoPackageFollowsLaterChanges) {
+    const TempFolder folder;
+    write(folder.path("a.gpkg"), many_squares_and_gaps(700));
+    {
+        const geo::Dataset dataset = open(folder.path("a.gpkg"));
+        OGRLayer& layer = *dataset->GetLayer(0);
+        const OGRFeatureUniquePtr copy(layer.GetFeature(3));
+        copy->SetFID(OGRNullFID);
+        ASSERT_EQ(layer.CreateFeature(copy.get()), OGRERR_NONE);
+        ASSERT_EQ(layer.DeleteFeature(1), OGRERR_NONE);
+    }
+    const geo::Dataset dataset = open(folder.path("a.gpkg"));
+    EXPECT_EQ(answer(*dataset, "SELECT rtreecheck('rtree_many ''quoted\" squares_geom')"), "ok");
+    EXPECT_EQ(answer(*dataset, "SELECT count(*) FROM \"rtree_many 'quoted\"\" squares_geom\""), "600");
+}
+
 TEST(WriteLayers, ColumnsThatDifferInCaseAloneAreNumbered) {
     const TempFolder folder;
     OutputLayer layer = two_areas();
@@ -183,7 +263,7 @@ TEST(WriteLayers, ShapefileNamesAreShortenedWithoutCollision) {
 
 TEST(WriteLayers, ARowWithoutGeometryIsKept) {
     const TempFolder folder;
-    for (const char* name : {"a.gpkg", "a.geojson", "a.shp"}) {
+    for (const char* name : {"a.gpkg", "a.geojson", "a.shp", "a.topojson"}) {
         write(folder.path(name), an_area_and_a_row_without());
         const geo::Layer layer = geo::read_layer(folder.path(name), {});
         EXPECT_THAT(layer.codes, ElementsAre("00C", "00D")) << name;
@@ -248,7 +328,7 @@ TEST(WriteLayers, SourceDateEpochIsTheTimeOfWriting) {
 
 TEST(WriteLayersErrors, UnknownEndingNamesTheKnown) {
     EXPECT_THAT(message_of<geo::OutputError>([] { write("a.docx", two_areas()); }),
-                HasSubstr(".gpkg, .fgb, .geojson, .shp and, for tables, .xlsx"));
+                HasSubstr(".gpkg, .fgb, .geojson, .topojson, .shp and, for tables, .xlsx"));
 }
 
 TEST(WriteLayersErrors, OneLayerFormatsRefuseTwo) {
