@@ -2,13 +2,17 @@
 //
 // usage: make_coverage lsoa AREAS.shp LOOKUP.csv OUTPUT...
 //        make_coverage national AREAS VERTICES OUTPUT...
+//        make_coverage metres AREAS TOLERANCE_M OUTPUT.geojson
 //
-// Each OUTPUT is a .fgb or a .geojson; of the national coverage also a .csv, its lookup of areas to groups.
+// The third takes any areas to the British National Grid and the tool's own grid, snapped within the
+// tolerance (0: not at all), for peers that calculate in the plane. Else each OUTPUT is a .fgb or a .geojson;
+// of the national coverage also a .csv, its lookup of areas to groups.
 #include <array>
 #include <charconv>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,7 +33,8 @@ constexpr std::size_t lsoa_vertices = 1'900'000;
 constexpr std::size_t groups = 44;  // as many as there are footprints
 constexpr std::string_view usage =
     "usage: make_coverage lsoa AREAS.shp LOOKUP.csv OUTPUT...\n"
-    "       make_coverage national AREAS VERTICES OUTPUT...\n";
+    "       make_coverage national AREAS VERTICES OUTPUT...\n"
+    "       make_coverage metres AREAS TOLERANCE_M OUTPUT.geojson\n";
 
 struct Areas {
     geo::Rings rings;
@@ -85,6 +90,21 @@ Areas national(std::size_t areas, std::size_t vertices) {
     return {bench::to_noisy_wgs84(std::move(country.rings), seed), std::move(table)};
 }
 
+/// The areas as the topology sees them, with their codes.
+Areas areas_in_metres(const std::filesystem::path& path, double tolerance_m) {
+    const geo::Layer layer = geo::read_layer(path, {});
+    geo::CoverageOptions options;
+    options.snap_tolerance_m = tolerance_m;
+    const geo::Coverage coverage = geo::build_coverage(layer, options);
+    geo::Table table;
+    table.columns.push_back({"CODE", geo::ColumnType::text, layer.codes});
+    return {geo::to_rings(geo::outlines(coverage.topology), coverage.topology.grid), std::move(table)};
+}
+
+void print_size(const Areas& areas) {
+    std::printf("%zu areas, %zu vertices\n", areas.rings.areas(), areas.rings.points.size());
+}
+
 void write(const Areas& areas, std::span<char*> outputs) {
     for (const std::filesystem::path path : outputs) {
         if (path.extension() == ".csv") {
@@ -96,7 +116,13 @@ void write(const Areas& areas, std::span<char*> outputs) {
             bench::write_wgs84(path, areas.rings, areas.attributes);
         }
     }
-    std::printf("%zu areas, %zu vertices\n", areas.rings.areas(), areas.rings.points.size());
+    print_size(areas);
+}
+
+double parse_tolerance_m(std::string_view text) {
+    const std::optional<double> value = geo::parse_number(text);
+    if (!value) throw geo::UsageError(text, "not a number");
+    return *value;
 }
 
 std::size_t parse_count(std::string_view text) {
@@ -117,6 +143,10 @@ int main(int argc, char** argv) {
             write(noisy_lsoas(argv[2], argv[3]), arguments.subspan(4));
         } else if (mode == "national") {
             write(national(parse_count(argv[2]), parse_count(argv[3])), arguments.subspan(4));
+        } else if (mode == "metres" && argc == 5) {
+            const Areas areas = areas_in_metres(argv[2], parse_tolerance_m(argv[3]));
+            bench::write_metres(argv[4], areas.rings, areas.attributes);
+            print_size(areas);
         } else {
             std::fputs(usage.data(), stderr);
             return 2;

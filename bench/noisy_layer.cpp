@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "bench/uniform.hpp"
@@ -115,8 +117,9 @@ void append_geometry(std::string& out, const geo::Rings& rings, std::size_t area
 }
 
 /// The tool itself cuts GeoJSON at seven decimals (RFC 7946), which would take most of the noise away.
-std::string to_geojson(const geo::Rings& rings, const geo::Table& attributes) {
-    std::string out = "{\"type\":\"FeatureCollection\",\"features\":[\n";
+std::string to_geojson(const geo::Rings& rings, const geo::Table& attributes, std::string_view crs_member) {
+    std::string out = "{\"type\":\"FeatureCollection\",";
+    out.append(crs_member).append("\"features\":[\n");
     for (std::size_t a = 0; a < rings.areas(); ++a) {
         if (a > 0) out += ",\n";
         out += R"({"type":"Feature","properties":{)";
@@ -171,11 +174,17 @@ geo::Rings to_noisy_wgs84(geo::Rings rings, std::uint64_t seed) {
 
 void write_wgs84(const std::filesystem::path& path, const geo::Rings& rings, const geo::Table& attributes) {
     if (path.extension() == ".geojson") {
-        geo::write_text(path, to_geojson(rings, attributes), true);
+        geo::write_text(path, to_geojson(rings, attributes, ""), true);
         return;
     }
     const std::array layers{geo::OutputLayer{path.stem().string(), "EPSG:4326", rings, attributes}};
     geo::write_layers(path, layers, true);
+}
+
+void write_metres(const std::filesystem::path& path, const geo::Rings& rings, const geo::Table& attributes) {
+    constexpr std::string_view crs_member =
+        R"("crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::27700"}},)";
+    geo::write_text(path, to_geojson(rings, attributes, crs_member), true);
 }
 
 }  // namespace bench

@@ -25,4 +25,8 @@ namespace bench {
 /// many digits as a double has. A file that exists is replaced. @throws geo::OutputError.
 void write_wgs84(const std::filesystem::path& path, const geo::Rings& rings, const geo::Table& attributes);
 
+/// Writes metres of the British National Grid as GeoJSON of 2008, with its crs member, for peers that
+/// calculate in the plane. A file that exists is replaced. @throws geo::OutputError.
+void write_metres(const std::filesystem::path& path, const geo::Rings& rings, const geo::Table& attributes);
+
 }  // namespace bench
