@@ -19,7 +19,6 @@ export async function startGeos() {
   }
   const { default: start } = await import(pathToFileURL(path));
   return start({ noticeHandler: () => {} }); // GEOS would print the place of each invalid polygon
-
 }
 
 /** The features of a GeoJSON file as { code, polygons }, where a polygon is a list of closed rings. */
