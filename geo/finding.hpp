@@ -21,14 +21,14 @@ enum class FindingKind {
     gap,               ///< ground enclosed by areas that belongs to none; size in m2
     unmatched_vertex,  ///< neighbours describe one border with different vertices; size: number of vertices,
                        ///< or length in m where they enclose a sliver
-    inlet,           ///< open ground between two areas, narrow and deep; size: depth in m
-    empty,           ///< an area with no geometry, or none left
-    missing_code,    ///< a row with no code
-    duplicate_code,  ///< a code on more than one row; size: number of rows
-    not_an_area,     ///< a point or line where an area is needed
-    unmatched,       ///< a code of one input that the other does not have
-    bad_value,       ///< a value that is not a number where one is needed
-    assumption,      ///< something the input does not say and the tool assumed (CRS, encoding)
+    inlet,             ///< open ground between two areas, narrow and deep; size: depth in m
+    empty,             ///< an area with no geometry, or none left
+    missing_code,      ///< a row with no code
+    duplicate_code,    ///< a code on more than one row; size: number of rows
+    not_an_area,       ///< a point or line where an area is needed
+    unmatched,         ///< a code of one input that the other does not have
+    bad_value,         ///< a value that is not a number where one is needed
+    assumption,        ///< something the input does not say and the tool assumed (CRS, encoding)
 };
 
 /// Name of a kind as it stands in reports, for example "unmatched_vertex".

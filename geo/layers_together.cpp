@@ -43,7 +43,7 @@ LayersTogether build_layers_together(std::span<const Layer> layers, const Covera
         const std::size_t before = all.rings.points.size();
         append(layer.rings, all.rings);
         if (one_crs) continue;
-        const Transform transform(layer.crs, options.crs, bounds(layer.rings));
+        Transform transform(layer.crs, options.crs, bounds(layer.rings));
         transform.apply(std::span(all.rings.points).subspan(before));
     }
     together.coverage = build_coverage(all, options);
