@@ -52,7 +52,7 @@ Areas read_areas(const AreasOptions& options, Console& console) {
                                coverage.operation.target, coverage.operation.name,
                                coverage.operation.accuracy_m));
     if (coverage.operation.check_points > 0) {
-        console.detail(fmt::format("interpolated, within {} m of that operation at {} check points",
+        console.detail(fmt::format("interpolated, within {:.1e} m of that operation at {} check points",
                                    coverage.operation.within_m, coverage.operation.check_points));
     }
     console.detail(fmt::format(

@@ -40,7 +40,7 @@ std::string coordinates_section(const geo::Coverage& coverage) {
                                          operation.name, operation.accuracy_m)});
     if (!operation.better.empty()) table.add({"better operation, not available here", operation.better});
     if (operation.check_points > 0) {
-        table.add({"interpolation", fmt::format("within {} m of that operation at {} check points",
+        table.add({"interpolation", fmt::format("within {:.1e} m of that operation at {} check points",
                                                 operation.within_m, operation.check_points)});
     }
     table.add({"grid", fmt::format("{} m", coverage.topology.grid.cell_m())});

@@ -41,6 +41,11 @@ TEST(Csv, ByteOrderMarkIsNoPartOfTheFirstName) {
               "code");
 }
 
+TEST(Csv, ByteOrderMarksAfterBlankLinesAreNoPartOfTheFirstName) {
+    const geo::Table table = read("\n\xEF\xBB\xBF\xEF\xBB\xBF code\n1\n");
+    EXPECT_EQ(table.columns[0].name, "code");
+}
+
 TEST(Csv, LineEndsOfWindowsAndOldMacsAreLineEnds) {
     EXPECT_EQ(read("a,b\r\n1,2\r\n").columns[1].cells, (Cells{"2"}));
     EXPECT_EQ(read("a,b\r1,2\r3,4").columns[1].cells, (Cells{"2", "4"}));
