@@ -13,7 +13,7 @@ Job prepare(const Arguments& arguments) {
     static constexpr std::pair<std::string_view, Prepare> table[] = {
         {"check", prepare_check},     {"classify", prepare_classify}, {"compose", prepare_compose},
         {"flows", prepare_flows},     {"info", prepare_info},         {"map", prepare_map},
-        {"measure", prepare_measure}, {"run", prepare_run},
+        {"measure", prepare_measure}, {"run", prepare_run},           {"simplify", prepare_simplify},
     };
     for (const auto& [name, function] : table) {
         if (name == arguments.command().name) return function(arguments);

@@ -23,6 +23,7 @@ using Job = std::function<Outcome(Console&)>;
 [[nodiscard]] Job prepare_map(const Arguments& arguments);
 [[nodiscard]] Job prepare_measure(const Arguments& arguments);
 [[nodiscard]] Job prepare_run(const Arguments& arguments);
+[[nodiscard]] Job prepare_simplify(const Arguments& arguments);
 
 /// The first phase of the command that the arguments name.
 [[nodiscard]] Job prepare(const Arguments& arguments);

@@ -143,6 +143,44 @@ std::vector<Command> make_commands() {
                       {"footprint check areas.gpkg --gap-width 50 --findings defects.gpkg",
                        "Wider gaps count as violations; the places go to a layer."}}});
     table.push_back(
+        {.name = "simplify",
+         .summary = "fewer vertices along shared borders, and the same areas, parts and neighbours",
+         .description =
+             "Takes vertices out of the borders that areas share, lightest first, where the weight of a "
+             "vertex is the area of the triangle with its neighbours, less for a spike and more for a flat "
+             "bend (Visvalingam and Whyatt). A vertex stays where a border would cross or touch another or "
+             "an area would vanish, so that no gap, overlap or invalid ring comes about at any tolerance. "
+             "Layers given together are simplified along the borders they share and stay nested; for them "
+             "--layer, --code and --name take a list with commas, one entry for each input.",
+         .inputs = {{.metavar = "AREAS", .help = areas.help, .repeatable = true}},
+         .options =
+             {output("Areas to write: .gpkg, which alone holds several layers, .fgb, .geojson or .shp; - for "
+                     "GeoJSON on standard output."),
+              {.name = "--tolerance",
+               .kind = number,
+               .metavar = "M",
+               .help =
+                   "Take out the vertices whose weight is at most that of a square with sides of M metres.",
+               .minimum = 0},
+              {.name = "--keep",
+               .kind = number,
+               .metavar = "SHARE",
+               .help = "Choose the tolerance that keeps this share of the vertices that may go, 0 to 1.",
+               .minimum = 0,
+               .maximum = 1},
+              lookup(false),
+              area_column,
+              footprint_column,
+              snap,
+              gap_width,
+              source_crs},
+         .examples = {
+             {"footprint simplify lsoa.gpkg --tolerance 100 -o lsoa_100.gpkg", "For a map of a region."},
+             {"footprint simplify lsoa.gpkg ccg.gpkg stp.gpkg --code ,CCG17CD --keep 0.1 -o nested.gpkg",
+              "Three layers that nest, and go on nesting; the codes of the second are named."},
+             {"footprint simplify ccg.gpkg --lookup ccg_stp.csv --keep 0.1 -o both.gpkg",
+              "Areas and the footprints made of them."}}});
+    table.push_back(
         {.name = "compose",
          .summary = "areas to footprints by a lookup, with totals of summed columns",
          .description =

@@ -217,6 +217,32 @@ void set_map_result(Report& report, const render::MapResult& map) {
         {"alt_text", map.alt_text}, {"warnings", map.warnings}};
 }
 
+void set_simplify_result(Report& report, std::span<const SimplifyLayerResult> layers,
+                         const geo::SimplifyReport& simplified, std::optional<double> keep_share) {
+    Json list = Json::array();
+    for (const SimplifyLayerResult& layer : layers) {
+        list.push_back({{"name", layer.name},
+                        {"areas", layer.areas},
+                        {"vertices_before", layer.vertices_before},
+                        {"vertices_after", layer.vertices_after},
+                        {"area_before_m2", layer.area_before_m2},
+                        {"area_after_m2", layer.area_after_m2}});
+    }
+    const auto kept = static_cast<double>(simplified.removable - simplified.removed);
+    report.result() = {
+        {"layers", list},
+        {"vertices_before", simplified.vertices_before},
+        {"vertices_after", simplified.vertices_after},
+        {"removable", simplified.removable},
+        {"removed", simplified.removed},
+        {"kept_share",
+         simplified.removable == 0 ? Json(nullptr) : Json(kept / static_cast<double>(simplified.removable))},
+        {"vetoed", simplified.vetoed},
+        {"tolerance_m", simplified.tolerance_m},
+        {"keep_share", or_null(keep_share)},
+        {"greatest_distance_m", simplified.greatest_distance_m}};
+}
+
 void set_run_result(Report& report, const ReviewResult& review) {
     Json result = {{"title", review.title},
                    {"notes", review.notes},

@@ -1,11 +1,13 @@
 // Results of commands as the `result` of their reports, key by key as the command-line contract says.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "geo/layer.hpp"
+#include "geo/simplify.hpp"
 #include "geo/topology.hpp"
 #include "render/classify.hpp"
 #include "render/map.hpp"
@@ -28,6 +30,18 @@ void set_flows_result(Report& report, const shapes::Plan& plan, const shapes::Fl
                       std::span<const shapes::PlaceFlow> matrix);
 void set_classify_result(Report& report, const render::Classification& classes);
 void set_map_result(Report& report, const render::MapResult& map);
+
+/// A layer before and after simplifying; a vertex counts once for each ring that has it.
+struct SimplifyLayerResult {
+    std::string name;
+    std::size_t areas = 0;
+    std::size_t vertices_before = 0;
+    std::size_t vertices_after = 0;
+    double area_before_m2 = 0.0;
+    double area_after_m2 = 0.0;
+};
+void set_simplify_result(Report& report, std::span<const SimplifyLayerResult> layers,
+                         const geo::SimplifyReport& simplified, std::optional<double> keep_share);
 
 /// The result of a review holds those of its parts under the names of their commands.
 struct ReviewResult {

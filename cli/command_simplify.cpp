@@ -1,0 +1,254 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <set>
+
+#include "cli/areas_input.hpp"
+#include "cli/arguments.hpp"
+#include "cli/command.hpp"
+#include "cli/console.hpp"
+#include "cli/findings_output.hpp"
+#include "cli/joins_output.hpp"
+#include "cli/lookup_input.hpp"
+#include "cli/outputs.hpp"
+#include "cli/report.hpp"
+#include "cli/results.hpp"
+#include "cli/text_table.hpp"
+#include "geo/assemble.hpp"
+#include "geo/check.hpp"
+#include "geo/error.hpp"
+#include "geo/layers_together.hpp"
+#include "geo/simplify.hpp"
+#include "geo/text.hpp"
+#include "shapes/compose.hpp"
+
+namespace cli {
+namespace {
+
+struct SimplifyOptions {
+    std::vector<AreasOptions> areas;
+    LookupInput lookup;
+    geo::SimplifyOptions simplify;
+    double gap_width_m = 0.0;
+    OutputOptions outputs;
+};
+
+/// A layer on its way out: its outlines before and after, and what goes with them.
+struct SimplifiedLayer {
+    std::string name;
+    geo::GridRings before;
+    geo::GridRings after;
+    geo::Table attributes;
+};
+
+std::vector<geo::Layer> read_layers(const SimplifyOptions& options, Console& console) {
+    std::vector<geo::Layer> layers;
+    for (const AreasOptions& areas : options.areas) {
+        console.progress("reading " + areas.path);
+        layers.push_back(geo::read_layer(areas.path, areas.read));
+        console.detail(fmt::format("{}: {} areas of layer {}, codes in {}", areas.path,
+                                   layers.back().codes.size(), layers.back().name,
+                                   layers.back().code_column));
+    }
+    return layers;
+}
+
+/// Each layer is checked by itself: areas of different layers lie upon one another.
+void check_layers(const geo::LayersTogether& together, const std::vector<geo::Layer>& layers,
+                  const geo::GridRings& outlines, double gap_width_m, std::vector<geo::Finding>& findings) {
+    const geo::Topology& topology = together.coverage.topology;
+    for (std::size_t l = 0; l < layers.size(); ++l) {
+        const auto found = layers.size() == 1
+                               ? geo::check_coverage(topology, layers[l].codes, gap_width_m)
+                               : geo::check_coverage(
+                                     geo::build_topology(geo::areas_between(outlines, together.layer_start[l],
+                                                                            together.layer_start[l + 1]),
+                                                         topology.grid),
+                                     layers[l].codes, gap_width_m);
+        findings.insert(findings.end(), found.begin(), found.end());
+    }
+}
+
+/// The areas of the first layer dissolved, before and after.
+SimplifiedLayer dissolved_layer(const geo::Topology& before, const geo::Topology& after, shapes::Plan plan) {
+    // Areas of the other layers are in no footprint.
+    plan.footprint_of.resize(before.areas(), shapes::no_footprint);
+    shapes::Composition composition = shapes::compose(after, plan);
+    SimplifiedLayer layer{"footprints", shapes::compose(before, plan).outlines, {}, {}};
+    layer.attributes = shapes::footprint_table(plan, composition);
+    layer.after = std::move(composition.outlines);
+    return layer;
+}
+
+double area_m2(const geo::GridRings& rings, const geo::Grid& grid) {
+    double sum = 0;
+    for (std::size_t r = 0; r < rings.rings(); ++r)
+        sum += grid.area_m2(geo::twice_area(rings.ring(r)));
+    return sum;
+}
+
+std::vector<SimplifyLayerResult> measure_layers(const std::vector<SimplifiedLayer>& layers,
+                                                const geo::Grid& grid) {
+    std::vector<SimplifyLayerResult> results;
+    for (const SimplifiedLayer& layer : layers) {
+        results.push_back({layer.name, layer.after.areas(), layer.before.points.size(),
+                           layer.after.points.size(), area_m2(layer.before, grid),
+                           area_m2(layer.after, grid)});
+    }
+    return results;
+}
+
+std::string result_text(const std::vector<SimplifyLayerResult>& layers, const geo::SimplifyReport& report) {
+    TextTable table({"layer", "areas", "vertices before", "after", "km2 before", "after", "difference"});
+    for (const SimplifyLayerResult& layer : layers) {
+        table.add({layer.name, grouped(static_cast<double>(layer.areas)),
+                   grouped(static_cast<double>(layer.vertices_before)),
+                   grouped(static_cast<double>(layer.vertices_after)), grouped(layer.area_before_m2 / 1e6, 3),
+                   grouped(layer.area_after_m2 / 1e6, 3),
+                   grouped((layer.area_after_m2 - layer.area_before_m2) / 1e6, 3)});
+    }
+    const std::size_t kept = report.removable - report.removed;
+    return table.text() +
+           fmt::format(
+               "\nTolerance {}: {} of {} removable vertices kept, {} of them so that no border breaks; "
+               "a border moved by {} m at most\n",
+               std::isfinite(report.tolerance_m) ? geo::format_fixed(report.tolerance_m, 3) + " m"
+                                                 : "unlimited",
+               grouped(static_cast<double>(kept)), grouped(static_cast<double>(report.removable)),
+               grouped(static_cast<double>(report.vetoed)), geo::format_fixed(report.greatest_distance_m, 1));
+}
+
+void write_layers(const SimplifyOptions& options, const std::string& crs, const geo::Grid& grid,
+                  std::vector<SimplifiedLayer> layers, Console& console) {
+    std::vector<geo::OutputLayer> outputs;
+    std::set<std::string> taken;
+    for (SimplifiedLayer& layer : layers) {
+        std::string name = layer.name;
+        for (int number = 2; !taken.insert(geo::to_lower(name)).second; ++number)
+            name = fmt::format("{}_{}", layer.name, number);
+        outputs.push_back(
+            {std::move(name), crs, geo::to_rings(layer.after, grid), std::move(layer.attributes)});
+    }
+    if (outputs.size() == 1) {
+        write_output(options.outputs.output, outputs.front(), options.outputs.overwrite, console);
+    } else {
+        geo::write_layers(options.outputs.output, outputs, options.outputs.overwrite);
+    }
+}
+
+Outcome simplify(const SimplifyOptions& options, Console& console) {
+    refuse_unwritable(options.outputs);
+
+    std::vector<geo::Layer> layers = read_layers(options, console);
+    console.progress("cutting the borders");
+    const geo::LayersTogether together = geo::build_layers_together(layers, options.areas.front().coverage);
+    const geo::Coverage& coverage = together.coverage;
+    const geo::Topology& topology = coverage.topology;
+    const geo::GridRings outlines = geo::outlines(topology);
+
+    Report report("simplify");
+    std::vector<geo::Finding> findings = coverage.findings;
+    for (std::size_t l = 0; l < layers.size(); ++l)
+        report.add_input(options.areas[l].path, layers[l].codes.size());
+    std::optional<shapes::Plan> plan;
+    if (!options.lookup.path.empty()) {
+        const std::vector<std::string>& codes = layers.front().codes;
+        const shapes::Lookup lookup = shapes::read_lookup(options.lookup.path, options.lookup.options, codes);
+        plan = shapes::make_plan(codes, lookup);
+        findings.insert(findings.end(), lookup.findings.begin(), lookup.findings.end());
+        findings.insert(findings.end(), plan->findings.begin(), plan->findings.end());
+        report.add_input(options.lookup.path, lookup.rows);
+        report.add_join(plan->join);
+    }
+    console.progress("comparing neighbours");
+    check_layers(together, layers, outlines, options.gap_width_m, findings);
+    findings = worst_first(std::move(findings));
+    report.set_coverage(coverage);
+    report.add_findings(findings);
+
+    console.progress("simplifying");
+    geo::SimplifyReport simplified;
+    const geo::Topology thinned = geo::simplify(topology, options.simplify, simplified);
+    const geo::GridRings thinned_outlines = geo::outlines(thinned);
+    std::vector<SimplifiedLayer> outputs;
+    for (std::size_t l = 0; l < layers.size(); ++l) {
+        const std::size_t first = together.layer_start[l];
+        const std::size_t last = together.layer_start[l + 1];
+        outputs.push_back({layers[l].name, geo::areas_between(outlines, first, last),
+                           geo::areas_between(thinned_outlines, first, last),
+                           std::move(layers[l].attributes)});
+    }
+    if (plan) outputs.push_back(dissolved_layer(topology, thinned, *plan));
+
+    const std::vector<SimplifyLayerResult> results = measure_layers(outputs, topology.grid);
+    set_simplify_result(report, results, simplified, options.simplify.keep_share);
+    write_layers(options, coverage.crs, topology.grid, std::move(outputs), console);
+    write_report(report, options.outputs, console);
+    console.result(joins_text(report.joins()));
+    console.result(result_text(results, simplified));
+    if (!findings.empty()) console.result("\n" + findings_text(findings, 20));
+    return any_violation(findings) ? Outcome::violations : Outcome::clean;
+}
+
+/// What an option says of one of several inputs: a list with commas has one entry for each, empty to find
+/// out.
+std::string of_input(const Arguments& arguments, const std::string& option, std::size_t input) {
+    const std::string text = arguments.text(option);
+    const std::size_t inputs = arguments.inputs().size();
+    if (inputs == 1) return text;
+    if (static_cast<std::size_t>(std::ranges::count(text, ',')) >= inputs) {
+        throw geo::UsageError(option, fmt::format("'{}' lists more than {} inputs", text, inputs),
+                              "give one for each, separated by commas");
+    }
+    std::size_t begin = 0;
+    for (; input > 0; --input) {
+        const std::size_t comma = text.find(',', begin);
+        if (comma == std::string::npos) return {};
+        begin = comma + 1;
+    }
+    return text.substr(begin, text.find(',', begin) - begin);
+}
+
+// .gpkg alone holds several layers.
+void require_room(const std::string& path, std::size_t layers) {
+    const std::string ending = geo::lower_extension(path);
+    if (layers == 1 || ending == ".gpkg") return;
+    throw geo::UsageError(
+        "--output",
+        fmt::format("{} holds one layer, and there are {}",
+                    path == "-" ? "GeoJSON on standard output" : "'" + ending + "'", layers),
+        "write .gpkg");
+}
+
+}  // namespace
+
+Job prepare_simplify(const Arguments& arguments) {
+    static constexpr std::string_view endings[] = {".gpkg", ".fgb", ".geojson", ".shp"};
+    SimplifyOptions options;
+    for (const std::string& path : arguments.inputs()) {
+        AreasOptions areas = areas_options(arguments);
+        areas.path = path;
+        areas.read.layer = of_input(arguments, "--layer", options.areas.size());
+        areas.read.code_column = of_input(arguments, "--code", options.areas.size());
+        areas.read.name_column = of_input(arguments, "--name", options.areas.size());
+        options.areas.push_back(std::move(areas));
+    }
+    options.lookup = lookup_input(arguments);
+    options.simplify.tolerance_m = arguments.number("--tolerance");
+    options.simplify.keep_share = arguments.number("--keep");
+    if (options.simplify.tolerance_m.has_value() == options.simplify.keep_share.has_value()) {
+        throw geo::UsageError("simplify",
+                              options.simplify.keep_share ? "--tolerance and --keep exclude each other"
+                                                          : "needs --tolerance M or --keep SHARE",
+                              "give one of them");
+    }
+    options.gap_width_m = *arguments.number("--gap-width");
+    options.outputs = output_options(arguments);
+    require_ending("--output", options.outputs.output, endings);
+    require_room(options.outputs.output, options.areas.size() + (options.lookup.path.empty() ? 0 : 1));
+    return [options](Console& console) { return simplify(options, console); };
+}
+
+}  // namespace cli

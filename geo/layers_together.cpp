@@ -1,0 +1,66 @@
+#include "geo/layers_together.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "geo/crs.hpp"
+
+namespace geo {
+
+namespace {
+
+void append(const Rings& rings, Rings& out) {
+    const auto points = static_cast<std::uint32_t>(out.points.size());
+    const auto first_ring = static_cast<std::uint32_t>(out.rings());
+    out.points.insert(out.points.end(), rings.points.begin(), rings.points.end());
+    for (std::size_t r = 1; r < rings.ring_start.size(); ++r)
+        out.ring_start.push_back(points + rings.ring_start[r]);
+    for (std::size_t a = 1; a < rings.area_start.size(); ++a)
+        out.area_start.push_back(first_ring + rings.area_start[a]);
+}
+
+}  // namespace
+
+LayersTogether build_layers_together(std::span<const Layer> layers, const CoverageOptions& options) {
+    LayersTogether together;
+    for (const Layer& layer : layers) {
+        together.layer_start.push_back(together.layer_start.back() +
+                                       static_cast<std::uint32_t>(layer.codes.size()));
+    }
+    if (layers.size() == 1) {
+        together.coverage = build_coverage(layers.front(), options);
+        return together;
+    }
+    // One operation for all where it can be, so that a border that two files share stays one border.
+    const bool one_crs =
+        std::ranges::adjacent_find(layers, std::ranges::not_equal_to{}, &Layer::crs) == layers.end();
+    Layer all;
+    for (const Layer& layer : layers) {
+        all.path += (all.path.empty() ? "" : " and ") + layer.path;
+        all.codes.insert(all.codes.end(), layer.codes.begin(), layer.codes.end());
+        all.findings.insert(all.findings.end(), layer.findings.begin(), layer.findings.end());
+        all.crs = one_crs ? layer.crs : options.crs;
+        const std::size_t before = all.rings.points.size();
+        append(layer.rings, all.rings);
+        if (one_crs) continue;
+        const Transform transform(layer.crs, options.crs, bounds(layer.rings));
+        transform.apply(std::span(all.rings.points).subspan(before));
+    }
+    together.coverage = build_coverage(all, options);
+    return together;
+}
+
+GridRings areas_between(const GridRings& rings, std::size_t first, std::size_t last) {
+    const std::uint32_t first_ring = rings.area_start[first];
+    const std::uint32_t last_ring = rings.area_start[last];
+    const std::uint32_t first_point = rings.ring_start[first_ring];
+    GridRings out;
+    out.points.assign(rings.points.begin() + first_point, rings.points.begin() + rings.ring_start[last_ring]);
+    for (std::uint32_t r = first_ring; r < last_ring; ++r)
+        out.ring_start.push_back(rings.ring_start[r + 1] - first_point);
+    for (std::size_t a = first; a < last; ++a)
+        out.area_start.push_back(rings.area_start[a + 1] - first_ring);
+    return out;
+}
+
+}  // namespace geo

@@ -1,0 +1,148 @@
+// Points in a grid of grids, to find those in a triangle where towns are dense and moors are not.
+#pragma once
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "geo/point.hpp"
+#include "geo/triangle.hpp"
+
+namespace geo {
+
+/// A fixed set of numbered points. Square blocks of about 32 points on average are each cut into a grid of
+/// their own, of about two points a cell, so that one block may hold a city and the next none.
+class NestedGrid {
+public:
+    struct Entry {
+        GridPoint p;
+        std::uint32_t id;
+    };
+
+    /// O(points).
+    explicit NestedGrid(const std::vector<Entry>& points) {
+        if (points.empty()) return;
+        place_blocks(points);
+        size_blocks(points);
+        std::vector<std::uint32_t> cell(points.size());
+        for (std::size_t i = 0; i < points.size(); ++i) {
+            cell[i] = cell_of(points[i].p);
+            ++m_cell_start[cell[i] + 1];
+        }
+        for (std::size_t c = 1; c < m_cell_start.size(); ++c)
+            m_cell_start[c] += m_cell_start[c - 1];
+        std::vector<std::uint32_t> next(m_cell_start.begin(), m_cell_start.end() - 1);
+        m_points.resize(points.size());
+        for (std::size_t i = 0; i < points.size(); ++i)
+            m_points[next[cell[i]]++] = points[i];
+    }
+
+    /// Calls `stop` with the id of each point in the triangle until it returns true; true when it did.
+    /// O(cells and points in the box around the triangle).
+    template <class Stop>
+    bool find_in(const ClosedTriangle& triangle, Stop stop) const {
+        if (m_points.empty()) return false;
+        const auto low = offset(clamped(triangle.low()));
+        const auto high = offset(clamped(triangle.high()));
+        for (std::uint32_t row = low.second >> m_shift; row <= high.second >> m_shift; ++row) {
+            for (std::uint32_t column = low.first >> m_shift; column <= high.first >> m_shift; ++column) {
+                if (find_in_block(row, column, low, high, triangle, stop)) return true;
+            }
+        }
+        return false;
+    }
+
+private:
+    using Offset = std::pair<std::uint32_t, std::uint32_t>;  // from the lowest corner, in grid cells
+
+    struct Block {
+        std::uint32_t first_cell = 0;
+        std::uint32_t level = 0;  // 2^level cells a side
+    };
+
+    void place_blocks(const std::vector<Entry>& points) {
+        m_low = m_high = points.front().p;
+        for (const Entry& entry : points) {
+            m_low = {std::min(m_low.x, entry.p.x), std::min(m_low.y, entry.p.y)};
+            m_high = {std::max(m_high.x, entry.p.x), std::max(m_high.y, entry.p.y)};
+        }
+        const auto [width, height] = offset(m_high);
+        constexpr std::uint64_t points_per_block = 32;
+        const std::uint64_t most_blocks = points.size() / points_per_block + 1;
+        const auto blocks = [&] {
+            return ((std::uint64_t{width} >> m_shift) + 1) * ((std::uint64_t{height} >> m_shift) + 1);
+        };
+        while (blocks() > most_blocks)
+            ++m_shift;
+        m_columns = (width >> m_shift) + 1;
+        m_blocks.resize(static_cast<std::size_t>(blocks()));
+    }
+
+    void size_blocks(const std::vector<Entry>& points) {
+        std::vector<std::uint32_t> held(m_blocks.size());
+        for (const Entry& entry : points)
+            ++held[block_of(offset(entry.p))];
+        std::uint32_t cells = 0;
+        for (std::size_t b = 0; b < m_blocks.size(); ++b) {
+            // 4^level cells for two points each.
+            const auto level = static_cast<std::uint32_t>(std::bit_width(held[b] / 2)) / 2;
+            m_blocks[b] = {cells, std::min(level, m_shift)};
+            cells += 1U << (2 * m_blocks[b].level);
+        }
+        m_cell_start.assign(std::size_t{cells} + 1, 0);
+    }
+
+    template <class Stop>
+    bool find_in_block(std::uint32_t row, std::uint32_t column, Offset low, Offset high,
+                       const ClosedTriangle& triangle, Stop& stop) const {
+        const Block block = m_blocks[std::size_t{row} * m_columns + column];
+        const std::uint32_t shift = m_shift - block.level;
+        const std::uint32_t last = (1U << block.level) - 1;
+        const auto range = [&](std::uint32_t from, std::uint32_t to, std::uint32_t index) {
+            return std::pair(from >> m_shift < index ? 0 : (from >> shift) & last,
+                             to >> m_shift > index ? last : (to >> shift) & last);
+        };
+        const auto [first_x, last_x] = range(low.first, high.first, column);
+        const auto [first_y, last_y] = range(low.second, high.second, row);
+        for (std::uint32_t y = first_y; y <= last_y; ++y) {
+            const std::uint32_t cells = block.first_cell + (y << block.level);
+            const std::uint32_t end = m_cell_start[cells + last_x + 1];
+            for (std::uint32_t i = m_cell_start[cells + first_x]; i < end; ++i) {
+                if (triangle.contains(m_points[i].p) && stop(m_points[i].id)) return true;
+            }
+        }
+        return false;
+    }
+
+    GridPoint clamped(GridPoint p) const {
+        return {std::clamp(p.x, m_low.x, m_high.x), std::clamp(p.y, m_low.y, m_high.y)};
+    }
+    Offset offset(GridPoint p) const {
+        return {static_cast<std::uint32_t>(std::int64_t{p.x} - m_low.x),
+                static_cast<std::uint32_t>(std::int64_t{p.y} - m_low.y)};
+    }
+    std::size_t block_of(Offset at) const {
+        return std::size_t{at.second >> m_shift} * m_columns + (at.first >> m_shift);
+    }
+    std::uint32_t cell_of(GridPoint p) const {
+        const Offset at = offset(p);
+        const Block block = m_blocks[block_of(at)];
+        const std::uint32_t shift = m_shift - block.level;
+        const std::uint32_t mask = (1U << block.level) - 1;
+        return block.first_cell + (((at.second >> shift) & mask) << block.level) +
+               ((at.first >> shift) & mask);
+    }
+
+    GridPoint m_low;
+    GridPoint m_high;
+    std::uint32_t m_shift = 0;  // a block is 2^shift cells wide
+    std::size_t m_columns = 1;
+    std::vector<Block> m_blocks;
+    std::vector<std::uint32_t> m_cell_start;
+    std::vector<Entry> m_points;
+};
+
+}  // namespace geo

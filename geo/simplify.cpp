@@ -1,0 +1,135 @@
+#include "geo/simplify.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "geo/arc_lists.hpp"
+#include "geo/error.hpp"
+#include "geo/thinning.hpp"
+
+namespace geo {
+
+namespace {
+
+constexpr VertexId none = std::numeric_limits<VertexId>::max();
+
+/// Square of the distance in cells of p from the segment ab.
+double distance_squared(GridPoint p, GridPoint a, GridPoint b) {
+    const auto ux = static_cast<double>(std::int64_t{b.x} - a.x);
+    const auto uy = static_cast<double>(std::int64_t{b.y} - a.y);
+    const auto vx = static_cast<double>(std::int64_t{p.x} - a.x);
+    const auto vy = static_cast<double>(std::int64_t{p.y} - a.y);
+    const double length_squared = ux * ux + uy * uy;
+    const double along =
+        length_squared > 0 ? std::clamp((vx * ux + vy * uy) / length_squared, 0.0, 1.0) : 0.0;
+    return (vx - along * ux) * (vx - along * ux) + (vy - along * uy) * (vy - along * uy);
+}
+
+/// The greatest distance of a removed vertex from the segment in its place, in cells.
+double greatest_distance(const ArcLists& lists, const Thinning& thinning) {
+    double greatest = 0;
+    for (const ArcLists::Arc& arc : lists.arcs) {
+        const Place end = arc.end;
+        const auto next_live = [&](std::uint32_t place) {
+            while (place < end && thinning.gone[place])
+                ++place;
+            return place;
+        };
+        const auto measure = [&](std::uint32_t begin, std::uint32_t stop, std::uint32_t from,
+                                 std::uint32_t to) {
+            for (std::uint32_t place = begin; place < stop; ++place) {
+                greatest = std::max(greatest, distance_squared(lists.position[place], lists.position[from],
+                                                               lists.position[to]));
+            }
+        };
+        const std::uint32_t first = next_live(arc.first);
+        const bool free = arc.shape == ArcLists::Shape::free_ring;
+        std::uint32_t live = first;
+        if (!free) measure(arc.first, first, arc.from, first < end ? first : arc.to);
+        while (live < end) {
+            const std::uint32_t next = next_live(live + 1);
+            measure(live + 1, next, live, next < end ? next : free ? first : arc.to);
+            // The places before the first one left of a free ring come after its last one.
+            if (free && next >= end) measure(arc.first, first, live, first);
+            live = next;
+        }
+    }
+    return std::sqrt(greatest);
+}
+
+/// The arcs with what is left of their vertices.
+Topology rebuild(const Topology& topology, const ArcLists& lists, const Thinning& thinning) {
+    Topology out;
+    out.grid = topology.grid;
+    out.left = topology.left;
+    out.right = topology.right;
+    out.ring_start = topology.ring_start;
+    out.ring_arcs = topology.ring_arcs;
+    out.area_start = topology.area_start;
+    out.conflicts = topology.conflicts;
+    out.junctions = topology.junctions;
+
+    std::vector<VertexId> renumbered(topology.vertices.size(), 0);
+    for (Place place = 0; place < lists.links.size(); ++place) {
+        if (thinning.gone[place]) renumbered[lists.vertex[place]] = none;
+    }
+    out.vertices.reserve(topology.vertices.size() - thinning.removals);
+    for (VertexId v = 0; v < renumbered.size(); ++v) {
+        if (renumbered[v] == none) continue;
+        renumbered[v] = static_cast<VertexId>(out.vertices.size());
+        out.vertices.push_back(topology.vertices[v]);
+    }
+    out.arc_start.reserve(topology.arc_start.size());
+    out.arc_vertices.reserve(topology.arc_vertices.size() - thinning.removals);
+    for (std::size_t a = 0; a < topology.arcs(); ++a) {
+        const std::size_t begin = out.arc_vertices.size();
+        for (const VertexId v : topology.arc(a)) {
+            if (renumbered[v] != none) out.arc_vertices.push_back(renumbered[v]);
+        }
+        // A free ring that has lost its first vertex has lost its last one too.
+        if (renumbered[topology.arc(a).front()] == none) out.arc_vertices.push_back(out.arc_vertices[begin]);
+        out.arc_start.push_back(static_cast<std::uint32_t>(out.arc_vertices.size()));
+    }
+    return out;
+}
+
+void check(const SimplifyOptions& options) {
+    if (options.tolerance_m.has_value() == options.keep_share.has_value())
+        throw UsageError("simplify", "exactly one of a tolerance and a share to keep is needed");
+    if (options.tolerance_m && !(std::isfinite(*options.tolerance_m) && *options.tolerance_m >= 0))
+        throw UsageError("simplify", "the tolerance must be a number of metres, 0 or more");
+    if (options.keep_share && !(*options.keep_share >= 0 && *options.keep_share <= 1))
+        throw UsageError("simplify", "the share to keep must be a number from 0 to 1");
+    if (!(options.weighting >= 0 && options.weighting < 1))
+        throw UsageError("simplify", "the weighting must be at least 0 and under 1");
+}
+
+}  // namespace
+
+Topology simplify(const Topology& topology, const SimplifyOptions& options, SimplifyReport& report) {
+    check(options);
+    const double cells_per_m = topology.grid.cells_per_m;
+    const ArcLists lists(topology);
+    const std::size_t removable = lists.links.size();
+    double limit = 0;
+    if (options.tolerance_m) {
+        limit = std::pow(*options.tolerance_m * cells_per_m, 2);
+    } else {
+        const double kept = std::round(*options.keep_share * static_cast<double>(removable));
+        limit = limit_for_removals(lists, options.weighting, removable - static_cast<std::size_t>(kept));
+    }
+    const Thinning thinning = thin(lists, options.weighting, limit);
+    Topology out = rebuild(topology, lists, thinning);
+
+    report.vertices_before = topology.vertices.size();
+    report.vertices_after = out.vertices.size();
+    report.removable = removable;
+    report.removed = thinning.removals;
+    report.vetoed = thinning.vetoed;
+    report.tolerance_m = options.tolerance_m.value_or(std::sqrt(std::max(limit, 0.0)) / cells_per_m);
+    report.greatest_distance_m = greatest_distance(lists, thinning) / cells_per_m;
+    return out;
+}
+
+}  // namespace geo
