@@ -13,7 +13,7 @@ void to_degrees(std::span<Point> points, std::string_view crs) {
     Box box;
     for (const Point p : points)
         if (is_finite(p)) box.add(p);
-    const Transform transform(crs, "EPSG:4326", box);
+    Transform transform(crs, "EPSG:4326", box);
     if (std::ranges::all_of(points, is_finite)) {
         transform.apply(points);
         return;

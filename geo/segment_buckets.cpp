@@ -57,7 +57,7 @@ double length(const Segment& s) {
 bool lies_aside(const Segment& s, const Segment& t, double reach) {
     const std::int64_t from = orientation(s.from, s.to, t.from);
     const std::int64_t to = orientation(s.from, s.to, t.to);
-    if (from > 0 != to > 0 || from == 0 || to == 0) return false;
+    if ((from > 0) != (to > 0) || from == 0 || to == 0) return false;
     return reach == 0 || static_cast<double>(std::min(std::abs(from), std::abs(to))) > reach * length(s);
 }
 

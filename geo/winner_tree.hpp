@@ -10,7 +10,7 @@
 
 namespace geo {
 
-/// A tournament (tree of winners, Knuth 1973, section 5.4.1) over a run of places, lightest wins, ties by
+/// A tournament (tree of winners, Knuth 1973, section 5.2.3) over a run of places, lightest wins, ties by
 /// position. No place is in it twice, and neighbours in the run share most of their way to the top.
 class WinnerTree {
 public:
