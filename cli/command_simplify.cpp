@@ -214,18 +214,18 @@ std::string of_input(const Arguments& arguments, const std::string& option, std:
 // .gpkg alone holds several layers.
 void require_room(const std::string& path, std::size_t layers) {
     const std::string ending = geo::lower_extension(path);
-    if (layers == 1 || ending == ".gpkg") return;
+    if (layers == 1 || ending == ".gpkg" || ending == ".topojson") return;
     throw geo::UsageError(
         "--output",
         fmt::format("{} holds one layer, and there are {}",
                     path == "-" ? "GeoJSON on standard output" : "'" + ending + "'", layers),
-        "write .gpkg");
+        "write .gpkg or .topojson");
 }
 
 }  // namespace
 
 Job prepare_simplify(const Arguments& arguments) {
-    static constexpr std::string_view endings[] = {".gpkg", ".fgb", ".geojson", ".shp"};
+    static constexpr std::string_view endings[] = {".gpkg", ".fgb", ".geojson", ".topojson", ".shp"};
     SimplifyOptions options;
     for (const std::string& path : arguments.inputs()) {
         AreasOptions areas = areas_options(arguments);

@@ -203,7 +203,8 @@ std::vector<Command> make_commands() {
              "--layer, --code and --name take a list with commas, one entry for each input.",
          .inputs = {{.metavar = "AREAS", .help = areas.help, .repeatable = true}},
          .options =
-             {output("Areas to write: .gpkg, which alone holds several layers, .fgb, .geojson or .shp; - for "
+             {output("Areas to write: .gpkg and .topojson, which hold several layers, .fgb, .geojson or "
+                     ".shp; - for "
                      "GeoJSON on standard output."),
               {.name = "--tolerance",
                .kind = number,

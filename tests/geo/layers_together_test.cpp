@@ -41,7 +41,7 @@ TEST(LayersTogether, AreSnappedToOneAnother) {
 
 TEST(LayersTogether, OfDifferentReferenceSystemsMeetInTheWorkingOne) {
     std::vector<geo::Layer> layers{layer_of({"AB", "AB"}), layer_of({"CC", "CC"})};
-    const geo::Transform to_degrees("EPSG:27700", "EPSG:4326", geo::bounds(layers[1].rings));
+    geo::Transform to_degrees("EPSG:27700", "EPSG:4326", geo::bounds(layers[1].rings));
     to_degrees.apply(layers[1].rings.points);
     layers[1].crs = "EPSG:4326";
     const geo::LayersTogether together = geo::build_layers_together(layers, {});
