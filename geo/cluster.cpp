@@ -1,7 +1,10 @@
 #include "geo/cluster.hpp"
 
+#include <array>
 #include <cstddef>
 #include <utility>
+
+#include "geo/two_threads.hpp"
 
 namespace geo {
 
@@ -11,19 +14,29 @@ namespace {
 class Clusters {
 public:
     Clusters(const VertexIndex& index, std::int64_t tolerance) : m_vertices(index.vertices()) {
-        std::vector<std::pair<VertexId, VertexId>> pairs;  // the greater position first
-        index.for_each_close_pair(tolerance, [&](VertexId i, VertexId j) {
-            m_vertices[i] < m_vertices[j] ? pairs.emplace_back(j, i) : pairs.emplace_back(i, j);
-        });
+        using Pair = std::pair<VertexId, VertexId>;  // the greater position first
+        std::array<std::vector<Pair>, 2> pairs;
+        if (!m_vertices.empty()) {
+            const std::array<std::size_t, 3> strips{
+                0, index.strip_of(static_cast<VertexId>(m_vertices.size() / 2)), index.strips()};
+            in_two_halves([&](std::size_t half) {
+                const auto add = [&](VertexId i, VertexId j) {
+                    pairs[half].push_back(m_vertices[i] < m_vertices[j] ? Pair{j, i} : Pair{i, j});
+                };
+                index.for_each_close_pair(tolerance, strips[half], strips[half + 1], add);
+            });
+        }
         m_start.assign(m_vertices.size() + 1, 0);
-        for (const auto& pair : pairs)
-            ++m_start[pair.first + 1];
+        for (const auto& half : pairs)
+            for (const Pair& pair : half)
+                ++m_start[pair.first + 1];
         for (std::size_t i = 1; i < m_start.size(); ++i)
             m_start[i] += m_start[i - 1];
-        m_smaller.resize(pairs.size());
+        m_smaller.resize(m_start.back());
         std::vector<std::uint32_t> next(m_start.begin(), m_start.end() - 1);
-        for (const auto& [greater, smaller] : pairs)
-            m_smaller[next[greater]++] = smaller;
+        for (const auto& half : pairs)
+            for (const auto& [greater, smaller] : half)
+                m_smaller[next[greater]++] = smaller;
         m_target.assign(m_vertices.size(), no_vertex);
         for (VertexId v = 0; v < m_vertices.size(); ++v) {
             if (m_target[v] == no_vertex) resolve(v);

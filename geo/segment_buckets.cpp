@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <thread>
+#include <utility>
 
 #include "geo/orientation.hpp"
+#include "geo/two_threads.hpp"
 
 namespace geo {
 
@@ -100,25 +101,39 @@ public:
         m_side = std::int64_t{1} << m_shift;
         m_columns = static_cast<std::size_t>((std::int64_t{high.x} - low.x) >> m_shift) + 1;
         m_rows = static_cast<std::size_t>((std::int64_t{high.y} - low.y) >> m_shift) + 1;
-        m_start.assign(m_columns * m_rows + 1, 0);
-        for (const Segment& s : segments)
-            for_each_bucket(s, [&](std::size_t b) { ++m_start[b + 1]; });
-        for (std::size_t b = 1; b < m_start.size(); ++b)
-            m_start[b] += m_start[b - 1];
-        m_held.resize(m_start.back());
-        std::vector<std::uint32_t> next(m_start.begin(), m_start.end() - 1);
-        for (std::uint32_t i = 0; i < segments.size(); ++i)
-            for_each_bucket(segments[i], [&](std::size_t b) { m_held[next[b]++] = i; });
     }
 
     [[nodiscard]] std::size_t rows() const { return m_rows; }
 
+    /// About half of the segments begin below it.
+    [[nodiscard]] std::size_t middle_row() const {
+        constexpr std::size_t sampled = 1024;
+        std::vector<std::size_t> rows;
+        for (std::size_t i = 0; i < m_segments.size(); i += m_segments.size() / sampled + 1)
+            rows.push_back(row_of(m_segments[i].from.y));
+        const auto middle = rows.begin() + static_cast<std::ptrdiff_t>(rows.size() / 2);
+        std::nth_element(rows.begin(), middle, rows.end());
+        return *middle;
+    }
+
+    /// Contacts in the buckets of the rows [begin, end).
     void find_in_rows(std::size_t begin, std::size_t end, std::vector<Contact>& found) const {
+        std::vector<std::uint32_t> start(m_columns * (end - begin) + 1, 0);
+        const std::size_t first = begin * m_columns;
+        for (const Segment& s : m_segments)
+            for_each_bucket(s, begin, end, [&](std::size_t b) { ++start[b - first + 1]; });
+        for (std::size_t b = 1; b < start.size(); ++b)
+            start[b] += start[b - 1];
+        std::vector<std::uint32_t> all_held(start.back());
+        std::vector<std::uint32_t> next(start.begin(), start.end() - 1);
+        for (std::uint32_t i = 0; i < m_segments.size(); ++i)
+            for_each_bucket(m_segments[i], begin, end,
+                            [&](std::size_t b) { all_held[next[b - first]++] = i; });
         for (std::size_t row = begin; row < end; ++row) {
             for (std::size_t column = 0; column < m_columns; ++column) {
-                const std::size_t b = row * m_columns + column;
-                const std::span<const std::uint32_t> held(m_held.data() + m_start[b],
-                                                          m_held.data() + m_start[b + 1]);
+                const std::size_t b = (row - begin) * m_columns + column;
+                const std::span<const std::uint32_t> held(all_held.data() + start[b],
+                                                          all_held.data() + start[b + 1]);
                 if (held.size() < 2) continue;
                 const std::int64_t x = m_low_x + static_cast<std::int64_t>(column) * m_side;
                 const std::int64_t y = m_low_y + static_cast<std::int64_t>(row) * m_side;
@@ -163,11 +178,15 @@ private:
         }
     }
 
+    /// The buckets in the rows [begin, end) that the segment comes within reach of.
     template <class Visit>
-    void for_each_bucket(const Segment& s, Visit visit) const {
-        const std::size_t first_row = row_of(std::min(s.from.y, s.to.y) - m_reach);
-        const std::size_t last_row = row_of(std::max(s.from.y, s.to.y) + m_reach);
-        if (first_row == last_row) {
+    void for_each_bucket(const Segment& s, std::size_t begin, std::size_t end, Visit visit) const {
+        const std::size_t lowest = row_of(std::min(s.from.y, s.to.y) - m_reach);
+        const std::size_t highest = row_of(std::max(s.from.y, s.to.y) + m_reach);
+        if (lowest >= end || highest < begin) return;
+        const std::size_t first_row = std::max(lowest, begin);
+        const std::size_t last_row = std::min(highest, end - 1);
+        if (lowest == highest) {
             const std::size_t base = first_row * m_columns;
             const std::size_t last = base + column_of(std::max(s.from.x, s.to.x) + m_reach);
             for (std::size_t b = base + column_of(std::min(s.from.x, s.to.x) - m_reach); b <= last; ++b)
@@ -215,8 +234,6 @@ private:
     int m_shift = 0;
     std::size_t m_columns = 1;
     std::size_t m_rows = 1;
-    std::vector<std::uint32_t> m_start;
-    std::vector<std::uint32_t> m_held;
 };
 
 }  // namespace
@@ -234,15 +251,16 @@ bool lies_beside(GridPoint from, GridPoint to, GridPoint p, double reach) {
 std::vector<Contact> find_contacts(std::span<const Segment> segments, std::int64_t reach) {
     if (segments.empty()) return {};
     const BucketGrid grid(segments, reach);
-    std::vector<Contact> found;
-    std::vector<Contact> found_above;
-    std::thread above([&] { grid.find_in_rows(grid.rows() / 2, grid.rows(), found_above); });
-    grid.find_in_rows(0, grid.rows() / 2, found);
-    above.join();
-    found.insert(found.end(), found_above.begin(), found_above.end());
+    const std::array<std::size_t, 3> rows{0, grid.middle_row(), grid.rows()};
+    std::array<std::vector<Contact>, 2> found_in_half;
+    in_two_halves([&](std::size_t half) {
+        if (rows[half] < rows[half + 1]) grid.find_in_rows(rows[half], rows[half + 1], found_in_half[half]);
+    });
+    std::vector<Contact>& found = found_in_half[0];
+    found.insert(found.end(), found_in_half[1].begin(), found_in_half[1].end());
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
-    return found;
+    return std::move(found);
 }
 
 }  // namespace geo

@@ -17,8 +17,8 @@ SegmentRows::SegmentRows(const Topology& topology, std::span<const std::int32_t>
     }
     const auto count = static_cast<double>(topology.arc_vertices.size());
     const auto height = static_cast<double>(std::int64_t{high_y} - m_low_y + 1);
-    m_row_height = static_cast<std::int64_t>(std::ceil(std::max(1.0, height / std::sqrt(count + 1))));
-    m_rows = static_cast<std::size_t>((std::int64_t{high_y} - m_low_y) / m_row_height) + 1;
+    m_shift = static_cast<int>(std::ceil(std::log2(std::max(1.0, height / std::sqrt(count + 1)))));
+    m_rows = static_cast<std::size_t>((std::int64_t{high_y} - m_low_y) >> m_shift) + 1;
     std::vector<std::uint8_t> asked(m_rows, 0);
     for (const std::int32_t y : heights)
         asked[row_of(y)] = 1;
@@ -70,7 +70,7 @@ SegmentHit SegmentRows::first_to_the_west(GridPoint at) const {
 }
 
 std::size_t SegmentRows::row_of(std::int32_t y) const {
-    return static_cast<std::size_t>((std::int64_t{y} - m_low_y) / m_row_height);
+    return static_cast<std::size_t>((std::int64_t{y} - m_low_y) >> m_shift);
 }
 
 }  // namespace geo

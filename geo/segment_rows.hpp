@@ -37,7 +37,7 @@ private:
     [[nodiscard]] std::size_t row_of(std::int32_t y) const;
 
     std::int32_t m_low_y = 0;
-    std::int64_t m_row_height = 1;
+    int m_shift = 0;  // rows are 2^shift cells high
     std::size_t m_rows = 1;
     std::vector<std::uint32_t> m_start;
     std::vector<Upward> m_held;

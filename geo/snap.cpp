@@ -27,6 +27,7 @@ NumberedRings number_and_cluster(const GridRings& rings, std::int64_t tolerance,
     if (tolerance > 0) {
         const std::vector<VertexId> targets = cluster(index, tolerance);
         std::vector<VertexId> fresh(index.vertices().size());
+        double greatest_squared = 0;
         for (VertexId v = 0; v < fresh.size(); ++v) {
             const VertexId target = targets[v];
             const GridPoint p = index.vertices()[v];
@@ -36,10 +37,12 @@ NumberedRings number_and_cluster(const GridRings& rings, std::int64_t tolerance,
                 continue;
             }
             const GridPoint q = index.vertices()[target];
-            const double move = std::hypot(static_cast<double>(p.x) - q.x, static_cast<double>(p.y) - q.y);
-            report.greatest_move_m = std::max(report.greatest_move_m, move);
+            const double dx = static_cast<double>(p.x) - q.x;
+            const double dy = static_cast<double>(p.y) - q.y;
+            greatest_squared = std::max(greatest_squared, dx * dx + dy * dy);
             ++report.moved_points;
         }
+        report.greatest_move_m = std::sqrt(greatest_squared);  // in cells as yet
         if (report.moved_points > 0) {
             for (VertexId& id : numbered.rings.points)
                 id = fresh[targets[id]];

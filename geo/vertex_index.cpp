@@ -1,7 +1,10 @@
 #include "geo/vertex_index.hpp"
 
+#include <array>
 #include <cmath>
 #include <limits>
+
+#include "geo/two_threads.hpp"
 
 namespace geo {
 
@@ -50,29 +53,71 @@ VertexIndex::VertexIndex(std::span<const GridPoint> points, std::vector<VertexId
     m_columns = static_cast<std::size_t>(width * m_per_cell) + 1;
     m_rows = static_cast<std::size_t>(height * m_per_cell) + 1;
 
+    sort_into_buckets(points, ids);
+}
+
+void VertexIndex::sort_into_buckets(std::span<const GridPoint> points, std::vector<VertexId>* ids) {
+    // Each half takes the strips on its side of the middle one, and reads all points for them.
+    const std::array<std::size_t, 3> rows{0, middle_row(points), m_rows};
     m_bucket_start.assign(m_columns * m_rows + 1, 0);
-    for (const GridPoint p : points)
-        ++m_bucket_start[bucket_of(p) + 1];
+    std::array<std::vector<Entry>, 2> entries;
+    std::array<std::vector<VertexId>, 2> next;  // where in its entries each bucket of a half goes on
+    std::array<VertexId, 2> distinct{};
+    in_two_halves([&](std::size_t half) {
+        const std::size_t first = rows[half] * m_columns;
+        const std::size_t last = rows[half + 1] * m_columns;
+        std::vector<VertexId>& start = next[half];
+        start.assign(last - first + 1, 0);
+        const auto for_each_in_half = [&](auto visit) {
+            for (std::size_t i = 0; i < points.size(); ++i) {
+                const std::size_t row = row_of(points[i].y);
+                if (row >= rows[half] && row < rows[half + 1])
+                    visit(row * m_columns + column_of(points[i].x) - first, i);
+            }
+        };
+        for_each_in_half([&](std::size_t bucket, std::size_t) { ++start[bucket + 1]; });
+        for (std::size_t b = 1; b < start.size(); ++b)
+            start[b] += start[b - 1];
+        entries[half].resize(start.back());
+        for_each_in_half([&](std::size_t bucket, std::size_t i) {
+            entries[half][start[bucket]++] = {points[i], static_cast<std::uint32_t>(i)};
+        });
+        // Now each start is where its bucket ends.
+        VertexId begin = 0;
+        for (std::size_t b = 0; b < last - first; ++b) {
+            const std::span<Entry> bucket(entries[half].data() + begin, entries[half].data() + start[b]);
+            begin = start[b];
+            sort_bucket(bucket);
+            VertexId here = 0;
+            for (std::size_t i = 0; i < bucket.size(); ++i)
+                here += i == 0 || bucket[i].p != bucket[i - 1].p ? 1 : 0;
+            m_bucket_start[first + b + 1] = here;
+            distinct[half] += here;
+        }
+    });
     for (std::size_t b = 1; b < m_bucket_start.size(); ++b)
         m_bucket_start[b] += m_bucket_start[b - 1];
-    std::vector<Entry> entries(points.size());
-    {
-        std::vector<VertexId> next(m_bucket_start.begin(), m_bucket_start.end() - 1);
-        for (std::size_t i = 0; i < points.size(); ++i)
-            entries[next[bucket_of(points[i])]++] = {points[i], static_cast<std::uint32_t>(i)};
-    }
-    m_vertices.reserve(points.size());
-    for (std::size_t b = 0; b + 1 < m_bucket_start.size(); ++b) {
-        const std::span<Entry> bucket(entries.data() + m_bucket_start[b],
-                                      entries.data() + m_bucket_start[b + 1]);
-        sort_bucket(bucket);
-        m_bucket_start[b] = static_cast<VertexId>(m_vertices.size());
-        for (std::size_t i = 0; i < bucket.size(); ++i) {
-            if (i == 0 || bucket[i].p != bucket[i - 1].p) m_vertices.push_back(bucket[i].p);
-            if (ids != nullptr) (*ids)[bucket[i].point] = static_cast<VertexId>(m_vertices.size() - 1);
+    m_vertices.resize(m_bucket_start.back());
+    in_two_halves([&](std::size_t half) {
+        VertexId vertex = half == 0 ? 0 : distinct[0];
+        const GridPoint* before = nullptr;
+        for (const Entry& entry : entries[half]) {
+            if (before != nullptr && *before != entry.p) ++vertex;
+            before = &entry.p;
+            m_vertices[vertex] = entry.p;
+            if (ids != nullptr) (*ids)[entry.point] = vertex;
         }
-    }
-    m_bucket_start.back() = static_cast<VertexId>(m_vertices.size());
+    });
+}
+
+std::size_t VertexIndex::middle_row(std::span<const GridPoint> points) const {
+    constexpr std::size_t sampled = 1024;
+    std::vector<std::size_t> rows;
+    for (std::size_t i = 0; i < points.size(); i += points.size() / sampled + 1)
+        rows.push_back(row_of(points[i].y));
+    const auto middle = rows.begin() + static_cast<std::ptrdiff_t>(rows.size() / 2);
+    std::nth_element(rows.begin(), middle, rows.end());
+    return *middle;
 }
 
 std::pair<std::int64_t, std::int64_t> VertexIndex::x_range_in_row(GridPoint from, GridPoint to,

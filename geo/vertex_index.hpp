@@ -26,11 +26,15 @@ public:
     /// Leaves the index without its table.
     [[nodiscard]] std::vector<GridPoint> take_vertices() { return std::move(m_vertices); }
 
-    /// Calls `visit(i, j)` with every pair of positions at most `reach` cells apart, once. O(pairs with
-    /// |dx| <= reach in the strips that meet).
+    [[nodiscard]] std::size_t strips() const { return m_rows; }
+    /// The strip that holds a position of the table.
+    [[nodiscard]] std::size_t strip_of(VertexId v) const { return row_of(m_vertices[v].y); }
+
+    /// Calls `visit(i, j)` with every pair of positions at most `reach` cells apart, once; of those pairs
+    /// whose lower strip is one of [first, last). O(pairs with |dx| <= reach in the strips that meet).
     template <class Visit>
-    void for_each_close_pair(std::int64_t reach, Visit visit) const {
-        for (std::size_t row = 0; row < m_rows; ++row) {
+    void for_each_close_pair(std::int64_t reach, std::size_t first, std::size_t last, Visit visit) const {
+        for (std::size_t row = first; row < last; ++row) {
             const VertexId end = strip_end(row);
             for (VertexId i = strip_begin(row); i < end; ++i) {
                 const GridPoint p = m_vertices[i];
@@ -69,6 +73,10 @@ public:
     [[nodiscard]] VertexId nearest(GridPoint p, std::int64_t reach) const;
 
 private:
+    void sort_into_buckets(std::span<const GridPoint> points, std::vector<VertexId>* ids);
+    /// About half of the points lie below it.
+    [[nodiscard]] std::size_t middle_row(std::span<const GridPoint> points) const;
+
     static bool within(GridPoint p, GridPoint q, std::int64_t reach) {
         const std::int64_t dx = std::int64_t{q.x} - p.x;
         const std::int64_t dy = std::int64_t{q.y} - p.y;

@@ -5,9 +5,12 @@
 #include <cstdint>
 #include <cstdlib>
 #include <numeric>
+#include <string>
 #include <vector>
 
 #include "geo/assemble.hpp"
+#include "geo/check.hpp"
+#include "geo/clean.hpp"
 #include "geo/dissolve.hpp"
 #include "geo/snap.hpp"
 #include "geo/topology.hpp"
@@ -80,6 +83,35 @@ void check_dissolve(const geo::Topology& topology) {
     require(sum == std::accumulate(areas.begin(), areas.end(), std::int64_t{0}));
 }
 
+// Snapping settles, faces agree, and clean gives every piece of ground one area and loses none.
+void check_faces(const geo::Topology& topology, const geo::SnapReport& report) {
+    require(report.settled);
+    const geo::Faces faces = geo::find_faces(topology);
+    require(faces.inconsistent == 0);
+    std::vector<std::string> codes;
+    for (std::size_t a = 0; a < topology.areas(); ++a)
+        codes.push_back(std::to_string(a));
+    (void)geo::check_coverage(topology, faces, codes, {10, {}});
+    const geo::Cleaned cleaned =
+        geo::clean(topology, faces, codes, {{10, {}}, geo::Preference::longest_border, {}});
+    require(cleaned.outlines.areas() == topology.areas());
+    std::vector<bool> claims(topology.areas(), false);
+    for (const geo::AreaIndex area : faces.claims)
+        claims[static_cast<std::size_t>(area)] = true;
+    for (std::size_t a = 0; a < topology.areas(); ++a)
+        require(claims[a] == (cleaned.outlines.area_start[a] < cleaned.outlines.area_start[a + 1]));
+    geo::SnapReport again;
+    const geo::Topology after =
+        geo::build_snapped_topology(cleaned.outlines, topology.grid, report.tolerance_m, again);
+    require(again.moved_points + again.inserted_vertices + again.crossings + again.dropped_points == 0);
+    if (cleaned.kept_overlapping.empty()) {
+        const geo::Faces once = geo::find_faces(after);
+        for (geo::FaceIndex f = 0; f < once.count(); ++f)
+            require(once.claims_of(f).size() <= 1);
+        require(once.irregular.empty());
+    }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -93,5 +125,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check_snapped(snapped);
     check_topology(topology, snapped);
     check_dissolve(topology);
+    check_faces(topology, report);
     return 0;
 }
