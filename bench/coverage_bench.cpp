@@ -3,13 +3,16 @@
 // usage: coverage_bench AREAS GROUP_COLUMN [--benchmark_OPTION...]
 //
 // `valid_from_rings` is what GEOSCoverageIsValid answers for: from areas in metres to the list of defects,
-// first as read, then snapped. `limit` is the least that any method has to do: look at each point and find
-// its equals.
+// first as read, then snapped. `limit_bytes` and `limit_points` are the least that any method has to do: take
+// in the bytes of the file, look at each point and find its equals.
 #include <benchmark/benchmark.h>
 
-#include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
+#include <fstream>
+#include <limits>
 #include <map>
 #include <string>
 #include <vector>
@@ -21,6 +24,7 @@
 #include "geo/error.hpp"
 #include "geo/grid.hpp"
 #include "geo/layer.hpp"
+#include "geo/write_layer.hpp"
 
 namespace {
 
@@ -33,6 +37,7 @@ struct Areas {
     geo::Layer snapped;    ///< the same, snapped
     geo::Coverage coverage;
     std::vector<geo::GroupIndex> group_of;
+    std::vector<std::string> group_names;
     std::size_t groups = 0;
 };
 
@@ -58,8 +63,10 @@ Areas prepare(const char* path, const char* group_column) {
     areas.snapped = with_rings(areas.layer, geo::to_rings(geo::outlines(topology), topology.grid));
     std::map<std::string, geo::GroupIndex> index_of;
     for (const std::string& group : areas.layer.attributes.require(group_column).cells) {
-        areas.group_of.push_back(
-            index_of.try_emplace(group, static_cast<geo::GroupIndex>(index_of.size())).first->second);
+        const auto [found, is_new] =
+            index_of.try_emplace(group, static_cast<geo::GroupIndex>(index_of.size()));
+        if (is_new) areas.group_names.push_back(group);
+        areas.group_of.push_back(found->second);
     }
     areas.groups = index_of.size();
     return areas;
@@ -71,7 +78,7 @@ void count_points(benchmark::State& state, const Areas& areas) {
 }
 
 void project(benchmark::State& state, const Areas& areas) {
-    const geo::Transform transform(areas.layer.crs, metric, geo::bounds(areas.layer.rings));
+    geo::Transform transform(areas.layer.crs, metric, geo::bounds(areas.layer.rings));
     for ([[maybe_unused]] const auto _ : state) {
         state.PauseTiming();
         std::vector<geo::Point> points = areas.layer.rings.points;
@@ -118,8 +125,40 @@ void dissolve(benchmark::State& state, const Areas& areas) {
     count_points(state, areas);
 }
 
+void read(benchmark::State& state, const Areas& areas) {
+    for ([[maybe_unused]] const auto _ : state)
+        benchmark::DoNotOptimize(geo::read_layer(areas.layer.path, {}));
+    count_points(state, areas);
+}
+
+/// The dissolved areas as FlatGeobuf, in the folder for temporary files.
+void write(benchmark::State& state, const Areas& areas) {
+    const geo::Topology& topology = areas.coverage.topology;
+    geo::OutputLayer layer;
+    layer.name = "dissolved";
+    layer.crs = metric;
+    layer.geometry = geo::to_rings(geo::dissolve(topology, areas.group_of, areas.groups), topology.grid);
+    layer.attributes.columns.push_back({"group", geo::ColumnType::text, areas.group_names});
+    const std::filesystem::path path = std::filesystem::temp_directory_path() / "coverage_bench.fgb";
+    for ([[maybe_unused]] const auto _ : state)
+        geo::write_layers(path, {&layer, 1}, true);
+    std::filesystem::remove(path);
+    count_points(state, areas);
+}
+
+void limit_bytes(benchmark::State& state, const Areas& areas) {
+    const std::uintmax_t size = std::filesystem::file_size(areas.layer.path);
+    for ([[maybe_unused]] const auto _ : state) {
+        std::vector<char> bytes(size);
+        std::ifstream file(areas.layer.path, std::ios::binary);
+        file.read(bytes.data(), static_cast<std::streamsize>(size));
+        benchmark::DoNotOptimize(bytes.data());
+    }
+    count_points(state, areas);
+}
+
 /// A table of the distinct positions, filled in the order of the rings.
-void limit(benchmark::State& state, const Areas& areas) {
+void limit_points(benchmark::State& state, const Areas& areas) {
     const geo::GridRings rings = geo::outlines(areas.coverage.topology);
     std::size_t slots = 1;
     while (slots < 2 * rings.points.size())
@@ -145,6 +184,7 @@ void add(const char* name, auto step) {
 }
 
 void add_all(const Areas& areas) {
+    add("read", [&](benchmark::State& state) { read(state, areas); });
     add("project", [&](benchmark::State& state) { project(state, areas); });
     add("snap_and_topology", [&](benchmark::State& state) { snap_and_topology(state, areas); });
     add("topology_alone", [&](benchmark::State& state) { topology_alone(state, areas); });
@@ -154,7 +194,9 @@ void add_all(const Areas& areas) {
     add("valid_from_rings_snapped",
         [&](benchmark::State& state) { valid_from_rings(state, areas, areas.snapped); });
     add("dissolve", [&](benchmark::State& state) { dissolve(state, areas); });
-    add("limit", [&](benchmark::State& state) { limit(state, areas); });
+    add("write", [&](benchmark::State& state) { write(state, areas); });
+    add("limit_bytes", [&](benchmark::State& state) { limit_bytes(state, areas); });
+    add("limit_points", [&](benchmark::State& state) { limit_points(state, areas); });
 }
 
 }  // namespace

@@ -78,6 +78,8 @@ std::string numbered(char letter, int digits, std::size_t number) {
 }
 
 Areas national(std::size_t areas, std::size_t vertices) {
+    if (areas == 0 || vertices < 6 * areas)
+        throw geo::UsageError("national", "an area needs six vertices at least");
     bench::Country country = bench::honeycomb(areas, vertices, groups, seed);
     geo::Table table;
     table.columns.resize(2);

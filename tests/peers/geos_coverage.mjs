@@ -100,6 +100,15 @@ export function unmatchedEdges(areas) {
   return (area) => edgesOf(area).filter((edge) => uses.get(keyOf(edge)) === 1);
 }
 
+/** Do two geometries touch or share ground? */
+export function meet(geos, a, b) {
+  const out = geos.Module._malloc(8);
+  geos.GEOSDistance(a, b, out);
+  const distance = geos.Module.HEAPF64[out / 8];
+  geos.Module._free(out);
+  return distance === 0;
+}
+
 /** Does one of the edges pass through the interior of a geometry? */
 export function passThrough(geos, edges, geometry) {
   return edges.some(([a, b]) => {
