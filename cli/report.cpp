@@ -1,5 +1,6 @@
 #include "cli/report.hpp"
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "cli/version.hpp"
@@ -74,15 +75,16 @@ std::string Report::text() const {
     Json findings = Json::array();
     for (const geo::Finding& f : m_findings) {
         // NaN becomes null.
-        findings.push_back({{"kind", geo::to_string(f.kind)},
-                            {"severity", geo::to_string(f.severity)},
-                            {"codes", f.codes},
-                            {"x", f.x},
-                            {"y", f.y},
-                            {"size", f.size},
-                            {"width_m", f.width_m},
-                            {"perimeter_m", f.perimeter_m},
-                            {"text", f.text}});
+        Json finding = {{"kind", geo::to_string(f.kind)},
+                        {"severity", geo::to_string(f.severity)},
+                        {"codes", f.codes},
+                        {"x", f.x},
+                        {"y", f.y},
+                        {"size", f.size}};
+        if (std::isfinite(f.width_m)) finding["width_m"] = f.width_m;
+        if (std::isfinite(f.perimeter_m)) finding["perimeter_m"] = f.perimeter_m;
+        finding["text"] = f.text;
+        findings.push_back(std::move(finding));
     }
     const Json report = {{"schema", "footprint/" + m_command + "/1"},
                          {"tool", {{"name", "footprint"}, {"version", tool_version()}}},

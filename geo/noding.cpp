@@ -88,10 +88,13 @@ bool Noding::find(const Topology& topology) {
     m_insertions.clear();
     m_new_vertices.clear();
     // Bending segments to vertices nearby converges quickly; should it not, exact noding alone does.
-    constexpr int rounds_with_tolerance = 6;
+    constexpr int rounds_with_tolerance = 40;
     if (++m_rounds > rounds_with_tolerance) m_tolerance = 0;
     m_segments = segments_of(topology);
-    m_contacts = find_contacts(m_segments, m_tolerance);
+    // One cell more than the tolerance: a crossing rounded to the grid then still lies beyond the tolerance
+    // of every vertex.
+    m_reach = m_tolerance == 0 ? 0 : m_tolerance + 1;
+    m_contacts = find_contacts(m_segments, m_reach);
     find_near(topology);
     if (m_insertions.empty()) find_crossings(topology);
     std::sort(m_insertions.begin(), m_insertions.end());
@@ -100,7 +103,7 @@ bool Noding::find(const Topology& topology) {
 }
 
 void Noding::find_near(const Topology& topology) {
-    const auto reach = static_cast<double>(m_tolerance);
+    const auto reach = static_cast<double>(m_reach);
     for (const Contact& contact : m_contacts) {
         const Segment& s = m_segments[contact.first];
         const Segment& t = m_segments[contact.second];
@@ -138,8 +141,7 @@ void Noding::find_crossings(const Topology& topology) {
         places.push_back(crossing(s, t));
     }
     if (places.empty()) return;
-    // No vertex lies beside a segment any more, so a crossing takes a known vertex only where rounding leads
-    // onto one.
+    // No vertex lies beside a segment any more, so a crossing takes a known vertex only near ends of both.
     std::vector<VertexId> known_at;
     const VertexIndex known(topology.vertices, &known_at);
     std::vector<VertexId> known_vertex(known.vertices().size());
@@ -154,7 +156,7 @@ void Noding::find_crossings(const Topology& topology) {
         const VertexId target = targets[number[i]];
         const GridPoint p = index.vertices()[target];
         if (node[target] == no_vertex) {
-            const VertexId place = known.nearest(p, 0);
+            const VertexId place = known.nearest(p, m_tolerance);
             if (place != no_vertex) {
                 node[target] = known_vertex[place];
             } else {
@@ -162,8 +164,10 @@ void Noding::find_crossings(const Topology& topology) {
                 m_new_vertices.push_back(p);
             }
         }
-        add(topology, m_segments[crossing_pairs[i].first], node[target], p);
-        add(topology, m_segments[crossing_pairs[i].second], node[target], p);
+        const GridPoint at = node[target] < topology.vertices.size() ? topology.vertices[node[target]]
+                                                                     : index.vertices()[target];
+        add(topology, m_segments[crossing_pairs[i].first], node[target], at);
+        add(topology, m_segments[crossing_pairs[i].second], node[target], at);
     }
 }
 

@@ -57,6 +57,7 @@ private:
                       GridPoint p);
 
     std::int64_t m_tolerance;
+    std::int64_t m_reach = 0;
     int m_rounds = 0;
     std::vector<Segment> m_segments;
     std::vector<Contact> m_contacts;

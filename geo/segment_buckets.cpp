@@ -244,7 +244,8 @@ bool lies_beside(GridPoint from, GridPoint to, GridPoint p, double reach) {
     const double along = dx * (static_cast<double>(p.x) - from.x) + dy * (static_cast<double>(p.y) - from.y);
     const double squared = dx * dx + dy * dy;
     if (along <= 0 || along >= squared) return false;
-    const auto across = static_cast<double>(orientation(from, to, p));
+    const double across = std::abs(static_cast<double>(orientation(from, to, p)));
+    if (across > along || across > squared - along) return false;
     return across * across <= reach * reach * squared;
 }
 

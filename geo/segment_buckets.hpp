@@ -26,7 +26,9 @@ struct Contact {
     friend auto operator<=>(const Contact&, const Contact&) = default;
 };
 
-/// Whether p lies within `reach` cells of the segment, and beside it rather than beyond one of its ends.
+/// Whether p lies within `reach` cells of the segment and beside it: farther along it from either end than
+/// from its line. Nearer to an end, a vertex put into the segment would leave that end beside the new
+/// segment, and the two would take turns for ever.
 [[nodiscard]] bool lies_beside(GridPoint from, GridPoint to, GridPoint p, double reach);
 
 /// Pairs of segments that cross, or of which one has an end beside the other; each once, sorted. Some pairs

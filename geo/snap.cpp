@@ -14,7 +14,7 @@ namespace geo {
 
 namespace {
 
-constexpr std::size_t most_rounds = 12;
+constexpr std::size_t most_rounds = 60;
 constexpr double most_tolerance_cells = 1 << 29;
 
 /// Numbers the positions, and moves close ones together when there is a tolerance.

@@ -49,7 +49,8 @@ struct SnapReport {
 /// 1. positions closer than the tolerance move together, each at most once and at most by the tolerance, onto
 ///    the smallest survivor within reach; survivors are more than the tolerance apart;
 /// 2. repeated points, spikes (a, b, a) and rings without area go;
-/// 3. a segment takes in the vertices within the tolerance of it;
+/// 3. a segment takes in the vertices within the tolerance and one cell of it that lie beside it
+///    (lies_beside() in segment_buckets.hpp);
 /// 4. where segments still cross, both take in the place, rounded to the grid; steps 2 to 4 are repeated
 /// until
 ///    nothing is near and nothing crosses.

@@ -90,7 +90,7 @@ void VertexIndex::sort_into_buckets(std::span<const GridPoint> points, std::vect
             sort_bucket(bucket);
             VertexId here = 0;
             for (std::size_t i = 0; i < bucket.size(); ++i)
-                here += i == 0 || bucket[i].p != bucket[i - 1].p ? 1 : 0;
+                here += i == 0 || bucket[i].p != bucket[i - 1].p ? 1U : 0U;
             m_bucket_start[first + b + 1] = here;
             distinct[half] += here;
         }
