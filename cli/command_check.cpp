@@ -36,7 +36,7 @@ Outcome check(const CheckOptions& options, Console& console) {
     findings = worst_first(std::move(findings));
     const bool valid = !any_violation(findings);
 
-    Report report("check");
+    Report report("check", !options.outputs.json.empty());
     report.add_input(options.areas.path, areas.layer.codes.size());
     report.set_coverage(areas.coverage);
     report.add_findings(findings);

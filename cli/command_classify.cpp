@@ -49,7 +49,7 @@ Outcome classify(const ClassifyCommand& options, Console& console) {
     }
     findings = worst_first(std::move(findings));
 
-    Report report("classify");
+    Report report("classify", !options.outputs.json.empty());
     report.add_input(options.path, table.rows());
     report.add_findings(findings);
     set_classify_result(report, classes);

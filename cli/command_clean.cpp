@@ -137,7 +137,7 @@ Outcome clean(const CleanCommand& command, Console& console) {
     if (!command.findings.empty())
         write_findings(command.findings, findings, areas.coverage.crs, command.outputs.overwrite);
 
-    Report report("clean");
+    Report report("clean", !command.outputs.json.empty());
     report.add_input(command.areas.path, codes.size());
     report.set_coverage(areas.coverage);
     report.add_findings(findings);

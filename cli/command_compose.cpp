@@ -49,7 +49,7 @@ Outcome compose(const ComposeOptions& options, Console& console) {
     const shapes::Composition composition = shapes::compose(topology, plan, columns);
     findings = worst_first(std::move(findings));
 
-    Report report("compose");
+    Report report("compose", !options.outputs.json.empty());
     report.add_input(options.areas.path, areas.layer.codes.size());
     report.add_input(options.lookup.path, lookup.rows);
     report.set_coverage(areas.coverage);

@@ -34,7 +34,7 @@ struct FlowsOptions {
 
 Outcome flows(const FlowsOptions& options, Console& console) {
     refuse_unwritable(options.outputs);
-    Report report("flows");
+    Report report("flows", !options.outputs.json.empty());
     std::vector<geo::Finding> findings;
     const auto add = [&](const std::vector<geo::Finding>& more) {
         findings.insert(findings.end(), more.begin(), more.end());

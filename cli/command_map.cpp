@@ -34,7 +34,7 @@ struct MapCommand {
 
 Outcome map(const MapCommand& options, Console& console) {
     refuse_unwritable(options.outputs);
-    Report report("map");
+    Report report("map", !options.outputs.json.empty());
     const Areas areas = read_areas(options.areas, console);
     std::vector<geo::Finding> findings = areas.coverage.findings;
     const auto add = [&](const std::vector<geo::Finding>& more) {

@@ -25,7 +25,7 @@ Outcome measure(const AreasOptions& options, const OutputOptions& outputs, Conso
         shapes::measure_shapes(geo::measure_outlines(geo::outlines(topology), topology.grid), borders);
     const std::vector<geo::Finding> findings = worst_first(areas.coverage.findings);
 
-    Report report("measure");
+    Report report("measure", !outputs.json.empty());
     report.add_input(options.path, areas.layer.codes.size());
     report.set_coverage(areas.coverage);
     report.add_findings(findings);

@@ -148,7 +148,7 @@ Outcome simplify(const SimplifyOptions& options, Console& console) {
     const geo::Topology& topology = coverage.topology;
     const geo::GridRings outlines = geo::outlines(topology);
 
-    Report report("simplify");
+    Report report("simplify", !options.outputs.json.empty());
     std::vector<geo::Finding> findings = coverage.findings;
     for (std::size_t l = 0; l < layers.size(); ++l)
         report.add_input(options.areas[l].path, layers[l].codes.size());

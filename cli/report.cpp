@@ -10,8 +10,9 @@ namespace cli {
 
 using Json = nlohmann::ordered_json;
 
-Report::Report(std::string command)
+Report::Report(std::string command, bool is_wanted)
     : m_command(std::move(command)),
+      m_is_wanted(is_wanted),
       m_crs(std::make_unique<Json>(nullptr)),
       m_result(std::make_unique<Json>(Json::object())) {}
 
@@ -19,7 +20,8 @@ Report::~Report() = default;
 Report::Report(Report&&) noexcept = default;
 
 void Report::add_input(const std::string& path, std::size_t records, const std::string& shown) {
-    m_inputs.push_back({shown.empty() ? path : shown, geo::sha256_of_input(path), records});
+    m_inputs.push_back(
+        {shown.empty() ? path : shown, m_is_wanted ? geo::sha256_of_input(path) : "", records});
 }
 
 void Report::set_coverage(const geo::Coverage& coverage) {

@@ -24,7 +24,8 @@ struct InputRecord {
 /// Collects what a command did and writes it as JSON. The same run gives the same bytes: no time, no machine.
 class Report {
 public:
-    explicit Report(std::string command);
+    /// When the report is not going to be written, inputs are not read again for their digests.
+    explicit Report(std::string command, bool is_wanted = true);
     ~Report();
     Report(Report&&) noexcept;
     Report& operator=(Report&&) = delete;
@@ -46,6 +47,7 @@ public:
 
 private:
     std::string m_command;
+    bool m_is_wanted;
     std::vector<InputRecord> m_inputs;
     std::vector<shapes::JoinReport> m_joins;
     std::vector<geo::Finding> m_findings;

@@ -1,6 +1,7 @@
 #include "geo/coverage.hpp"
 
 #include <cmath>
+#include <utility>
 
 #include "geo/check.hpp"
 #include "geo/error.hpp"
@@ -40,9 +41,10 @@ Coverage build_coverage(const Layer& layer, const CoverageOptions& options) {
     transform.apply(projected.points);
     coverage.operation = transform.operation();
     const Grid grid = choose_grid(bounds(projected));
-    const GridRings rounded = round_to_grid(projected, grid);
+    GridRings rounded = round_to_grid(projected, grid);
+    projected = {};
     const double tolerance_m = options.snap_tolerance_m.value_or(default_snap_tolerance_m(grid));
-    coverage.topology = build_snapped_topology(rounded, grid, tolerance_m, coverage.snap);
+    coverage.topology = build_snapped_topology(std::move(rounded), grid, tolerance_m, coverage.snap);
     for (const std::uint32_t area : coverage.snap.emptied_areas) {
         coverage.findings.push_back(
             {.kind = FindingKind::empty,

@@ -1,9 +1,12 @@
 #include "geo/grid.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 
 #include "geo/error.hpp"
+#include "geo/two_threads.hpp"
 
 namespace geo {
 
@@ -15,11 +18,16 @@ bool within_reach(double cells) {
     return std::abs(cells) <= reach_cells;  // false for NaN
 }
 
+/// Halves away from zero.
+std::int32_t nearest(double cells) {
+    return static_cast<std::int32_t>(cells + (cells < 0 ? -0.5 : 0.5));
+}
+
 }  // namespace
 
 GridPoint Grid::to_grid(Point p) const {
-    return {static_cast<std::int32_t>(std::llround((p.x - static_cast<double>(origin_x_m)) * cells_per_m)),
-            static_cast<std::int32_t>(std::llround((p.y - static_cast<double>(origin_y_m)) * cells_per_m))};
+    return {nearest((p.x - static_cast<double>(origin_x_m)) * cells_per_m),
+            nearest((p.y - static_cast<double>(origin_y_m)) * cells_per_m)};
 }
 
 Point Grid::to_point(GridPoint p) const {
@@ -61,15 +69,29 @@ GridRings round_to_grid(const Rings& rings, const Grid& grid) {
     GridRings rounded;
     rounded.ring_start = rings.ring_start;
     rounded.area_start = rings.area_start;
-    rounded.points.reserve(rings.points.size());
-    for (std::size_t i = 0; i < rings.points.size(); ++i) {
-        const Point p = rings.points[i];
-        if (!within_reach((p.x - static_cast<double>(grid.origin_x_m)) * grid.cells_per_m) ||
-            !within_reach((p.y - static_cast<double>(grid.origin_y_m)) * grid.cells_per_m)) {
-            throw InputError("grid", "point " + std::to_string(i) + " is not finite or lies off the grid",
-                             "check the coordinates and the CRS of the layer");
+    const std::size_t count = rings.points.size();
+    rounded.points.resize(count);
+    std::array<std::size_t, 2> off_grid{count, count};
+    in_two_halves([&](std::size_t half) {
+        const auto origin_x = static_cast<double>(grid.origin_x_m);
+        const auto origin_y = static_cast<double>(grid.origin_y_m);
+        const double cells = grid.cells_per_m;
+        const std::size_t end = half == 0 ? count / 2 : count;
+        for (std::size_t i = half == 0 ? 0 : count / 2; i < end; ++i) {
+            const Point p = rings.points[i];
+            const double x = (p.x - origin_x) * cells;
+            const double y = (p.y - origin_y) * cells;
+            if (!within_reach(x) || !within_reach(y)) {
+                off_grid[half] = i;
+                return;
+            }
+            rounded.points[i] = {nearest(x), nearest(y)};
         }
-        rounded.points.push_back(grid.to_grid(p));
+    });
+    const std::size_t first = std::min(off_grid[0], off_grid[1]);
+    if (first < count) {
+        throw InputError("grid", "point " + std::to_string(first) + " is not finite or lies off the grid",
+                         "check the coordinates and the CRS of the layer");
     }
     return rounded;
 }

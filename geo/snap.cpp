@@ -18,12 +18,13 @@ constexpr std::size_t most_rounds = 60;
 constexpr double most_tolerance_cells = 1 << 29;
 
 /// Numbers the positions, and moves close ones together when there is a tolerance.
-NumberedRings number_and_cluster(const GridRings& rings, std::int64_t tolerance, SnapReport& report) {
+NumberedRings number_and_cluster(GridRings rings, std::int64_t tolerance, SnapReport& report) {
     NumberedRings numbered;
-    VertexIndex index(rings.points, &numbered.rings.points);
-    numbered.rings.ring_start = rings.ring_start;
-    numbered.rings.area_start = rings.area_start;
     numbered.is_hole = hole_flags(rings);
+    VertexIndex index(rings.points, &numbered.rings.points);
+    rings.points = {};
+    numbered.rings.ring_start = std::move(rings.ring_start);
+    numbered.rings.area_start = std::move(rings.area_start);
     if (tolerance > 0) {
         const std::vector<VertexId> targets = cluster(index, tolerance);
         std::vector<VertexId> fresh(index.vertices().size());
@@ -59,8 +60,7 @@ double default_snap_tolerance_m(const Grid& grid) {
     return std::max(0.1, 2 * grid.cell_m());
 }
 
-Topology build_snapped_topology(const GridRings& rings, const Grid& grid, double tolerance_m,
-                                SnapReport& report) {
+Topology build_snapped_topology(GridRings rings, const Grid& grid, double tolerance_m, SnapReport& report) {
     if (!std::isfinite(tolerance_m) || tolerance_m < 0) {
         throw UsageError("--snap", "the tolerance must be a number of metres, 0 or more");
     }
@@ -73,7 +73,10 @@ Topology build_snapped_topology(const GridRings& rings, const Grid& grid, double
     report.points = rings.points.size();
     const auto tolerance = static_cast<std::int64_t>(tolerance_cells + 1e-6);
 
-    NumberedRings numbered = number_and_cluster(rings, tolerance, report);
+    std::vector<std::uint8_t> had_rings;
+    for (std::size_t a = 0; a < rings.areas(); ++a)
+        had_rings.push_back(rings.area_start[a] != rings.area_start[a + 1] ? 1 : 0);
+    NumberedRings numbered = number_and_cluster(std::move(rings), tolerance, report);
     report.greatest_move_m /= grid.cells_per_m;
     clean_rings(numbered, report);
     Topology topology = cut_arcs(std::move(numbered), grid);
@@ -86,9 +89,8 @@ Topology build_snapped_topology(const GridRings& rings, const Grid& grid, double
         topology = cut_arcs(std::move(numbered), grid);
     }
     noding.finish(grid, report);
-    for (std::uint32_t a = 0; a < rings.areas(); ++a) {
-        const bool had_rings = rings.area_start[a] != rings.area_start[a + 1];
-        if (had_rings && topology.area_start[a] == topology.area_start[a + 1])
+    for (std::uint32_t a = 0; a < had_rings.size(); ++a) {
+        if (had_rings[a] != 0 && topology.area_start[a] == topology.area_start[a + 1])
             report.emptied_areas.push_back(a);
     }
     std::sort(report.altered_areas.begin(), report.altered_areas.end());

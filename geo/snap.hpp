@@ -61,7 +61,7 @@ struct SnapReport {
 /// inserts anything costs the building of the topology once more.
 /// @throws UsageError when the tolerance is negative or not finite. With a tolerance of 0 nothing moves; only
 ///   exact contacts and crossings are noded.
-[[nodiscard]] Topology build_snapped_topology(const GridRings& rings, const Grid& grid, double tolerance_m,
+[[nodiscard]] Topology build_snapped_topology(GridRings rings, const Grid& grid, double tolerance_m,
                                               SnapReport& report);
 
 }  // namespace geo
