@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <limits>
+#include <numeric>
+#include <unordered_map>
 
 #include "geo/wide_int.hpp"
 
@@ -107,20 +109,63 @@ private:
     }
 
     /// Of the unused arcs that leave where `s` ends, the one met first in a clockwise turn from the way back.
-    std::size_t next_after(SignedArc s, std::size_t first) const {
+    std::size_t next_after(SignedArc s, std::size_t first) {
         const VertexId at = end(s);
         const Direction back = direction(m_topology.vertex(at), m_topology.vertex(last_but_one(s)));
+        constexpr std::size_t few = 16;
+        if (first + few < m_arcs.size() && start(m_arcs[first + few]) == at)
+            return next_of_many(at, first, back);
         std::size_t best = nowhere;
         Direction best_direction{};
         for (std::size_t i = first; i < m_arcs.size() && start(m_arcs[i]) == at; ++i) {
             if (m_used[i]) continue;
-            const Direction d = direction(m_topology.vertex(at), m_topology.vertex(second(m_arcs[i])));
+            const Direction d = direction_of(i);
             if (best == nowhere || met_before(back, d, best_direction)) {
                 best = i;
                 best_direction = d;
             }
         }
         return best;
+    }
+
+    /// The same where many arcs leave one vertex: they are sorted once, clockwise, and used ones skipped by
+    /// leaps that grow (path compression). O(log arcs) each.
+    std::size_t next_of_many(VertexId at, std::size_t first, Direction back) {
+        Around& around = m_crowded[at];
+        constexpr Direction east{1, 0};
+        const auto before = [&](const Direction& a, const Direction& b) { return met_before(east, a, b); };
+        if (around.arcs.empty()) {
+            for (std::size_t i = first; i < m_arcs.size() && start(m_arcs[i]) == at; ++i)
+                around.arcs.push_back(i);
+            std::stable_sort(around.arcs.begin(), around.arcs.end(), [&](std::size_t i, std::size_t j) {
+                return before(direction_of(i), direction_of(j));
+            });
+            around.next.resize(around.arcs.size());
+            std::iota(around.next.begin(), around.next.end(), std::size_t{0});
+        }
+        const std::size_t count = around.arcs.size();
+        const auto unused_from = [&](std::size_t place) {
+            std::size_t found = place;
+            while (found < count && m_used[around.arcs[found]])
+                found = std::max(found + 1, around.next[found]);
+            for (std::size_t p = place; p < found;) {
+                const std::size_t leap = std::max(p + 1, around.next[p]);
+                around.next[p] = found;
+                p = leap;
+            }
+            return found;
+        };
+        const auto start_place = static_cast<std::size_t>(
+            std::partition_point(around.arcs.begin(), around.arcs.end(),
+                                 [&](std::size_t i) { return before(direction_of(i), back); }) -
+            around.arcs.begin());
+        std::size_t place = unused_from(start_place);
+        if (place == count) place = unused_from(0);
+        return place == count ? nowhere : around.arcs[place];
+    }
+
+    Direction direction_of(std::size_t i) const {
+        return direction(m_topology.vertex(start(m_arcs[i])), m_topology.vertex(second(m_arcs[i])));
     }
 
     VertexId start(SignedArc s) const { return s < 0 ? arc(s).back() : arc(s).front(); }
@@ -131,7 +176,15 @@ private:
 
     static constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
 
+    /// Arcs that leave one vertex, clockwise from east, and for each a place from which an unused one is
+    /// next.
+    struct Around {
+        std::vector<std::size_t> arcs;
+        std::vector<std::size_t> next;
+    };
+
     const Topology& m_topology;
+    std::unordered_map<VertexId, Around> m_crowded;
     std::vector<SignedArc> m_arcs;  // sorted by the vertex they leave
     std::vector<bool> m_used;
     std::vector<std::size_t> m_path_position;  // by first_leaving() of the vertex an arc of the path leaves

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "geo/orientation.hpp"
@@ -20,6 +21,10 @@ struct IntBox {
 
     [[nodiscard]] IntBox grown(std::int64_t by) const {
         return {min_x - by, min_y - by, max_x + by, max_y + by};
+    }
+
+    [[nodiscard]] bool holds(GridPoint p) const {
+        return p.x >= min_x && p.x <= max_x && p.y >= min_y && p.y <= max_y;
     }
 
     bool meets(const Segment& s) const {
@@ -146,7 +151,10 @@ private:
     /// Compares all pairs of few segments; divides the box of many, as long as that separates them.
     void compare(std::span<const std::uint32_t> held, const IntBox& box, std::vector<Contact>& found) const {
         constexpr std::size_t few = 24;
-        if (held.size() > few && box.max_x > box.min_x && box.max_y > box.min_y) {
+        // A box not much wider than the reach would hand all it holds to each of its quarters.
+        if (held.size() > few && compare_around_hub(held, box, found)) return;
+        const bool can_divide = box.max_x - box.min_x > 8 * (m_reach + 1);
+        if (held.size() > few && can_divide) {
             const std::int64_t mid_x = box.min_x + (box.max_x - box.min_x) / 2;
             const std::int64_t mid_y = box.min_y + (box.max_y - box.min_y) / 2;
             const std::array<IntBox, 4> quarters{{{box.min_x, box.min_y, mid_x, mid_y},
@@ -170,12 +178,53 @@ private:
                 return;
             }
         }
-        for (std::size_t i = 0; i < held.size(); ++i) {
-            for (std::size_t j = i + 1; j < held.size(); ++j) {
-                if (in_contact(m_segments[held[i]], m_segments[held[j]], m_reach))
-                    found.push_back({std::min(held[i], held[j]), std::max(held[i], held[j])});
-            }
+        for (std::size_t i = 0; i < held.size(); ++i)
+            for (std::size_t j = i + 1; j < held.size(); ++j)
+                compare_pair(held[i], held[j], found);
+    }
+
+    void compare_pair(std::uint32_t i, std::uint32_t j, std::vector<Contact>& found) const {
+        if (in_contact(m_segments[i], m_segments[j], m_reach))
+            found.push_back({std::min(i, j), std::max(i, j)});
+    }
+
+    /// The end that more than half of the segments have, if there is one.
+    [[nodiscard]] std::optional<GridPoint> hub(std::span<const std::uint32_t> held) const {
+        std::vector<GridPoint> ends;
+        for (const std::uint32_t i : held) {
+            ends.push_back(m_segments[i].from);
+            ends.push_back(m_segments[i].to);
         }
+        std::sort(ends.begin(), ends.end());
+        for (auto run = ends.begin(); run != ends.end();) {
+            const auto next = std::upper_bound(run, ends.end(), *run);
+            if (static_cast<std::size_t>(next - run) > held.size() / 2) return *run;
+            run = next;
+        }
+        return std::nullopt;
+    }
+
+    /// Segments with one end in common meet again only near their other ends. Where a hundred thousand areas
+    /// have a corner in common, those that end outside the box are not compared with each other.
+    bool compare_around_hub(std::span<const std::uint32_t> held, const IntBox& box,
+                            std::vector<Contact>& found) const {
+        const std::optional<GridPoint> end = hub(held);
+        if (!end) return false;
+        const IntBox box_and_reach = box.grown(m_reach + 1);
+        std::vector<std::uint32_t> spokes;
+        std::vector<std::uint32_t> others;
+        for (const std::uint32_t i : held) {
+            const Segment& s = m_segments[i];
+            const bool is_spoke = (s.from == *end && !box_and_reach.holds(s.to)) ||
+                                  (s.to == *end && !box_and_reach.holds(s.from));
+            (is_spoke ? spokes : others).push_back(i);
+        }
+        if (spokes.size() < held.size() / 2) return false;
+        for (const std::uint32_t i : spokes)
+            for (const std::uint32_t j : others)
+                compare_pair(i, j, found);
+        if (!others.empty()) compare(others, box, found);
+        return true;
     }
 
     /// The buckets in the rows [begin, end) that the segment comes within reach of.
