@@ -69,7 +69,9 @@ private:
             m_low = {std::min(m_low.x, entry.p.x), std::min(m_low.y, entry.p.y)};
             m_high = {std::max(m_high.x, entry.p.x), std::max(m_high.y, entry.p.y)};
         }
-        const auto [width, height] = offset(m_high);
+        const auto extent = offset(m_high);  // clang 14 captures no structured binding
+        const auto width = extent.first;
+        const auto height = extent.second;
         constexpr std::uint64_t points_per_block = 32;
         const std::uint64_t most_blocks = points.size() / points_per_block + 1;
         const auto blocks = [&] {

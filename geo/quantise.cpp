@@ -32,8 +32,8 @@ std::size_t merged(const std::vector<Position>& positions) {
     keys.reserve(positions.size());
     for (const Position p : positions)
         keys.push_back((Int128{p.x} << 40) | p.y);
-    std::ranges::sort(keys);
-    return static_cast<std::size_t>(std::ranges::unique(keys).size());
+    std::sort(keys.begin(), keys.end());
+    return static_cast<std::size_t>(keys.end() - std::unique(keys.begin(), keys.end()));
 }
 
 /// Calls `visit` with the vertices of a ring in order, each once.
