@@ -19,7 +19,7 @@ public:
         if (!m_vertices.empty()) {
             const std::array<std::size_t, 3> strips{
                 0, index.strip_of(static_cast<VertexId>(m_vertices.size() / 2)), index.strips()};
-            in_two_halves([&](std::size_t half) {
+            in_two_halves(m_vertices.size(), [&](std::size_t half) {
                 const auto add = [&](VertexId i, VertexId j) {
                     pairs[half].push_back(m_vertices[i] < m_vertices[j] ? Pair{j, i} : Pair{i, j});
                 };

@@ -72,7 +72,7 @@ GridRings round_to_grid(const Rings& rings, const Grid& grid) {
     const std::size_t count = rings.points.size();
     rounded.points.resize(count);
     std::array<std::size_t, 2> off_grid{count, count};
-    in_two_halves([&](std::size_t half) {
+    in_two_halves(count, [&](std::size_t half) {
         const auto origin_x = static_cast<double>(grid.origin_x_m);
         const auto origin_y = static_cast<double>(grid.origin_y_m);
         const double cells = grid.cells_per_m;

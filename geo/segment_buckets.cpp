@@ -303,7 +303,7 @@ std::vector<Contact> find_contacts(std::span<const Segment> segments, std::int64
     const BucketGrid grid(segments, reach);
     const std::array<std::size_t, 3> rows{0, grid.middle_row(), grid.rows()};
     std::array<std::vector<Contact>, 2> found_in_half;
-    in_two_halves([&](std::size_t half) {
+    in_two_halves(segments.size(), [&](std::size_t half) {
         if (rows[half] < rows[half + 1]) grid.find_in_rows(rows[half], rows[half + 1], found_in_half[half]);
     });
     std::vector<Contact>& found = found_in_half[0];

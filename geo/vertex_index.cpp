@@ -63,7 +63,7 @@ void VertexIndex::sort_into_buckets(std::span<const GridPoint> points, std::vect
     std::array<std::vector<Entry>, 2> entries;
     std::array<std::vector<VertexId>, 2> next;  // where in its entries each bucket of a half goes on
     std::array<VertexId, 2> distinct{};
-    in_two_halves([&](std::size_t half) {
+    in_two_halves(points.size(), [&](std::size_t half) {
         const std::size_t first = rows[half] * m_columns;
         const std::size_t last = rows[half + 1] * m_columns;
         std::vector<VertexId>& start = next[half];
@@ -98,7 +98,7 @@ void VertexIndex::sort_into_buckets(std::span<const GridPoint> points, std::vect
     for (std::size_t b = 1; b < m_bucket_start.size(); ++b)
         m_bucket_start[b] += m_bucket_start[b - 1];
     m_vertices.resize(m_bucket_start.back());
-    in_two_halves([&](std::size_t half) {
+    in_two_halves(points.size(), [&](std::size_t half) {
         VertexId vertex = half == 0 ? 0 : distinct[0];
         const GridPoint* before = nullptr;
         for (const Entry& entry : entries[half]) {
