@@ -1,112 +1,13 @@
-// The table itself: nothing but data. Options that several commands share are declared once above it.
+// The table itself: nothing but data.
 #include "cli/options.hpp"
-#include "geo/quantise.hpp"
+#include "cli/shared_options.hpp"
 
 namespace cli {
 namespace {
 
 using enum ValueKind;
 
-const Input areas{.metavar = "AREAS", .help = "Areas, in any vector format that GDAL reads."};
-
-Option output(std::string help) {
-    return {.name = "--output",
-            .letter = 'o',
-            .kind = file,
-            .metavar = "FILE",
-            .help = std::move(help),
-            .required = true};
-}
-
-const Option source_crs{
-    .name = "--source-crs", .kind = text, .metavar = "EPSG:n", .help = "CRS of a file that states none."};
-
-const Option snap{.name = "--snap",
-                  .kind = number,
-                  .metavar = "M",
-                  .help = "Move points closer than M metres together, so that neighbours share their border.",
-                  .fallback_note = "0.1, and never under two cells of the grid",
-                  .minimum = 0};
-
-const Option quantisation{.name = "--quantisation",
-                          .kind = integer,
-                          .metavar = "N",
-                          .help = "Positions along each side of the box of a .topojson.",
-                          .fallback_note = "the least power of ten from 10^6 on that keeps vertices apart",
-                          .minimum = static_cast<double>(geo::coarsest_quantisation),
-                          .maximum = static_cast<double>(geo::finest_quantisation)};
-
-const Option gap_width{
-    .name = "--gap-width",
-    .kind = number,
-    .metavar = "M",
-    .help =
-        "Gaps at most M metres wide (diameter of the largest circle inside) are violations, wider ones "
-        "notes.",
-    .fallback = "10",
-    .minimum = 0};
-
-const Option allowed_gaps{
-    .name = "--allowed-gaps",
-    .kind = file,
-    .metavar = "CSV",
-    .help = "Table with columns x and y of places in gaps that are meant (lakes, enclaves)."};
-
-Option lookup(bool required) {
-    return {.name = "--lookup",
-            .kind = file,
-            .metavar = "CSV",
-            .help = "Table that gives the footprint of each area.",
-            .required = required};
-}
-
-const Option area_column{.name = "--area-column",
-                         .kind = text,
-                         .metavar = "COLUMN",
-                         .help = "Column of the lookup with the code of the area.",
-                         .fallback_note = "area, or a column of an ONS lookup that is recognised"};
-
-const Option footprint_column{.name = "--footprint-column",
-                              .kind = text,
-                              .metavar = "COLUMN",
-                              .help = "Column of the lookup with the code of the footprint.",
-                              .fallback_note = "footprint, or a column of an ONS lookup that is recognised"};
-
-const Option scheme{.name = "--scheme",
-                    .kind = text,
-                    .metavar = "S",
-                    .help = "How the range of values is cut into classes.",
-                    .fallback = "fisher_jenks",
-                    .choices = {"equal_interval", "quantiles", "fisher_jenks", "user"}};
-
-const Option map_scheme{
-    .name = "--scheme",
-    .kind = text,
-    .metavar = "S",
-    .help = "How the range of values is cut into classes; categories are values that are words.",
-    .fallback = "fisher_jenks",
-    .choices = {"equal_interval", "quantiles", "fisher_jenks", "user", "categories"}};
-
-const Option classes{.name = "--classes",
-                     .letter = 'k',
-                     .kind = integer,
-                     .metavar = "N",
-                     .help = "Number of classes.",
-                     .fallback = "5",
-                     .minimum = 1,
-                     .maximum = 64};
-
-const Option breaks{.name = "--breaks",
-                    .kind = text,
-                    .metavar = "LIST",
-                    .help = "Upper bounds of the classes, separated by commas; implies the scheme user."};
-
-const Option closed{.name = "--closed",
-                    .kind = text,
-                    .metavar = "SIDE",
-                    .help = "Which end of a class belongs to it.",
-                    .fallback = "right",
-                    .choices = {"left", "right"}};
+using namespace shared;
 
 std::vector<Command> make_commands() {
     std::vector<Command> table;
@@ -149,16 +50,9 @@ std::vector<Command> make_commands() {
              "duplicates, areas within others, gaps, borders that neighbours describe differently, empty "
              "areas, and missing or duplicate codes.",
          .inputs = {areas},
-         .options = {gap_width,
-                     allowed_gaps,
-                     snap,
-                     source_crs,
-                     {.name = "--findings",
-                      .kind = file,
-                      .metavar = "FILE",
-                      .help =
-                          "Write the findings as points with their attributes; to a .gpkg also the outlines "
-                          "of gaps and overlaps."}},
+         .options = {gap_width, allowed_gaps, snap, source_crs,
+                     findings("Write the findings as points with their attributes; to a .gpkg also the "
+                              "outlines of gaps and overlaps.")},
          .examples = {{"footprint check areas.gpkg", "Every defect, by kind."},
                       {"footprint check areas.gpkg --gap-width 50 --findings defects.gpkg",
                        "Wider gaps count as violations; the places go to a layer."}}});
@@ -166,10 +60,9 @@ std::vector<Command> make_commands() {
         {.name = "clean",
          .summary = "repair of a coverage: every piece of ground to one area, each repair listed",
          .description = "Absorbs noise, makes outlines valid, and gives every overlap and every narrow gap "
-                        "to one of the "
-                        "areas concerned. No area is lost; one that lies wholly within another keeps its "
-                        "ground, and the "
-                        "other yields it. Areas with the same outline are left as they are and named.",
+                        "to one of the areas concerned. No area is lost; one that lies wholly within "
+                        "another keeps its ground, and the other yields it. Areas with the same outline "
+                        "are left as they are and named.",
          .inputs = {areas},
          .options = {output("Areas to write: .gpkg, .fgb, .geojson, .topojson or .shp."),
                      gap_width,
@@ -183,11 +76,8 @@ std::vector<Command> make_commands() {
                      allowed_gaps,
                      snap,
                      source_crs,
-                     {.name = "--findings",
-                      .kind = file,
-                      .metavar = "FILE",
-                      .help = "Write the repairs as points with their attributes; to a .gpkg also their "
-                              "outlines."}},
+                     findings("Write the repairs as points with their attributes; to a .gpkg also their "
+                              "outlines.")},
          .examples = {{"footprint clean areas.gpkg -o clean.gpkg", "Overlaps and gaps up to 10 m wide."},
                       {"footprint clean areas.gpkg --prefer largest --gap-width 50 -o clean.gpkg",
                        "Wider gaps too, each to the largest neighbour."}}});

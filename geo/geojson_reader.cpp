@@ -1,20 +1,17 @@
 #include "geo/geojson_reader.hpp"
 
-#include <fcntl.h>
 #include <simdjson.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <future>
 #include <iterator>
-#include <limits>
-#include <span>
 #include <system_error>
 #include <vector>
 
+#include "geo/file_bytes.hpp"
+#include "geo/geojson_cut.hpp"
 #include "geo/table.hpp"
 
 namespace geo {
@@ -344,46 +341,14 @@ private:
     bool m_has_type = false;
 };
 
-// A file to be read at any place.
-class File {
-public:
-    explicit File(const std::filesystem::path& path)
-        : m_descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
-        struct stat status {};
-        require(m_descriptor >= 0);
-        if (::fstat(m_descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return;
-        m_size = static_cast<std::size_t>(status.st_size);
-    }
-    ~File() {
-        if (m_descriptor >= 0) ::close(m_descriptor);
-    }
-    File(const File&) = delete;
-    File& operator=(const File&) = delete;
-
-    [[nodiscard]] std::size_t size() const { return m_size; }
-
-    void read(std::size_t begin, std::span<char> into) const {
-        while (!into.empty()) {
-            const ssize_t got = ::pread(m_descriptor, into.data(), into.size(), static_cast<off_t>(begin));
-            require(got > 0);
-            begin += static_cast<std::size_t>(got);
-            into = into.subspan(static_cast<std::size_t>(got));
-        }
-    }
-
-private:
-    int m_descriptor;
-    std::size_t m_size = 0;
-};
-
 // Reads one part of a file, with `before` and `after` around it that make it a collection.
-Collection read_part(const File& file, std::size_t begin, std::size_t end, std::string_view before,
+Collection read_part(const FileBytes& file, std::size_t begin, std::size_t end, std::string_view before,
                      std::string_view after, const std::function<bool(const std::string&)>& is_date,
                      std::size_t bytes_to_come) {
     simdjson::padded_string text(before.size() + (end - begin) + after.size());
     require(text.data() != nullptr);
     std::ranges::copy(before, text.data());
-    file.read(begin, {text.data() + before.size(), end - begin});
+    require(file.read(begin, {text.data() + before.size(), end - begin}));
     std::ranges::copy(after, text.data() + before.size() + (end - begin));
     json::parser parser;
     json::document document = parser.iterate(text);
@@ -393,45 +358,14 @@ Collection read_part(const File& file, std::size_t begin, std::size_t end, std::
     return collection;
 }
 
-std::size_t without_blanks_before(std::string_view text, std::size_t at) {
-    while (at > 0 && std::string_view(" \t\r\n").find(text[at - 1]) != std::string_view::npos)
-        --at;
-    return at;
-}
-
-// Goes back over `token`, and blanks before it; false when it does not stand there.
-bool step_back(std::string_view text, std::size_t& at, std::string_view token) {
-    at = without_blanks_before(text, at);
-    if (!text.substr(0, at).ends_with(token)) return false;
-    at -= token.size();
-    return true;
-}
-
-// A comma near the middle of the file that looks as if it stood between two features; 0 for none. Whether it
-// does, the parts show: cut anywhere else, one of them is no collection.
-std::size_t comma_between_features(const File& file) {
-    constexpr std::size_t window = std::size_t{1} << 18;
-    const std::size_t begin = file.size() / 2;
-    std::string text(std::min(window, file.size() - begin), ' ');
-    file.read(begin, text);
-    constexpr std::string_view word = "\"Feature\"";
-    for (std::size_t found = text.find(word); found != std::string::npos;
-         found = text.find(word, found + 1)) {
-        std::size_t at = found;
-        if (step_back(text, at, ":") && step_back(text, at, "\"type\"") && step_back(text, at, "{") &&
-            step_back(text, at, ","))
-            return begin + at;
-    }
-    return 0;
-}
-
-Collection read_on_two_threads(const File& file, const std::function<bool(const std::string&)>& is_date) {
-    const std::size_t comma = comma_between_features(file);
-    require(comma > 0);
+Collection read_on_two_threads(const FileBytes& file,
+                               const std::function<bool(const std::string&)>& is_date) {
+    const std::optional<std::size_t> comma = comma_between_features(file);
+    require(comma.has_value());
     std::future<Collection> second = std::async(std::launch::async, [&] {
-        return read_part(file, comma + 1, file.size(), "{\"features\":[", "", is_date, 0);
+        return read_part(file, *comma + 1, file.size(), "{\"features\":[", "", is_date, 0);
     });
-    Collection first = read_part(file, 0, comma, "", "]}", is_date, file.size() - comma);
+    Collection first = read_part(file, 0, *comma, "", "]}", is_date, file.size() - *comma);
     first.append(second.get());
     return first;
 }
@@ -443,7 +377,9 @@ std::optional<GeoJson> read_plain_geojson(const std::filesystem::path& path,
     constexpr std::size_t worth_two_threads = std::size_t{1} << 20;
     const auto attempt = [&](auto&& read) -> std::optional<GeoJson> {
         try {
-            return read(File(path)).finish();
+            const FileBytes file(path);
+            require(file.is_open());
+            return read(file).finish();
         } catch (const simdjson::simdjson_error&) {
         } catch (const NotPlain&) {
         }
@@ -451,10 +387,11 @@ std::optional<GeoJson> read_plain_geojson(const std::filesystem::path& path,
     };
     std::error_code error;
     if (std::filesystem::file_size(path, error) >= worth_two_threads && !error) {
-        auto result = attempt([&](const File& file) { return read_on_two_threads(file, is_date); });
+        auto result = attempt([&](const FileBytes& file) { return read_on_two_threads(file, is_date); });
         if (result) return result;
     }
-    return attempt([&](const File& file) { return read_part(file, 0, file.size(), "", "", is_date, 0); });
+    return attempt(
+        [&](const FileBytes& file) { return read_part(file, 0, file.size(), "", "", is_date, 0); });
 }
 
 }  // namespace geo
