@@ -7,14 +7,13 @@
 
 #include "cli/console.hpp"
 #include "cli/findings_output.hpp"
+#include "cli/flow_input.hpp"
 #include "cli/map_values.hpp"
 #include "geo/check.hpp"
 #include "geo/csv.hpp"
 #include "geo/measure.hpp"
 #include "shapes/area_values.hpp"
 #include "shapes/code_index.hpp"
-#include "shapes/flow_table.hpp"
-#include "shapes/placement.hpp"
 
 namespace cli {
 namespace {
@@ -83,27 +82,17 @@ std::vector<shapes::NumberColumn> read_population(const Review& review, const ge
 
 FootprintFlowWork work_flows(const Review& review, const std::vector<std::string>& area_codes,
                              const shapes::Plan& plan, Report& report, Findings& findings) {
-    const shapes::FlowTable table = shapes::read_flow_table(review.flows.file, review.flows.columns);
-    add_input_once(review, report, review.flows.file, table.rows);
-    append(findings, table.findings);
-    const shapes::Placement origins =
-        shapes::place_by_area("origins to areas", table.origins, area_codes, plan);
-    shapes::Placement sites;
-    if (review.sites.given()) {
-        const shapes::Lookup lookup =
-            shapes::read_lookup(review.sites.file, review.sites.options, table.sites);
-        add_input_once(review, report, review.sites.file, lookup.rows);
-        append(findings, lookup.findings);
-        sites = shapes::place_by_lookup("sites to footprints", table.sites, lookup, plan);
-    } else {
-        sites = shapes::place_by_area("sites to areas", table.sites, area_codes, plan);
-    }
-    report.add_join(origins.join);
-    report.add_join(sites.join);
-    append(findings, origins.findings);
-    append(findings, sites.findings);
+    const FlowRecords records{
+        [&](const std::string& path, std::size_t rows) { add_input_once(review, report, path, rows); },
+        report, findings};
+    FlowInputOptions options;
+    options.path = review.flows.file;
+    options.columns = review.flows.columns;
+    options.site_lookup = review.sites.file;
+    options.site_columns = review.sites.options;
+    const shapes::FlowTable table = read_flows(options, records);
     FootprintFlowWork work;
-    work.matrix = shapes::aggregate_flows(table, origins.place_of, sites.place_of);
+    work.matrix = shapes::flows_by_footprint(place_flows(options, table, area_codes, plan, records), plan);
     work.result = shapes::measure_flows(work.matrix, plan.footprints(), {});
     return work;
 }

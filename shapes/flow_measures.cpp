@@ -60,31 +60,6 @@ PlanFlow measure_plan(std::span<const FootprintFlows> footprints, FlowMeasure Fo
 
 }  // namespace
 
-std::vector<PlaceFlow> aggregate_flows(const FlowTable& flows,
-                                       std::span<const FootprintIndex> place_of_origin,
-                                       std::span<const FootprintIndex> place_of_site) {
-    if (place_of_origin.size() != flows.origins.size() || place_of_site.size() != flows.sites.size())
-        throw geo::InternalError("flows and the places of their origins or sites differ in length");
-    std::vector<PlaceFlow> result;
-    result.reserve(flows.cells());
-    for (std::size_t o = 0; o < flows.origins.size(); ++o)
-        for (std::size_t c = flows.row_start[o]; c < flows.row_start[o + 1]; ++c)
-            result.push_back({place_of_origin[o], place_of_site[static_cast<std::size_t>(flows.site[c])],
-                              flows.patients[c]});
-    std::stable_sort(result.begin(), result.end(), [](const PlaceFlow& a, const PlaceFlow& b) {
-        return a.from != b.from ? a.from < b.from : a.to < b.to;
-    });
-    std::size_t kept = 0;
-    for (const PlaceFlow& flow : result) {
-        if (kept > 0 && result[kept - 1].from == flow.from && result[kept - 1].to == flow.to)
-            result[kept - 1].patients += flow.patients;
-        else
-            result[kept++] = flow;
-    }
-    result.resize(kept);
-    return result;
-}
-
 FlowResult measure_flows(std::span<const PlaceFlow> flows, std::size_t footprints,
                          const FlowParameters& parameters) {
     check_parameters(parameters.x_equation);

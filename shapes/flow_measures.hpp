@@ -13,26 +13,11 @@
 #include <vector>
 
 #include "geo/table.hpp"
-#include "shapes/flow_table.hpp"
-#include "shapes/placement.hpp"
+#include "shapes/area_flows.hpp"
 #include "shapes/plan.hpp"
 #include "shapes/validity.hpp"
 
 namespace shapes {
-
-/// Patients who live in one place and are treated in another. Places are footprints, outside_place,
-/// unknown_place.
-struct PlaceFlow {
-    FootprintIndex from;
-    FootprintIndex to;
-    double patients;
-};
-
-/// Flows added up by place, sorted by (from, to); pairs without flows are absent. O(cells log cells).
-/// @pre one place an origin, one place a site.
-[[nodiscard]] std::vector<PlaceFlow> aggregate_flows(const FlowTable& flows,
-                                                     std::span<const FootprintIndex> place_of_origin,
-                                                     std::span<const FootprintIndex> place_of_site);
 
 /// Measures of one footprint. Ratios are nullopt where they are undefined, never 0.
 struct FlowMeasure {

@@ -33,13 +33,18 @@ struct FlowTable {
     std::vector<std::string> sites;
     std::vector<std::size_t> row_start{0};
     std::vector<std::int32_t> site;  ///< of each cell, ascending within an origin
-    std::vector<double> patients;    ///< of each cell
-    double total = 0.0;
-    std::size_t rows = 0;           ///< of the table read
-    std::vector<JoinReport> joins;  ///< origins to population, when shares were read
+    std::vector<double> patients;    ///< of each cell, without its suppressed rows
+    std::vector<double> suppressed;  ///< suppressed rows of each cell; empty when the table has none
+    double total = 0.0;              ///< of patients
+    std::size_t rows = 0;            ///< of the table read
+    std::vector<JoinReport> joins;   ///< origins to population, when shares were read
     std::vector<geo::Finding> findings;
 
     [[nodiscard]] std::size_t cells() const { return patients.size(); }
+    /// Suppressed rows of a cell.
+    [[nodiscard]] double suppressed_in(std::size_t cell) const {
+        return suppressed.empty() ? 0.0 : suppressed[cell];
+    }
 };
 
 /// One row of flows by code.

@@ -1,5 +1,6 @@
 #include "shapes/placement.hpp"
 
+#include <map>
 #include <utility>
 
 #include "geo/error.hpp"
@@ -27,8 +28,18 @@ void report_unmatched(Placement& placement, const std::string& left, const std::
 
 }  // namespace
 
-Placement place_by_area(std::string name, std::span<const std::string> codes,
-                        std::span<const std::string> area_codes, const Plan& plan) {
+void Placement::add_part(std::int32_t of_place, double of_weight) {
+    place.push_back(of_place);
+    weight.push_back(of_weight);
+}
+
+void Placement::add(std::int32_t of_place) {
+    add_part(of_place, 1.0);
+    end_code();
+}
+
+Placement place_in_areas(std::string name, std::span<const std::string> codes,
+                         std::span<const std::string> area_codes) {
     Placement placement;
     placement.join = join_codes(std::move(name), codes, area_codes);
     if (placement.join.left > 0 && placement.join.matched == 0) {
@@ -39,17 +50,30 @@ Placement place_by_area(std::string name, std::span<const std::string> codes,
                 "; sites that are not areas need a site lookup");
     }
     const CodeIndex index(area_codes);
-    placement.place_of.reserve(codes.size());
     for (const std::string& code : codes) {
         const std::int32_t area = index.find(code);
-        if (code.empty())
-            placement.place_of.push_back(unknown_place);
-        else
-            placement.place_of.push_back(area < 0 ? outside_place
-                                                  : plan.footprint_of[static_cast<std::size_t>(area)]);
+        placement.add(code.empty() ? unknown_place : area < 0 ? outside_place : area);
     }
     report_unmatched(placement, "the flows", "the areas of the plan");
     return placement;
+}
+
+Placement to_footprints(Placement in_areas, const Plan& plan) {
+    Placement result;
+    result.join = std::move(in_areas.join);
+    result.findings = std::move(in_areas.findings);
+    std::map<FootprintIndex, double> parts;
+    for (std::size_t code = 0; code < in_areas.size(); ++code) {
+        parts.clear();
+        for (std::size_t p = in_areas.start[code]; p < in_areas.start[code + 1]; ++p) {
+            const std::int32_t area = in_areas.place[p];
+            parts[area < 0 ? area : plan.footprint_of[static_cast<std::size_t>(area)]] += in_areas.weight[p];
+        }
+        for (const auto& [place, weight] : parts)
+            result.add_part(place, weight);
+        result.end_code();
+    }
+    return result;
 }
 
 Placement place_by_lookup(std::string name, std::span<const std::string> codes, const Lookup& lookup,
@@ -68,20 +92,19 @@ Placement place_by_lookup(std::string name, std::span<const std::string> codes, 
     const CodeIndex footprints(plan.codes);
     std::vector<std::string> in_none;
     std::vector<std::string> in_another_plan;
-    placement.place_of.reserve(codes.size());
     for (const std::string& code : codes) {
         const std::int32_t entry = index.find(code);
         if (code.empty()) {
-            placement.place_of.push_back(unknown_place);
+            placement.add(unknown_place);
             continue;
         }
         if (entry < 0) {
-            placement.place_of.push_back(outside_place);
+            placement.add(outside_place);
             continue;
         }
         const std::string& footprint = lookup.footprint_of[static_cast<std::size_t>(entry)];
         const std::int32_t found = footprints.find(footprint);
-        placement.place_of.push_back(found < 0 ? outside_place : found);
+        placement.add(found < 0 ? outside_place : found);
         if (found < 0) (footprint.empty() ? in_none : in_another_plan).push_back(code);
     }
     const std::string source =

@@ -37,14 +37,14 @@ TEST_F(RealFlows, OfThe44FootprintsHaveKnownMeasures) {
     ASSERT_EQ(plan.footprints(), 44u);
     EXPECT_EQ(plan.footprint_of.size(), 207u);
 
-    const auto origins = shapes::place_by_area("origins to areas", flows.origins, areas.codes, plan);
+    const auto origins = shapes::place_in_areas("origins to areas", flows.origins, areas.codes);
     const auto sites = shapes::place_by_lookup("sites to lookup", flows.sites, trusts, plan);
     EXPECT_EQ(origins.join.matched, 207u);
     EXPECT_EQ(sites.join.left, 139u);
     EXPECT_THAT(sites.join.unmatched_left,
                 testing::ElementsAre("R0B", "R0D", "RAN", "RBQ", "RBV", "REN", "REP", "RET", "RGM", "RH5",
                                      "RL1", "RNN", "RP4", "RP6", "RPC", "RPY", "RRJ"));
-    const auto places = shapes::aggregate_flows(flows, origins.place_of, sites.place_of);
+    const auto places = shapes::flows_by_footprint(shapes::flows_by_area(flows, origins, sites), plan);
     const auto result = shapes::measure_flows(places, plan.footprints(), {});
 
     EXPECT_EQ(flows.rows, 3394u);

@@ -58,9 +58,9 @@ struct Drawn {
 
     explicit Drawn(const std::vector<FlowRow>& rows, const shapes::FlowParameters& parameters = {}) {
         const auto flows = shapes::make_flow_table(rows);
-        const auto origins = shapes::place_by_area("origins to areas", flows.origins, areas.codes, plan);
+        const auto origins = shapes::place_in_areas("origins to areas", flows.origins, areas.codes);
         const auto sites = shapes::place_by_lookup("sites to lookup", flows.sites, drawn_sites(), plan);
-        places = shapes::aggregate_flows(flows, origins.place_of, sites.place_of);
+        places = shapes::flows_by_footprint(shapes::flows_by_area(flows, origins, sites), plan);
         result = shapes::measure_flows(places, plan.footprints(), parameters);
     }
     [[nodiscard]] const FlowMeasure& open(std::size_t f) const { return result.footprints[f].open; }
@@ -236,9 +236,9 @@ TEST(FlowMeasures, HaveTheDirectedModularityOfIgraphForFlowsBetweenAreas) {
         {{"area", "footprint"}, {"0", "A"}, {"1", "A"}, {"2", "B"}, {"3", "B"}, {"4", "C"}, {"5", "C"}});
     const auto plan = shapes::make_plan(lookup);
     const auto flows = shapes::make_flow_table(flow_rows);
-    const auto origins = shapes::place_by_area("", flows.origins, lookup.codes, plan);
-    const auto sites = shapes::place_by_area("", flows.sites, lookup.codes, plan);
-    const auto places = shapes::aggregate_flows(flows, origins.place_of, sites.place_of);
+    const auto origins = shapes::place_in_areas("", flows.origins, lookup.codes);
+    const auto sites = shapes::to_footprints(shapes::place_in_areas("", flows.sites, lookup.codes), plan);
+    const auto places = shapes::flows_by_footprint(shapes::flows_by_area(flows, origins, sites), plan);
     shapes::FlowParameters parameters;
     EXPECT_NEAR(*shapes::measure_flows(places, 3, parameters).open.modularity, 0.5978990235550002, 1e-12);
     parameters.resolution = 2.0;
@@ -255,7 +255,7 @@ TEST(FlowMeasures, RefuseAResolutionThatIsNoNumber) {
 
 TEST(FlowMeasures, RefusePlacesOfAnotherLength) {
     const auto flows = shapes::make_flow_table(drawn_flows);
-    EXPECT_THROW((void)shapes::aggregate_flows(flows, {}, {}), geo::InternalError);
+    EXPECT_THROW((void)shapes::flows_by_area(flows, {}, {}), geo::InternalError);
 }
 
 TEST(FlowMeasures, WriteOutsideAndUnknownIntoTheMatrix) {
@@ -315,11 +315,11 @@ TEST(FlowMeasures, EqualABruteForceCountOnRandomFlows) {
         const auto lookup = shapes_test::lookup_of(area_rows);
         const auto plan = shapes::make_plan(lookup);
         const auto flows = shapes::make_flow_table(rows);
-        const auto origins = shapes::place_by_area("", flows.origins, lookup.codes, plan);
+        const auto origins = shapes::place_in_areas("", flows.origins, lookup.codes);
         const auto sites = shapes::place_by_lookup(
             "", flows.sites,
             shapes::make_lookup(shapes_test::table_of(site_rows), shapes::site_lookup_options()), plan);
-        const auto places = shapes::aggregate_flows(flows, origins.place_of, sites.place_of);
+        const auto places = shapes::flows_by_footprint(shapes::flows_by_area(flows, origins, sites), plan);
         const auto result = shapes::measure_flows(places, plan.footprints(), {});
         EXPECT_EQ(result.open.total, total);
         double sum = 0.0;

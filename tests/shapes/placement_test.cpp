@@ -26,12 +26,11 @@ shapes::Lookup site_lookup() {
         shapes::site_lookup_options());
 }
 
-TEST(Placement, ByAreaTellsFootprintsOutsideAndUnknownApart) {
-    const auto lookup = lookup_of({{"area", "footprint"}, {"A", "F1"}, {"B", "F2"}, {"C", ""}});
-    const auto plan = shapes::make_plan(lookup);
+TEST(Placement, InAreasTellsAreasOutsideAndUnknownApart) {
+    const Codes areas{"A", "B", "C"};
     const auto placement =
-        shapes::place_by_area("origins to areas", Codes{"", "A", "B", "C", "W06000001"}, lookup.codes, plan);
-    EXPECT_THAT(placement.place_of, ElementsAre(unknown_place, 0, 1, outside_place, outside_place));
+        shapes::place_in_areas("origins to areas", Codes{"", "A", "B", "C", "W06000001"}, areas);
+    EXPECT_THAT(placement.place, ElementsAre(unknown_place, 0, 1, 2, outside_place));
     EXPECT_EQ(placement.join.name, "origins to areas");
     EXPECT_EQ(placement.join.matched, 3u);
     ASSERT_EQ(placement.findings.size(), 1u);
@@ -39,11 +38,27 @@ TEST(Placement, ByAreaTellsFootprintsOutsideAndUnknownApart) {
     EXPECT_THAT(placement.findings[0].text, HasSubstr("outside the study area"));
 }
 
+TEST(Placement, OfAreasBecomesOneOfFootprintsAndAddsPartsUp) {
+    const auto lookup = lookup_of({{"area", "footprint"}, {"A", "F1"}, {"B", "F1"}, {"C", ""}});
+    const auto plan = shapes::make_plan(lookup);
+    shapes::Placement areas;  // one code half in A, a quarter in B, a quarter in C; one unknown
+    areas.add_part(0, 0.5);
+    areas.add_part(1, 0.25);
+    areas.add_part(2, 0.25);
+    areas.end_code();
+    areas.add(unknown_place);
+    const auto placement = shapes::to_footprints(areas, plan);
+    ASSERT_EQ(placement.size(), 2u);
+    EXPECT_THAT(placement.start, ElementsAre(0, 2, 3));
+    EXPECT_THAT(placement.place, ElementsAre(outside_place, 0, unknown_place));
+    EXPECT_THAT(placement.weight, ElementsAre(0.25, 0.75, 1.0));
+}
+
 TEST(Placement, ByLookupNamesEachReasonForBeingOutside) {
     const auto plan = shapes::make_plan(lookup_of({{"area", "footprint"}, {"A", "F1"}, {"B", "F2"}}));
     const auto placement = shapes::place_by_lookup(
         "sites to lookup", Codes{"", "R0B", "S1", "S2", "S3", "S4"}, site_lookup(), plan);
-    EXPECT_THAT(placement.place_of,
+    EXPECT_THAT(placement.place,
                 ElementsAre(unknown_place, outside_place, 0, 1, outside_place, outside_place));
     ASSERT_EQ(placement.findings.size(), 3u);
     EXPECT_THAT(placement.findings[0].codes, ElementsAre("R0B"));
@@ -70,7 +85,7 @@ TEST(Placement, RefusesALookupThatHasNoneOfTheSites) {
 
 TEST(Placement, OfNoCodesIsEmpty) {
     const auto plan = shapes::make_plan(lookup_of({{"area", "footprint"}, {"A", "F1"}}));
-    EXPECT_THAT(shapes::place_by_lookup("", Codes{}, site_lookup(), plan).place_of, IsEmpty());
+    EXPECT_THAT(shapes::place_by_lookup("", Codes{}, site_lookup(), plan).place, IsEmpty());
 }
 
 TEST(PlaceCode, NamesFootprintsOutsideAndUnknown) {
