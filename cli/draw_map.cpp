@@ -1,8 +1,10 @@
 #include "cli/draw_map.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "geo/dissolve.hpp"
+#include "geo/inscribed_circle.hpp"
 #include "geo/output_file.hpp"
 
 namespace cli {
@@ -37,6 +39,26 @@ render::MapData map_of_footprints(const Areas& areas, const shapes::Plan& plan) 
         if (outlines.kind == render::OutlineKind::member) outlines.label = "Border between members";
     }
     return data;
+}
+
+std::vector<geo::Point> anchors_of(const render::MapData& map) {
+    std::vector<geo::Point> anchors;
+    for (std::size_t area = 0; area < map.areas.areas(); ++area) {
+        std::vector<std::vector<geo::GridPoint>> rings;
+        for (std::uint32_t r = map.areas.area_start[area]; r < map.areas.area_start[area + 1]; ++r) {
+            const auto ring = map.areas.ring(r);
+            rings.emplace_back(ring.begin(), ring.end());
+        }
+        if (rings.empty()) {
+            anchors.emplace_back();
+            continue;
+        }
+        const geo::Point centre = geo::largest_inscribed_circle(rings).centre_cells;
+        const geo::Grid& grid = map.grid;
+        anchors.push_back(grid.to_point({static_cast<std::int32_t>(std::lround(centre.x)),
+                                         static_cast<std::int32_t>(std::lround(centre.y))}));
+    }
+    return anchors;
 }
 
 void write_map_file(const render::MapPlan& map, const std::filesystem::path& path, bool overwrite) {

@@ -17,6 +17,10 @@ namespace cli {
 /// Areas in no footprint follow as one more entry, which stays without a value.
 [[nodiscard]] render::MapData map_of_footprints(const Areas& areas, const shapes::Plan& plan);
 
+/// A point inside each area of a map, the middle of the widest place in it, on the ground; that of an area
+/// without a shape is the origin.
+[[nodiscard]] std::vector<geo::Point> anchors_of(const render::MapData& map);
+
 /// Gives values to the first areas of a map; those that are left over have none.
 template <class T>
 void set_values(render::MapData& map, std::vector<std::optional<T>> values) {

@@ -160,6 +160,11 @@ ReviewMap read_map(TomlSection& section, const Review& review) {
     map.palette = section.text("palette");
     map.source = section.text("source");
     map.page = section.text("page", "a4");
+    if (const std::optional<double> lines = section.number("most_lines")) {
+        if (map.what != "flows") section.refuse("most_lines", "is for a map of flows only");
+        if (!(*lines >= 1 && *lines <= 100000)) section.refuse("most_lines", "is not from 1 to 100,000");
+        map.most_lines = static_cast<std::size_t>(*lines);
+    }
     read_classes(section, map.classes);
     const std::string value = map.value_name();
     if (!value.empty()) {
@@ -167,11 +172,11 @@ ReviewMap read_map(TomlSection& section, const Review& review) {
             section.refuse("what", fmt::format("names the value {}, which is not there", value),
                            "add it as [[values]] before");
         }
-    } else if (map.what == "localisation_index") {
+    } else if (map.what == "localisation_index" || map.what == "flows") {
         if (!review.flows.given()) section.refuse("what", "needs flows", "add [flows]");
     } else if (map.what != "footprints") {
         section.refuse("what", fmt::format("'{}' is nothing that can be mapped", map.what),
-                       "use footprints, value:NAME or localisation_index");
+                       "use footprints, value:NAME, localisation_index or flows");
     }
     try {
         (void)render::page_from_name(map.page);

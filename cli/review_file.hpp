@@ -61,7 +61,7 @@ struct ReviewValue : ReviewInput {
 
 struct ReviewMap {
     std::string name;  ///< file name without ending
-    std::string what;  ///< "footprints", "value:NAME" or "localisation_index"
+    std::string what;  ///< "footprints", "value:NAME", "localisation_index" or "flows"
     std::string title;
     std::string subtitle;
     std::string legend;
@@ -69,6 +69,7 @@ struct ReviewMap {
     std::string source;
     std::string page;
     render::ClassifyOptions classes;
+    std::size_t most_lines = 60;  ///< of a map of flows
 
     /// NAME of "value:NAME", else empty.
     [[nodiscard]] std::string value_name() const { return what.starts_with("value:") ? what.substr(6) : ""; }

@@ -53,6 +53,24 @@ void fill_localisation(const Review& review, const ReviewMap& map, const ReviewW
     set_values(data, std::move(li));
 }
 
+/// One pale ground without the borders of members, and over it what crosses a footprint's border.
+void fill_flows(const Review& review, const ReviewMap& map, const ReviewWork& work, render::MapSpec& spec,
+                render::MapData& data) {
+    set_values(data, std::vector<std::optional<std::string>>(work.plan.footprints(), "footprint"));
+    spec.explain_classes = false;
+    if (spec.palette.empty()) spec.palette = "ground";
+    spec.source = source_line(review, review.flows.source, map.source);
+    std::erase_if(data.outlines,
+                  [](const render::Outlines& o) { return o.kind == render::OutlineKind::member; });
+    render::FlowLines flows;
+    flows.most = map.most_lines;
+    flows.anchors = anchors_of(data);
+    for (const shapes::PlaceFlow& flow : work.flows->matrix) {
+        if (flow.from >= 0 && flow.to >= 0) flows.lines.push_back({flow.from, flow.to, flow.patients});
+    }
+    data.flows = std::move(flows);
+}
+
 void fill_values(const Review& review, const ReviewMap& map, const ReviewWork& work, render::MapSpec& spec,
                  render::MapData& data) {
     const FootprintValues& values = values_named(work, map.value_name());
@@ -96,14 +114,17 @@ std::vector<DrawnMap> draw_maps(const Review& review, const ReviewWork& work,
                                 const std::filesystem::path& folder, Console& console) {
     std::vector<DrawnMap> drawn;
     if (review.maps.empty()) return drawn;
-    render::MapData data = map_of_footprints(work.areas, work.plan);
+    const render::MapData footprints = map_of_footprints(work.areas, work.plan);
     for (const ReviewMap& map : review.maps) {
         console.progress("drawing " + map.name);
         render::MapSpec spec = spec_of(review, map);
+        render::MapData data = footprints;
         if (map.what == "footprints") {
             fill_footprints(work, spec, data);
         } else if (map.what == "localisation_index") {
             fill_localisation(review, map, work, spec, data);
+        } else if (map.what == "flows") {
+            fill_flows(review, map, work, spec, data);
         } else {
             fill_values(review, map, work, spec, data);
         }

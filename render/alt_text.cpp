@@ -49,6 +49,18 @@ std::string numbers_text(const MapSpec& spec, const MapData& data, const Classif
            holders(spec, data, values, classes.highest) + ").";
 }
 
+std::string flows_text(const MapSpec& spec, const MapData& data, const MapResult& result) {
+    if (!result.flows) return {};
+    const FlowChoice& flows = *result.flows;
+    if (flows.drawn.empty()) return " No lines: no " + data.flows->unit + " cross a border.";
+    const FlowLine& widest = flows.drawn.back();
+    const std::string note = flows.note(spec.unit_name, data.flows->unit);
+    return " Arrows from " + spec.unit_name + " to " + spec.unit_name + ", as wide as the number of " +
+           data.flows->unit + "; the widest from " + data.names[static_cast<std::size_t>(widest.from)] +
+           " to " + data.names[static_cast<std::size_t>(widest.to)] + ": " +
+           format_for_reader(widest.value, 0) + "." + (note.empty() ? "" : " " + note);
+}
+
 }  // namespace
 
 std::string value_text(double value) {
@@ -63,7 +75,10 @@ std::string value_text(double value) {
 std::string alt_text(const MapSpec& spec, const MapData& data, const MapResult& result) {
     std::string text = sentence(spec.title);
     text += (text.empty() ? "Map of " : " Map of ") + count_of(data.areas.areas(), spec);
-    if (!spec.explain_classes) return text + "; the colours only tell neighbours apart.";
+    if (!spec.explain_classes) {
+        text += data.flows ? "." : "; the colours only tell neighbours apart.";
+        return text + flows_text(spec, data, result);
+    }
     text += result.classes ? " in " + std::to_string(result.labels.size()) +
                                  (result.labels.size() == 1 ? " class." : " classes.")
                            : " by category.";
@@ -77,7 +92,7 @@ std::string alt_text(const MapSpec& spec, const MapData& data, const MapResult& 
     } else {
         text += " Every " + spec.unit_name + " has a value.";
     }
-    return text;
+    return text + flows_text(spec, data, result);
 }
 
 }  // namespace render

@@ -83,6 +83,15 @@ void draw_map(const MapPlan& plan, Canvas& canvas) {
         }
         canvas.end_group();
     }
+    if (!content.flows.empty()) {
+        canvas.begin_group({"flows", Role::layer, {}});
+        for (const DrawnFlow& flow : content.flows) {
+            if (flow.outline.empty()) continue;
+            canvas.stroke(flow.outline, layout.style.flow_casing());
+            canvas.fill(flow.outline, Fill{Style::flow_ink}, flow.annotation);
+        }
+        canvas.end_group();
+    }
     draw_legend(canvas, layout.legend, layout.style);
     canvas.begin_group({"scale-bar", Role::layer, {}});
     canvas.stroke(layout.scale_bar.line, {Style::grey_ink, layout.style.pt(0.7)});

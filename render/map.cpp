@@ -27,6 +27,12 @@ void check_lengths(const MapData& data) {
     if (data.codes.size() != n || data.names.size() != n || values != n) {
         throw geo::InternalError("map: codes, names and values must have one entry an area");
     }
+    if (!data.flows) return;
+    const auto is_area = [n](std::int32_t a) { return a >= 0 && static_cast<std::size_t>(a) < n; };
+    for (const FlowLine& line : data.flows->lines) {
+        if (data.flows->anchors.size() != n || !is_area(line.from) || !is_area(line.to))
+            throw geo::InternalError("map: flows run between areas, each with an anchor");
+    }
 }
 
 void append(std::vector<std::string>& to, const std::vector<std::string>& from) {
@@ -99,6 +105,12 @@ LegendContent legend_content(const MapSpec& spec, const MapData& data, const Map
     if (result.missing > 0) {
         content.rows.push_back(
             {spec.missing_label, result.missing, Fill{missing_colour, true}, std::nullopt});
+    }
+    if (result.flows) {
+        // The title of the legend, where there is one, names the unit.
+        const std::string unit = spec.legend_title.empty() ? " " + data.flows->unit : "";
+        for (LegendRow& row : flow_key(*result.flows, unit, style))
+            content.rows.push_back(std::move(row));
     }
     for (const Outlines& outlines : data.outlines) {
         if (outlines.label.empty()) continue;
@@ -219,12 +231,18 @@ MapPlan plan_map(const MapSpec& spec, const MapData& data) {
     MapResult& result = content->result;
     result = classify_data(spec, data);
     warn_of_shapeless(data, result.warnings);
+    if (data.flows) result.flows = choose_flows(*data.flows);
     result.alt_text = alt_text(spec, data, result);
 
     content->measure = std::make_unique<const TextMeasure>(spec.font);
     if (!content->measure->warning().empty()) result.warnings.push_back(content->measure->warning());
     const Style style = Style::of(spec.page);
-    content->layout = arrange(spec.page, {spec.title, spec.subtitle, spec.notes, spec.source},
+    std::vector<std::string> notes = spec.notes;
+    if (result.flows) {
+        const std::string note = result.flows->note(spec.unit_name, data.flows->unit);
+        if (!note.empty()) notes.push_back(note);
+    }
+    content->layout = arrange(spec.page, {spec.title, spec.subtitle, notes, spec.source},
                               legend_content(spec, data, result, style), extent,
                               Occupancy(data.areas, data.grid, extent), *content->measure);
     content->info = {spec.title.empty() ? spec.legend_title : spec.title, result.alt_text, spec.author,
@@ -241,6 +259,9 @@ MapPlan plan_map(const MapSpec& spec, const MapData& data) {
     }
     std::stable_sort(content->outlines.begin(), content->outlines.end(),
                      [](const DrawnOutline& a, const DrawnOutline& b) { return a.kind < b.kind; });
+    if (data.flows)
+        content->flows =
+            draw_flows(*data.flows, *result.flows, data.codes, data.names, content->layout.map, style);
     return MapPlan(std::move(content));
 }
 

@@ -23,6 +23,7 @@
 #include "render/categories.hpp"
 #include "render/classify.hpp"
 #include "render/colour.hpp"
+#include "render/flow_lines.hpp"
 #include "render/page.hpp"
 
 namespace render {
@@ -87,6 +88,7 @@ struct MapData {
     std::vector<std::string> names;
     std::variant<NumberValues, CategoryValues> values;
     std::vector<Outlines> outlines;  ///< drawn in the order of OutlineKind
+    std::optional<FlowLines> flows;  ///< drawn over them
 };
 
 /// What was made of the data.
@@ -99,6 +101,7 @@ struct MapResult {
     std::vector<std::size_t> counts;
     std::vector<std::optional<std::size_t>> class_of;  ///< of each area; nullopt: missing
     std::size_t missing = 0;
+    std::optional<FlowChoice> flows;    ///< which lines are drawn
     std::string alt_text;               ///< the map in sentences, written from the data
     std::vector<std::string> warnings;  ///< all notes and warnings, in sentences
 };

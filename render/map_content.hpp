@@ -35,6 +35,7 @@ struct MapPlan::Content {
     std::unique_ptr<const TextMeasure> measure;
     std::vector<DrawnArea> areas;        ///< those with a shape, in the order of the data
     std::vector<DrawnOutline> outlines;  ///< from light to heavy
+    std::vector<DrawnFlow> flows;        ///< from narrow to wide
 };
 
 }  // namespace render

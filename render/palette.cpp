@@ -71,7 +71,10 @@ struct Entry {
     bool series;
 };
 
-constexpr std::array<Entry, 10> table = {{
+// A ground that lets what is drawn over it speak.
+constexpr std::array<std::uint32_t, 1> ground = {0xe6e9ed};
+
+constexpr std::array<Entry, 11> table = {{
     {"YlGnBu", PaletteKind::sequential, YlGnBu, true},
     {"Blues", PaletteKind::sequential, Blues, true},
     {"viridis", PaletteKind::sequential, viridis, true},
@@ -82,6 +85,7 @@ constexpr std::array<Entry, 10> table = {{
     {"af_categorical", PaletteKind::categorical, af_categorical, false},
     {"af_sequential", PaletteKind::sequential, af_sequential, false},
     {"ratings", PaletteKind::ordered, ratings, false},
+    {"ground", PaletteKind::categorical, ground, false},
 }};
 
 std::size_t most_classes(const Entry& entry) {

@@ -26,12 +26,15 @@ struct Style {
     [[nodiscard]] Stroke footprint_border() const { return {ink, 0.75 * scale}; }
     /// A light edge on both sides of a footprint border, without which it is lost on dark fills.
     [[nodiscard]] Stroke footprint_casing() const { return {rgb(0xffffff), 1.5 * scale}; }
+    /// A light edge round a flow line, which tells it from those under it.
+    [[nodiscard]] Stroke flow_casing() const { return {rgb(0xffffff), 1.0 * scale}; }
     [[nodiscard]] Stroke swatch_border() const { return {rgb(0x8b9199), 0.4 * scale}; }
 
     [[nodiscard]] double pt(double on_a4_pt) const { return on_a4_pt * scale; }
 
     static constexpr Colour ink = rgb(0x1f2530);
     static constexpr Colour grey_ink = rgb(0x5f6670);
+    static constexpr Colour flow_ink = rgb(0xb03a2e);    ///< of flow lines: apart from blue and green fills
     static constexpr Colour key_ground = rgb(0xc3c8ce);  ///< under the key of a white border
 };
 
