@@ -46,8 +46,12 @@ std::vector<std::uint8_t> mark_junctions(const NumberedRings& numbered) {
 /// direction.
 class ArcCutter {
 public:
-    ArcCutter(Topology& topology, const std::vector<std::uint8_t>& junction)
-        : m_topology(topology), m_junction(junction), m_leaving(junction.size(), none) {}
+    ArcCutter(Topology& topology, const std::vector<GridPoint>& vertices,
+              const std::vector<std::uint8_t>& junction)
+        : m_topology(topology),
+          m_vertices(vertices),
+          m_junction(junction),
+          m_leaving(junction.size(), none) {}
 
     void cut_ring(std::span<const VertexId> ring, AreaIndex area) {
         const std::size_t n = ring.size();
@@ -67,12 +71,14 @@ public:
 
 private:
     /// The first junction; in a ring without any, its smallest vertex, so that copies that start elsewhere
-    /// meet.
+    /// meet. Smallest by place: numbers follow from what else is in the file, and cutting the outcome again
+    /// would turn the ring.
     std::size_t start_of(std::span<const VertexId> ring) const {
         for (std::size_t i = 0; i < ring.size(); ++i) {
             if (m_junction[ring[i]] != 0) return i;
         }
-        return static_cast<std::size_t>(std::min_element(ring.begin(), ring.end()) - ring.begin());
+        return static_cast<std::size_t>(
+            std::ranges::min_element(ring, {}, [&](VertexId v) { return m_vertices[v]; }) - ring.begin());
     }
 
     void take_run(std::span<const VertexId> run, AreaIndex area) {
@@ -133,6 +139,7 @@ private:
     static constexpr std::uint32_t longest_list = 32;
 
     Topology& m_topology;
+    const std::vector<GridPoint>& m_vertices;
     const std::vector<std::uint8_t>& m_junction;
     std::vector<std::uint32_t> m_leaving;  // of each vertex the last registered arc that leaves it
     std::vector<ArcEnd> m_ends;
@@ -154,7 +161,7 @@ Topology cut_arcs(NumberedRings numbered, const Grid& grid) {
     // Most arcs of a coverage are shared by two rings.
     topology.arc_vertices.reserve(numbered.rings.points.size() * 3 / 5);
 
-    ArcCutter cutter(topology, junction);
+    ArcCutter cutter(topology, numbered.vertices, junction);
     for (std::size_t area = 0; area < numbered.rings.areas(); ++area) {
         for (std::size_t r = numbered.rings.area_start[area]; r < numbered.rings.area_start[area + 1]; ++r)
             cutter.cut_ring(numbered.rings.ring(r), static_cast<AreaIndex>(area));

@@ -70,7 +70,9 @@ struct Topology {
 /// Appends the vertices of a signed arc, in its direction and without the last, which begins the next arc.
 void append_arc(const Topology& topology, SignedArc arc, std::vector<GridPoint>& points);
 
-/// The rings of every area as points again, in the order they came in. O(vertices).
+/// The rings of every area as points again, in the order they came in. A ring begins at its first junction,
+/// or at its smallest point when it has none, so that building the topology of the outcome changes nothing.
+/// O(vertices).
 [[nodiscard]] GridRings outlines(const Topology& topology);
 
 /// Twice the signed area of each area in cells, exact. O(vertices). The area in m2 is grid.area_m2() of it.

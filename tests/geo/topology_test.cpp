@@ -75,6 +75,25 @@ TEST(Topology, ABulgeIntoTheNeighbourLooksLikeAnExtraVertex) {
     EXPECT_EQ(counts(topology_of(rings)), (Counts{4, 2, 4, 0}));
 }
 
+// Vertices are numbered by rows from the south, in rows of a height that follows from what else there is:
+//
+//        A
+//      A A A      begins in the west
+//        A
+TEST(Topology, AnIslandBeginsAtItsSmallestPointHoweverItsVerticesAreNumbered) {
+    std::vector<geo::GridPoint> diamond;
+    for (std::int32_t i = 0; i < 100; ++i)
+        diamond.push_back({i, -i});
+    for (std::int32_t i = 0; i < 100; ++i)
+        diamond.push_back({100 + i, i - 100});
+    diamond.push_back({200, 0});
+    diamond.push_back({100, 100});
+    std::ranges::rotate(diamond, diamond.begin() + 30);
+    const GridRings rings = geo::outlines(topology_of(areas({{diamond}})));
+    EXPECT_EQ(rings.points.front(), (geo::GridPoint{0, 0}));
+    EXPECT_EQ(geo::outlines(topology_of(rings)).points, rings.points);
+}
+
 TEST(Topology, AHoleAndItsFillingShareOneArcWhereverTheirRingsStart) {
     const GridRings rings =
         areas({{{{0, 0}, {30, 0}, {30, 30}, {0, 30}}, {{10, 10}, {10, 20}, {20, 20}, {20, 10}}},
