@@ -69,8 +69,8 @@ void keep_freed_memory() {
     mallopt(M_TRIM_THRESHOLD, most_bytes);
     mallopt(M_TOP_PAD, at_a_time_bytes);
     mallopt(M_ARENA_MAX, 1);
-    // Fresh pages too, in large pieces where the system has them: as much of the heap as a country takes. It is
-    // address space until it is used, and where there is no room for it nothing is lost.
+    // Fresh pages too, in large pieces where the system has them: as much of the heap as a country takes. It
+    // is address space until it is used, and where there is no room for it nothing is lost.
     constexpr std::size_t large_pages_bytes = std::size_t{512} << 20;
     constexpr std::uintptr_t page_bytes = 4096;
     if (void* const heap = std::malloc(large_pages_bytes)) {
