@@ -41,13 +41,19 @@ AreasOptions areas_options(const Arguments& arguments) {
     return options;
 }
 
-Areas read_areas(const AreasOptions& options, Console& console) {
+geo::Layer read_area_layer(const AreasOptions& options, Console& console) {
     console.progress("reading " + options.path);
     geo::Layer layer = geo::read_layer(options.path, options.read);
     console.detail(fmt::format("{}: {} areas of layer {}, codes in {}", options.path, layer.codes.size(),
                                layer.name, layer.code_column));
+    return layer;
+}
+
+geo::Coverage cut_areas(geo::Layer& layer, const AreasOptions& options, FileOutlines outlines,
+                        Console& console) {
     console.progress(fmt::format("cutting the borders of {} areas", layer.codes.size()));
-    geo::Coverage coverage = geo::build_coverage(layer, options.coverage);
+    geo::Coverage coverage = outlines == FileOutlines::kept ? geo::build_coverage(layer, options.coverage)
+                                                            : geo::take_coverage(layer, options.coverage);
     console.detail(fmt::format("{} to {} by {}, accuracy {} m", coverage.operation.source,
                                coverage.operation.target, coverage.operation.name,
                                coverage.operation.accuracy_m));
@@ -61,6 +67,12 @@ Areas read_areas(const AreasOptions& options, Console& console) {
         coverage.snap.tolerance_m, coverage.snap.moved_points, coverage.snap.greatest_move_m,
         coverage.snap.inserted_vertices, coverage.snap.crossings, coverage.snap.dropped_points,
         coverage.snap.dropped_rings, coverage.topology.arcs(), coverage.topology.junctions));
+    return coverage;
+}
+
+Areas read_areas(const AreasOptions& options, FileOutlines outlines, Console& console) {
+    geo::Layer layer = read_area_layer(options, console);
+    geo::Coverage coverage = cut_areas(layer, options, outlines, console);
     return {std::move(layer), std::move(coverage)};
 }
 

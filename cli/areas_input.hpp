@@ -31,15 +31,25 @@ struct Areas {
     geo::Coverage coverage;
 };
 
-/// Reads, projects, snaps and cuts. @throws InputError as geo::read_layer() and geo::build_coverage() do.
-[[nodiscard]] Areas read_areas(const AreasOptions& options, Console& console);
+/// What becomes of the outlines as the file has them, once the coverage is cut.
+enum class FileOutlines { dropped, kept };
+
+/// Reads the layer. @throws InputError as geo::read_layer() does.
+[[nodiscard]] geo::Layer read_area_layer(const AreasOptions& options, Console& console);
+
+/// Projects, snaps and cuts what was read. @throws InputError as geo::build_coverage() does.
+[[nodiscard]] geo::Coverage cut_areas(geo::Layer& layer, const AreasOptions& options, FileOutlines outlines,
+                                      Console& console);
+
+/// Both, one after the other.
+[[nodiscard]] Areas read_areas(const AreasOptions& options, FileOutlines outlines, Console& console);
 
 /// Places from a table with columns x and y, in the CRS of --crs; none when `path` is empty.
 /// @throws InputError for a table without those columns, or with a cell that is no number.
 [[nodiscard]] std::vector<geo::Point> read_places(const std::string& path,
                                                   std::vector<geo::Finding>& findings);
 
-/// All that geo/check.hpp finds.
+/// All that geo/check.hpp finds. @pre the outlines of the file were kept.
 [[nodiscard]] std::vector<geo::Finding> check_areas(const Areas& areas, const geo::CheckOptions& options);
 
 }  // namespace cli

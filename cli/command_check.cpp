@@ -26,7 +26,7 @@ Outcome check(const CheckOptions& options, Console& console) {
     refuse_unwritable(options.findings, options.outputs.overwrite);
     refuse_unwritable(options.outputs);
 
-    const Areas areas = read_areas(options.areas, console);
+    const Areas areas = read_areas(options.areas, FileOutlines::kept, console);
     const geo::Topology& topology = areas.coverage.topology;
     std::vector<geo::Finding> findings = areas.coverage.findings;
     console.progress("comparing neighbours");

@@ -93,7 +93,7 @@ Outcome clean(const CleanCommand& command, Console& console) {
     refuse_unwritable(command.outputs);
     refuse_unwritable(command.findings, command.outputs.overwrite);
 
-    const Areas areas = read_areas(command.areas, console);
+    const Areas areas = read_areas(command.areas, FileOutlines::kept, console);
     const geo::Topology& topology = areas.coverage.topology;
     const geo::Grid& grid = topology.grid;
     const std::vector<std::string>& codes = areas.layer.codes;

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <future>
+
 #include "cli/areas_input.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
@@ -26,15 +28,25 @@ struct ComposeOptions {
     OutputOptions outputs;
 };
 
+struct Joined {
+    shapes::Lookup lookup;
+    shapes::Plan plan;
+};
+
 Outcome compose(const ComposeOptions& options, Console& console) {
     refuse_unwritable(options.outputs);
 
-    const Areas areas = read_areas(options.areas, console);
-    const geo::Topology& topology = areas.coverage.topology;
-    const shapes::Lookup lookup =
-        shapes::read_lookup(options.lookup.path, options.lookup.options, areas.layer.codes);
-    const shapes::Plan plan = shapes::make_plan(areas.layer.codes, lookup);
-    std::vector<geo::Finding> findings = areas.coverage.findings;
+    geo::Layer areas = read_area_layer(options.areas, console);
+    // The lookup is read while the borders are cut, whose threads do not keep all processors busy.
+    std::future<Joined> joining = std::async(std::launch::async, [&] {
+        shapes::Lookup lookup = shapes::read_lookup(options.lookup.path, options.lookup.options, areas.codes);
+        shapes::Plan plan = shapes::make_plan(areas.codes, lookup);
+        return Joined{std::move(lookup), std::move(plan)};
+    });
+    const geo::Coverage coverage = cut_areas(areas, options.areas, FileOutlines::dropped, console);
+    const geo::Topology& topology = coverage.topology;
+    const auto [lookup, plan] = joining.get();
+    std::vector<geo::Finding> findings = coverage.findings;
     const auto add = [&](const std::vector<geo::Finding>& more) {
         findings.insert(findings.end(), more.begin(), more.end());
     };
@@ -42,24 +54,24 @@ Outcome compose(const ComposeOptions& options, Console& console) {
     add(plan.findings);
     std::vector<shapes::NumberColumn> columns;
     for (const std::string& name : options.sums) {
-        columns.push_back(shapes::read_numbers(areas.layer.attributes, name, findings));
+        columns.push_back(shapes::read_numbers(areas.attributes, name, findings));
     }
     console.progress("composing footprints");
-    add(geo::check_coverage(topology, areas.layer.codes, options.gap_width_m));
+    add(geo::check_coverage(topology, areas.codes, options.gap_width_m));
     const shapes::Composition composition = shapes::compose(topology, plan, columns);
     findings = worst_first(std::move(findings));
 
     Report report("compose", !options.outputs.json.empty());
-    report.add_input(options.areas.path, areas.layer.codes.size());
+    report.add_input(options.areas.path, areas.codes.size());
     report.add_input(options.lookup.path, lookup.rows);
-    report.set_coverage(areas.coverage);
+    report.set_coverage(coverage);
     report.add_join(plan.join);
     report.add_findings(findings);
     set_compose_result(report, plan, composition);
 
     geo::OutputLayer layer;
     layer.name = "footprints";
-    layer.crs = areas.coverage.crs;
+    layer.crs = coverage.crs;
     layer.geometry = geo::to_rings(composition.outlines, topology.grid);
     layer.attributes = shapes::footprint_table(plan, composition);
     write_output(options.outputs.output, layer, options.outputs.overwrite, console, options.quantisation);

@@ -35,7 +35,7 @@ struct MapCommand {
 Outcome map(const MapCommand& options, Console& console) {
     refuse_unwritable(options.outputs);
     Report report("map", !options.outputs.json.empty());
-    const Areas areas = read_areas(options.areas, console);
+    const Areas areas = read_areas(options.areas, FileOutlines::dropped, console);
     std::vector<geo::Finding> findings = areas.coverage.findings;
     const auto add = [&](const std::vector<geo::Finding>& more) {
         findings.insert(findings.end(), more.begin(), more.end());

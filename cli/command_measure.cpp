@@ -18,7 +18,7 @@ namespace {
 Outcome measure(const AreasOptions& options, const OutputOptions& outputs, Console& console) {
     refuse_unwritable(outputs);
 
-    const Areas areas = read_areas(options, console);
+    const Areas areas = read_areas(options, FileOutlines::dropped, console);
     const geo::Topology& topology = areas.coverage.topology;
     const std::vector<geo::Border> borders = geo::borders(topology);
     const std::vector<shapes::ShapeMeasure> measures =

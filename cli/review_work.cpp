@@ -118,7 +118,7 @@ ReviewWork do_review(const Review& review, Report& report, Console& console) {
     options.path = review.areas.file;
     options.read = review.areas.read;
     options.coverage = {.crs = review.crs, .snap_tolerance_m = review.snap_m};
-    work.areas = read_areas(options, console);
+    work.areas = read_areas(options, FileOutlines::kept, console);
     const geo::Layer& layer = work.areas.layer;
     const geo::Topology& topology = work.areas.coverage.topology;
     add_input_once(review, report, review.path, 1);

@@ -23,9 +23,9 @@ void require_finite(const Layer& layer) {
     }
 }
 
-}  // namespace
-
-Coverage build_coverage(const Layer& layer, const CoverageOptions& options) {
+/// `take_rings` is asked once, when nothing more is wanted of the layer's own.
+template <class TakeRings>
+Coverage build(const Layer& layer, const CoverageOptions& options, TakeRings take_rings) {
     if (!is_metric(options.crs)) {
         throw UsageError("--crs " + options.crs, "areas and lengths need a projected CRS in metres",
                          "for England use --crs EPSG:27700");
@@ -35,9 +35,9 @@ Coverage build_coverage(const Layer& layer, const CoverageOptions& options) {
     coverage.crs = options.crs;
     coverage.findings = layer.findings;
 
-    Rings projected = layer.rings;
-    Transform transform(layer.crs, options.crs, bounds(projected));
+    Transform transform(layer.crs, options.crs, bounds(layer.rings));
     require_within_reach(layer, transform.reach(), transform.operation().target);
+    Rings projected = take_rings();
     transform.apply(projected.points);
     coverage.operation = transform.operation();
     const Grid grid = choose_grid(bounds(projected));
@@ -56,6 +56,16 @@ Coverage build_coverage(const Layer& layer, const CoverageOptions& options) {
     const std::vector<Finding> missing = missing_vertices(coverage.snap, grid, layer.codes);
     coverage.findings.insert(coverage.findings.end(), missing.begin(), missing.end());
     return coverage;
+}
+
+}  // namespace
+
+Coverage build_coverage(const Layer& layer, const CoverageOptions& options) {
+    return build(layer, options, [&] { return layer.rings; });
+}
+
+Coverage take_coverage(Layer& layer, const CoverageOptions& options) {
+    return build(layer, options, [&] { return std::exchange(layer.rings, {}); });
 }
 
 }  // namespace geo

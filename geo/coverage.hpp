@@ -33,4 +33,7 @@ struct Coverage {
 /// finite.
 [[nodiscard]] Coverage build_coverage(const Layer& layer, const CoverageOptions& options);
 
+/// The same, and the layer is left without its outlines, which saves their memory.
+[[nodiscard]] Coverage take_coverage(Layer& layer, const CoverageOptions& options);
+
 }  // namespace geo

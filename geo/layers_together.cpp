@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "geo/crs.hpp"
 
@@ -21,32 +22,33 @@ void append(const Rings& rings, Rings& out) {
 
 }  // namespace
 
-LayersTogether build_layers_together(std::span<const Layer> layers, const CoverageOptions& options) {
+LayersTogether build_layers_together(std::span<Layer> layers, const CoverageOptions& options) {
     LayersTogether together;
     for (const Layer& layer : layers) {
         together.layer_start.push_back(together.layer_start.back() +
                                        static_cast<std::uint32_t>(layer.codes.size()));
     }
     if (layers.size() == 1) {
-        together.coverage = build_coverage(layers.front(), options);
+        together.coverage = take_coverage(layers.front(), options);
         return together;
     }
     // One operation for all where it can be, so that a border that two files share stays one border.
     const bool one_crs =
         std::ranges::adjacent_find(layers, std::ranges::not_equal_to{}, &Layer::crs) == layers.end();
     Layer all;
-    for (const Layer& layer : layers) {
+    for (Layer& layer : layers) {
         all.path += (all.path.empty() ? "" : " and ") + layer.path;
         all.codes.insert(all.codes.end(), layer.codes.begin(), layer.codes.end());
         all.findings.insert(all.findings.end(), layer.findings.begin(), layer.findings.end());
         all.crs = one_crs ? layer.crs : options.crs;
         const std::size_t before = all.rings.points.size();
-        append(layer.rings, all.rings);
+        const Rings rings = std::exchange(layer.rings, {});
+        append(rings, all.rings);
         if (one_crs) continue;
-        Transform transform(layer.crs, options.crs, bounds(layer.rings));
+        Transform transform(layer.crs, options.crs, bounds(rings));
         transform.apply(std::span(all.rings.points).subspan(before));
     }
-    together.coverage = build_coverage(all, options);
+    together.coverage = take_coverage(all, options);
     return together;
 }
 

@@ -24,10 +24,10 @@ struct LayersTogether {
     [[nodiscard]] std::size_t layers() const { return layer_start.size() - 1; }
 };
 
-/// The cost of build_coverage() for all areas. A single layer gives what build_coverage() gives.
+/// The cost of build_coverage() for all areas. A single layer gives what build_coverage() gives. The layers
+/// are left without their outlines, which saves the memory.
 /// @throws InputError and UsageError as build_coverage() does.
-[[nodiscard]] LayersTogether build_layers_together(std::span<const Layer> layers,
-                                                   const CoverageOptions& options);
+[[nodiscard]] LayersTogether build_layers_together(std::span<Layer> layers, const CoverageOptions& options);
 
 /// The rings of the areas [first, last) as a set of their own. O(points copied).
 /// @pre first <= last <= rings.areas()

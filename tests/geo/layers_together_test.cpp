@@ -25,7 +25,7 @@ geo::Layer layer_of(const std::vector<std::string>& rows, double moved_m = 0) {
 }
 
 TEST(LayersTogether, ShareTheArcsOfBordersThatTheyHaveInCommon) {
-    const std::vector<geo::Layer> layers{layer_of({"AB", "AB"}), layer_of({"CC", "CC"})};
+    std::vector<geo::Layer> layers{layer_of({"AB", "AB"}), layer_of({"CC", "CC"})};
     const geo::LayersTogether together = geo::build_layers_together(layers, {});
     EXPECT_THAT(together.layer_start, ElementsAre(0, 2, 3));
     EXPECT_EQ(together.coverage.topology.arcs(), 3u);
@@ -33,7 +33,7 @@ TEST(LayersTogether, ShareTheArcsOfBordersThatTheyHaveInCommon) {
 }
 
 TEST(LayersTogether, AreSnappedToOneAnother) {
-    const std::vector<geo::Layer> layers{layer_of({"AB", "AB"}), layer_of({"CC", "CC"}, 0.05)};
+    std::vector<geo::Layer> layers{layer_of({"AB", "AB"}), layer_of({"CC", "CC"}, 0.05)};
     const geo::LayersTogether together = geo::build_layers_together(layers, {});
     EXPECT_EQ(together.coverage.topology.arcs(), 3u);
     EXPECT_EQ(together.coverage.snap.moved_points, 8u);
@@ -49,9 +49,9 @@ TEST(LayersTogether, OfDifferentReferenceSystemsMeetInTheWorkingOne) {
 }
 
 TEST(LayersTogether, OneLayerIsWhatItIsAlone) {
-    const std::vector<geo::Layer> layers{layer_of({"AB", "CC"})};
-    const geo::LayersTogether together = geo::build_layers_together(layers, {});
+    std::vector<geo::Layer> layers{layer_of({"AB", "CC"})};
     const geo::Coverage alone = geo::build_coverage(layers.front(), {});
+    const geo::LayersTogether together = geo::build_layers_together(layers, {});
     EXPECT_EQ(together.coverage.topology.vertices, alone.topology.vertices);
     EXPECT_EQ(together.coverage.topology.arc_vertices, alone.topology.arc_vertices);
     EXPECT_EQ(together.layers(), 1u);
@@ -71,7 +71,7 @@ TEST(LayersTogether, KeepTheirFindingsAndAreasWithoutRings) {
 }
 
 TEST(LayersTogether, RefuseDegreesToWorkIn) {
-    const std::vector<geo::Layer> layers{layer_of({"A"}), layer_of({"B"})};
+    std::vector<geo::Layer> layers{layer_of({"A"}), layer_of({"B"})};
     geo::CoverageOptions options;
     options.crs = "EPSG:4326";
     EXPECT_THROW((void)geo::build_layers_together(layers, options), geo::UsageError);
