@@ -78,4 +78,12 @@ std::vector<shapes::AreaFlow> place_flows(const FlowInputOptions& options, const
     return shapes::flows_by_area(table, origins, sites);
 }
 
+std::optional<std::vector<shapes::AreaFlow>> flows_between_areas(const FlowInputOptions& options,
+                                                                 const shapes::FlowTable& table,
+                                                                 std::span<const std::string> area_codes) {
+    if (!options.site_lookup.empty()) return std::nullopt;
+    return shapes::flows_by_area(table, shapes::place_in_areas("origins to areas", table.origins, area_codes),
+                                 shapes::place_in_areas("sites to areas", table.sites, area_codes));
+}
+
 }  // namespace cli

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -49,5 +50,9 @@ struct FlowRecords {
                                                         const shapes::FlowTable& table,
                                                         std::span<const std::string> area_codes,
                                                         const shapes::Plan& plan, const FlowRecords& records);
+
+/// The same flows by area of residence and area of treatment; nullopt where sites are not areas.
+[[nodiscard]] std::optional<std::vector<shapes::AreaFlow>> flows_between_areas(
+    const FlowInputOptions& options, const shapes::FlowTable& table, std::span<const std::string> area_codes);
 
 }  // namespace cli

@@ -57,6 +57,29 @@ inline std::vector<Option> flow_places() {
              .fallback_note = "the lookup itself"}};
 }
 
+/// What a suppressed row of the flows stands for.
+inline std::vector<Option> suppressed_rows() {
+    return {{.name = "--suppressed-low",
+             .kind = ValueKind::number,
+             .metavar = "N",
+             .help = "Fewest patients for whom a suppressed row (*) of the flows stands.",
+             .fallback = "1",
+             .minimum = 0},
+            {.name = "--suppressed-high",
+             .kind = ValueKind::number,
+             .metavar = "N",
+             .help = "Most patients for whom a suppressed row (*) of the flows stands.",
+             .fallback = "7",
+             .minimum = 0}};
+}
+
+/// Disclosure control.
+inline std::vector<Option> disclosure() {
+    return {{.name = "--no-disclosure-control",
+             .help = "Show every count as it is, instead of 1 to 7 as * and the others rounded to the "
+                     "nearest 5. The report records it."}};
+}
+
 /// Parameters of the measures.
 inline std::vector<Option> flow_parameters() {
     return {{.name = "--x-equation",

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "cli/findings_output.hpp"
@@ -127,11 +128,29 @@ std::string footprints_section(const ReviewWork& work) {
                        table.markdown(), work.cut_edges);
 }
 
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        lines.push_back(text.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return lines;
+}
+
 std::string flows_section(const Review& review, const ReviewWork& work) {
     if (!work.flows) return "";
-    return "\n## Patient flows\n\n" +
-           to_text_table(flow_table_for_people(work.plan, work.flows->result)).markdown() + "\n" +
-           plan_flow_text(work.flows->result) + "\n" + source_line(review, review.flows.source) + "\n";
+    const FlowsToReport reported{work.plan, work.areas.layer.codes, *work.flows};
+    std::string out = "\n## Patient flows\n";
+    for (const FlowSection& section : flow_sections(reported)) {
+        if (!section.title.empty()) out += "\n### " + section.title + "\n";
+        out += "\n" + section.table.markdown() + (section.note.empty() ? "" : "\n" + section.note);
+    }
+    out += "\n### The plan\n\n";
+    // Lines of a paragraph would run together.
+    for (const std::string& line : lines_of(plan_flow_text(reported)))
+        out += "- " + line + "\n";
+    return out + "\n" + source_line(review, review.flows.source) + "\n";
 }
 
 std::string value_section(const Review& review, const ReviewWork& work, const FootprintValues& values) {
