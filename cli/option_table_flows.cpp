@@ -41,6 +41,50 @@ std::vector<Command> flow_commands() {
                                       "standard output."}}}),
          .examples = {{"footprint flows flows.csv --lookup lookup.csv --site-lookup sites.csv",
                        "Measures of each footprint and of the plan."}}});
+    Option population = flow_population().front();
+    population.required = true;
+    population.help = "Table with the population of each origin.";
+    table.push_back(
+        {.name = "catchments",
+         .summary = "catchment populations of sites by three methods",
+         .description =
+             "How many people each site serves: an origin goes whole to the site with the greatest share of "
+             "its patients (fptp, first past the post), whole to every site with at least a threshold "
+             "(share; catchments overlap), or is divided by its shares (proportional). The three differ, so "
+             "the method stands beside each figure. With --lookup the catchments are those of footprints.",
+         .inputs = {{.metavar = "FLOWS", .help = "Table of patients by origin and site."}},
+         .options = joined({{population,
+                             {.name = "--method",
+                              .kind = text,
+                              .metavar = "METHOD",
+                              .help = "How people are assigned.",
+                              .fallback = "all",
+                              .choices = {"fptp", "share", "proportional", "all"}},
+                             {.name = "--threshold",
+                              .kind = number,
+                              .metavar = "SHARE",
+                              .help = "Least share of an origin's patients, of the method share.",
+                              .fallback = "0.3",
+                              .minimum = 0,
+                              .maximum = 1},
+                             lookup(false),
+                             area_column,
+                             footprint_column},
+                            flow_places(),
+                            flow_columns(),
+                            suppressed_rows(),
+                            disclosure(),
+                            {{.name = "--output",
+                              .letter = 'o',
+                              .kind = file,
+                              .metavar = "FILE",
+                              .help = "Write one row a site and method, as .csv or .xlsx; - for CSV on "
+                                      "standard output."}}}),
+         .examples = {{"footprint catchments flows.csv --population population.csv",
+                       "Each site by all three methods."},
+                      {"footprint catchments flows.csv --population population.csv --method share "
+                       "--threshold 0.2 -o catchments.csv",
+                       "Origins that send a fifth of their patients or more."}}});
     return table;
 }
 

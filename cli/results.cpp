@@ -172,6 +172,10 @@ void set_flows_result(Report& report, const FlowsToReport& flows) {
     report.result() = flows_json(flows);
 }
 
+void set_catchments_result(Report& report, const CatchmentsToReport& catchments) {
+    report.result() = catchments_json(catchments);
+}
+
 void set_classify_result(Report& report, const render::Classification& classes) {
     report.result() = classify_json(classes);
 }

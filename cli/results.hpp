@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/catchment_output.hpp"
 #include "cli/flow_results.hpp"
 #include "geo/clean.hpp"
 #include "geo/layer.hpp"
@@ -30,6 +31,7 @@ void set_compose_result(Report& report, const shapes::Plan& plan, const shapes::
 void set_measure_result(Report& report, std::span<const std::string> codes,
                         std::span<const shapes::ShapeMeasure> measures, std::size_t cut_edges);
 void set_flows_result(Report& report, const FlowsToReport& flows);
+void set_catchments_result(Report& report, const CatchmentsToReport& catchments);
 void set_classify_result(Report& report, const render::Classification& classes);
 void set_map_result(Report& report, const render::MapResult& map);
 
