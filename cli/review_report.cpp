@@ -211,6 +211,9 @@ constexpr const char* definitions = R"(
 | net patient flow, NPF | (W - L) / (R - L); above 1 more come in than go out |
 | Elzinga-Hogarty | strong when LI and LOFI reach 90 %, weak at 75 % (Elzinga and Hogarty, 1973) |
 | validity | X-equation of size and self-containment; 1 or more is valid (Coombes and Bond, 2008) |
+| open, closed | with all flows; with those within the study area only |
+| cohesion of a pair | f^2 / (R W) of either direction added up (Coombes and Bond, 2008) |
+| misfit | an area with more patients in another place than in its own footprint |
 | modularity | share of flows within footprints over that expected at random (Leicht and Newman, 2008) |
 | Polsby-Popper | 4 pi area / perimeter squared; 1 for a circle (Polsby and Popper, 1991) |
 | Reock | area over that of the smallest circle around it (Reock, 1961) |
