@@ -182,9 +182,11 @@ std::vector<FlowSection> flow_sections(const FlowsToReport& report) {
     add_ranking(report, shapes::top_exporters(report.flows.result, report.top),
                 "Greatest exporters, by net flow", shown, sections);
     add_pairs_section(report, shown, sections);
-    add_misfits_section(report, report.flows.misfits_open, "open, outside counts as a place", shown,
+    const bool has_flows_across = report.flows.result.open.total != report.flows.result.closed.total;
+    add_misfits_section(report, report.flows.misfits_open,
+                        has_flows_across ? "open, outside counts as a place" : "open and closed alike", shown,
                         sections);
-    add_misfits_section(report, report.flows.misfits_closed, "closed", shown, sections);
+    if (has_flows_across) add_misfits_section(report, report.flows.misfits_closed, "closed", shown, sections);
     return sections;
 }
 

@@ -65,7 +65,7 @@ TEST(FlowsCommand, NamesMisfitsAndTies) {
                          "origin,site,patients\nE06000001,S1,40\nE06000001,S2,60\nE06000002,S1,50\n"
                          "E06000002,S2,50\nE06000003,S2,10\n");
     const RunResult result = england.run(flows_with({}));
-    EXPECT_THAT(result.out, AllOf(HasSubstr("Misfits, closed: 1 of 3 areas, 1 tied"),
+    EXPECT_THAT(result.out, AllOf(HasSubstr("Misfits, open and closed alike: 1 of 3 areas, 1 tied"),
                                   HasSubstr("E06000001  W          misfit  E"),
                                   HasSubstr("E06000002  W          tied    E, W")));
 }
