@@ -11,9 +11,16 @@ namespace cli {
 Job prepare(const Arguments& arguments) {
     using Prepare = Job (*)(const Arguments&);
     static constexpr std::pair<std::string_view, Prepare> table[] = {
-        {"check", prepare_check},       {"classify", prepare_classify}, {"clean", prepare_clean},
-        {"compose", prepare_compose},   {"flows", prepare_flows},       {"info", prepare_info},
-        {"map", prepare_map},           {"measure", prepare_measure},   {"run", prepare_run},
+        {"check", prepare_check},
+        {"classify", prepare_classify},
+        {"clean", prepare_clean},
+        {"compose", prepare_compose},
+        {"catchments", prepare_catchments},
+        {"flows", prepare_flows},
+        {"info", prepare_info},
+        {"map", prepare_map},
+        {"measure", prepare_measure},
+        {"run", prepare_run},
         {"simplify", prepare_simplify},
     };
     for (const auto& [name, function] : table) {

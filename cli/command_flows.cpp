@@ -5,14 +5,14 @@
 #include "cli/console.hpp"
 #include "cli/findings_output.hpp"
 #include "cli/flow_input.hpp"
+#include "cli/flow_parameters.hpp"
 #include "cli/flow_tables.hpp"
 #include "cli/joins_output.hpp"
 #include "cli/lookup_input.hpp"
 #include "cli/outputs.hpp"
 #include "cli/report.hpp"
 #include "cli/results.hpp"
-#include "cli/text_table.hpp"
-#include "shapes/flow_measures.hpp"
+#include "shapes/flow_analysis.hpp"
 
 namespace cli {
 namespace {
@@ -21,6 +21,8 @@ struct FlowsOptions {
     FlowInputOptions input;
     LookupInput lookup;
     shapes::FlowParameters parameters;
+    shapes::DisclosureRule disclosure;
+    std::size_t top = 10;
     OutputOptions outputs;
 };
 
@@ -45,17 +47,22 @@ Outcome flows(const FlowsOptions& options, Console& console) {
     add(plan.findings);
     const std::vector<shapes::AreaFlow> by_area =
         place_flows(options.input, table, lookup.codes, plan, records);
-    const std::vector<shapes::PlaceFlow> matrix = shapes::flows_by_footprint(by_area, plan);
-    const shapes::FlowResult result = shapes::measure_flows(matrix, plan.footprints(), options.parameters);
+    const shapes::FlowAnalysis analysis =
+        shapes::analyse_flows(by_area, flows_between_areas(options.input, table, lookup.codes), plan,
+                              options.parameters, options.disclosure);
     findings = worst_first(std::move(findings));
     report.add_findings(findings);
-    set_flows_result(report, plan, result, matrix);
+    const FlowsToReport reported{plan, lookup.codes, analysis, options.top};
+    set_flows_result(report, reported);
 
-    write_output(options.outputs.output, shapes::flow_matrix_table(plan, matrix), options.outputs.overwrite,
+    write_output(options.outputs.output, flow_matrix_table(plan, analysis), options.outputs.overwrite,
                  console);
     write_report(report, options.outputs, console);
-    console.result(to_text_table(flow_table_for_people(plan, result)).text());
-    console.result("\n" + plan_flow_text(result) + joins_text(report.joins()));
+    for (const FlowSection& section : flow_sections(reported)) {
+        if (!section.title.empty()) console.result("\n" + section.title + "\n");
+        console.result(section.table.text() + section.note);
+    }
+    console.result("\n" + plan_flow_text(reported) + joins_text(report.joins()));
     if (!findings.empty()) console.note("\n" + findings_text(findings, 20));
     return any_violation(findings) ? Outcome::violations : Outcome::clean;
 }
@@ -67,15 +74,9 @@ Job prepare_flows(const Arguments& arguments) {
     FlowsOptions options;
     options.input = flow_input_options(arguments, arguments.inputs().front());
     options.lookup = lookup_input(arguments);
-    shapes::XEquation& x = options.parameters.x_equation;
-    x.form = arguments.text("--x-equation") == "line" ? shapes::XEquationForm::line
-                                                      : shapes::XEquationForm::hyperbola;
-    x.min_size = *arguments.number("--min-size");
-    x.target_size = *arguments.number("--target-size");
-    x.min_containment_share = *arguments.number("--min-containment");
-    x.target_containment_share = *arguments.number("--target-containment");
-    shapes::check_parameters(x);
-    options.parameters.resolution = *arguments.number("--resolution");
+    options.parameters = flow_parameters(arguments);
+    options.disclosure = disclosure_rule(arguments);
+    options.top = static_cast<std::size_t>(*arguments.number("--top"));
     options.outputs = output_options(arguments);
     require_ending("--output", options.outputs.output, endings);
     return [options](Console& console) { return flows(options, console); };

@@ -51,10 +51,8 @@ ReviewResult result_of(const Review& review, const ReviewWork& work, bool valid)
     result.composition = &work.composition;
     result.measures = work.measures;
     result.cut_edges = work.cut_edges;
-    if (work.flows) {
-        result.flows = &work.flows->result;
-        result.matrix = work.flows->matrix;
-    }
+    if (work.flows) result.flows = &*work.flows;
+    result.area_codes = work.areas.layer.codes;
     result.numbers = work.numbers;
     result.title = review.title;
     result.notes = review.notes;

@@ -15,20 +15,9 @@ void append(std::vector<geo::Finding>& findings, const std::vector<geo::Finding>
     findings.insert(findings.end(), more.begin(), more.end());
 }
 
-shapes::Placement place_sites(const FlowInputOptions& options, const shapes::FlowTable& table,
-                              std::span<const std::string> area_codes, const shapes::Plan& plan,
-                              const FlowRecords& records) {
-    if (options.site_lookup.empty())
-        return shapes::to_footprints(shapes::place_in_areas("sites to areas", table.sites, area_codes), plan);
-    const shapes::Lookup lookup = shapes::read_lookup(options.site_lookup, options.site_columns, table.sites);
-    records.add_input(options.site_lookup, lookup.rows);
-    append(records.findings, lookup.findings);
-    return shapes::place_by_lookup("sites to footprints", table.sites, lookup, plan);
-}
-
 }  // namespace
 
-FlowInputOptions flow_input_options(const Arguments& arguments, std::string path) {
+FlowInputOptions flow_input_options(const Arguments& arguments, std::string path, bool needs_population) {
     FlowInputOptions options;
     options.path = std::move(path);
     options.site_lookup = arguments.text("--site-lookup");
@@ -37,7 +26,7 @@ FlowInputOptions flow_input_options(const Arguments& arguments, std::string path
     options.columns.count = arguments.text("--count-column");
     options.columns.share = arguments.text("--share-column");
     options.population = arguments.text("--population");
-    if (options.columns.share.empty() != options.population.empty()) {
+    if (options.columns.share.empty() != options.population.empty() && !needs_population) {
         throw geo::UsageError(options.population.empty() ? "--share-column" : "--population",
                               "needs the other of --share-column and --population",
                               "patients are share x population");
@@ -66,6 +55,17 @@ shapes::FlowTable read_flows(const FlowInputOptions& options, const FlowRecords&
     return table;
 }
 
+shapes::Placement place_sites(const FlowInputOptions& options, const shapes::FlowTable& table,
+                              std::span<const std::string> area_codes, const shapes::Plan& plan,
+                              const FlowRecords& records) {
+    if (options.site_lookup.empty())
+        return shapes::to_footprints(shapes::place_in_areas("sites to areas", table.sites, area_codes), plan);
+    const shapes::Lookup lookup = shapes::read_lookup(options.site_lookup, options.site_columns, table.sites);
+    records.add_input(options.site_lookup, lookup.rows);
+    append(records.findings, lookup.findings);
+    return shapes::place_by_lookup("sites to footprints", table.sites, lookup, plan);
+}
+
 std::vector<shapes::AreaFlow> place_flows(const FlowInputOptions& options, const shapes::FlowTable& table,
                                           std::span<const std::string> area_codes, const shapes::Plan& plan,
                                           const FlowRecords& records) {
@@ -76,6 +76,14 @@ std::vector<shapes::AreaFlow> place_flows(const FlowInputOptions& options, const
         append(records.findings, placement->findings);
     }
     return shapes::flows_by_area(table, origins, sites);
+}
+
+std::optional<std::vector<shapes::AreaFlow>> flows_between_areas(const FlowInputOptions& options,
+                                                                 const shapes::FlowTable& table,
+                                                                 std::span<const std::string> area_codes) {
+    if (!options.site_lookup.empty()) return std::nullopt;
+    return shapes::flows_by_area(table, shapes::place_in_areas("origins to areas", table.origins, area_codes),
+                                 shapes::place_in_areas("sites to areas", table.sites, area_codes));
 }
 
 }  // namespace cli

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -29,9 +30,11 @@ struct FlowInputOptions {
     shapes::LookupOptions site_columns = shapes::site_lookup_options();
 };
 
-/// The options that flows, validate, evaluate and rank share.
+/// The options that flows, catchments, validate, evaluate and rank share. With `needs_population` the command
+/// wants the population for more than shares, and it may stand beside counts.
 /// @throws UsageError for options that contradict each other.
-[[nodiscard]] FlowInputOptions flow_input_options(const Arguments& arguments, std::string path);
+[[nodiscard]] FlowInputOptions flow_input_options(const Arguments& arguments, std::string path,
+                                                  bool needs_population = false);
 
 /// Where the steps below put what they read, joined and found.
 struct FlowRecords {
@@ -49,5 +52,14 @@ struct FlowRecords {
                                                         const shapes::FlowTable& table,
                                                         std::span<const std::string> area_codes,
                                                         const shapes::Plan& plan, const FlowRecords& records);
+
+/// Places sites in footprints.
+[[nodiscard]] shapes::Placement place_sites(const FlowInputOptions& options, const shapes::FlowTable& table,
+                                            std::span<const std::string> area_codes, const shapes::Plan& plan,
+                                            const FlowRecords& records);
+
+/// The same flows by area of residence and area of treatment; nullopt where sites are not areas.
+[[nodiscard]] std::optional<std::vector<shapes::AreaFlow>> flows_between_areas(
+    const FlowInputOptions& options, const shapes::FlowTable& table, std::span<const std::string> area_codes);
 
 }  // namespace cli

@@ -1,18 +1,31 @@
-// Flow measures as people read them.
+// Flow measures as people read them, and the matrix between footprints as a table.
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "cli/flow_results.hpp"
+#include "cli/text_table.hpp"
 #include "geo/table.hpp"
-#include "shapes/flow_measures.hpp"
-#include "shapes/plan.hpp"
 
 namespace cli {
 
-/// One row a footprint, open values, rounded.
-[[nodiscard]] geo::Table flow_table_for_people(const shapes::Plan& plan, const shapes::FlowResult& flows);
+/// A table under a title; the title of the first table of a report is empty.
+struct FlowSection {
+    std::string title;
+    TextTable table;
+    std::string note;  ///< lines below the table
+};
 
-/// Two lines on the plan as a whole.
-[[nodiscard]] std::string plan_flow_text(const shapes::FlowResult& flows);
+/// Measures with open and closed values side by side, their bounds where cells are suppressed, the greatest
+/// importers and exporters, pairs and misfits (the first `report.top` of each). Empty tables are left out.
+[[nodiscard]] std::vector<FlowSection> flow_sections(const FlowsToReport& report);
+
+/// Lines on the plan as a whole, on the definitions that were used and on disclosure control.
+[[nodiscard]] std::string plan_flow_text(const FlowsToReport& report);
+
+/// Columns from, to, patients, and the bounds patients_low and patients_high where cells are suppressed; with
+/// "outside" and "unknown" beside the codes, under disclosure control.
+[[nodiscard]] geo::Table flow_matrix_table(const shapes::Plan& plan, const shapes::FlowAnalysis& flows);
 
 }  // namespace cli

@@ -1,4 +1,7 @@
 // The table itself: nothing but data.
+#include <utility>
+
+#include "cli/option_tables.hpp"
 #include "cli/options.hpp"
 #include "cli/shared_options.hpp"
 
@@ -163,94 +166,8 @@ std::vector<Command> make_commands() {
                      source_crs},
          .examples = {{"footprint measure stp.gpkg", "A table to read."},
                       {"footprint measure stp.gpkg -o shapes.csv", "A table to work with."}}});
-    table.push_back(
-        {.name = "flows",
-         .summary = "flow measures of a plan; needs no geometry",
-         .description =
-             "Adds the patients of a flow table up by footprint of residence and of treatment: "
-             "localisation index (LI), local market share (LOFI), market share (MSI), net patient flow, "
-             "and the matrix between footprints. An empty origin or site is unknown; a code in no lookup "
-             "lies outside the study area.",
-         .inputs = {{.metavar = "FLOWS", .help = "Table of patients by origin and site."}},
-         .options =
-             {lookup(true),
-              area_column,
-              footprint_column,
-              {.name = "--site-lookup",
-               .kind = file,
-               .metavar = "CSV",
-               .help = "Table that gives the footprint of each site, in columns site and footprint.",
-               .fallback_note = "the lookup itself"},
-              {.name = "--origin-column",
-               .kind = text,
-               .metavar = "COLUMN",
-               .help = "Column with the code of the area where patients live.",
-               .fallback = "origin"},
-              {.name = "--site-column",
-               .kind = text,
-               .metavar = "COLUMN",
-               .help = "Column with the code of the site where they are treated.",
-               .fallback = "site"},
-              {.name = "--count-column",
-               .kind = text,
-               .metavar = "COLUMN",
-               .help = "Column with the number of patients.",
-               .fallback = "patients"},
-              {.name = "--share-column",
-               .kind = text,
-               .metavar = "COLUMN",
-               .help = "Column with the share of an area's people that goes to the site, instead of counts; "
-                       "needs --population."},
-              {.name = "--population",
-               .kind = file,
-               .metavar = "CSV",
-               .help = "Table with the population of each area of residence, for shares."},
-              {.name = "--x-equation",
-               .kind = text,
-               .metavar = "FORM",
-               .help = "Form of the trade-off between size and self-containment.",
-               .fallback = "hyperbola",
-               .choices = {"hyperbola", "line"}},
-              {.name = "--min-size",
-               .kind = number,
-               .metavar = "N",
-               .help = "Least number of resident patients.",
-               .fallback = "3500",
-               .minimum = 0},
-              {.name = "--target-size",
-               .kind = number,
-               .metavar = "N",
-               .help = "Number of resident patients from which the least self-containment is enough.",
-               .fallback = "25000",
-               .minimum = 0},
-              {.name = "--min-containment",
-               .kind = number,
-               .metavar = "SHARE",
-               .help = "Least self-containment, of large footprints.",
-               .fallback = "0.667",
-               .minimum = 0,
-               .maximum = 1},
-              {.name = "--target-containment",
-               .kind = number,
-               .metavar = "SHARE",
-               .help = "Self-containment that the smallest footprints need.",
-               .fallback = "0.75",
-               .minimum = 0,
-               .maximum = 1},
-              {.name = "--resolution",
-               .kind = number,
-               .metavar = "GAMMA",
-               .help = "Resolution of modularity.",
-               .fallback = "1",
-               .minimum = 0},
-              {.name = "--output",
-               .letter = 'o',
-               .kind = file,
-               .metavar = "FILE",
-               .help = "Write the matrix between footprints, as .csv or .xlsx; - for CSV on "
-                       "standard output."}},
-         .examples = {{"footprint flows flows.csv --lookup lookup.csv --site-lookup sites.csv",
-                       "Measures of each footprint and of the plan."}}});
+    for (Command& command : flow_commands())
+        table.push_back(std::move(command));
     table.push_back(
         {.name = "classify",
          .summary = "class breaks and counts of a column of numbers",

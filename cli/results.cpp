@@ -78,56 +78,6 @@ Json measure_json(std::span<const std::string> codes, std::span<const shapes::Sh
     return {{"areas", areas}, {"cut_edges", cut_edges}};
 }
 
-Json plan_flow_json(const shapes::PlanFlow& plan) {
-    return {
-        {"li", or_null(plan.li)}, {"modularity", or_null(plan.modularity)}, {"within", or_null(plan.within)}};
-}
-
-Json flows_json(const shapes::Plan& plan, const shapes::FlowResult& flows,
-                std::span<const shapes::PlaceFlow> matrix) {
-    Json footprints = Json::array();
-    for (std::size_t f = 0; f < flows.footprints.size(); ++f) {
-        const shapes::FootprintFlows& both = flows.footprints[f];
-        const shapes::FlowMeasure& m = both.open;
-        footprints.push_back(
-            {{"code", plan.codes[f]},
-             {"resident", m.resident},
-             {"treated", m.treated},
-             {"local", m.local},
-             {"out", m.out},
-             {"in", m.in},
-             {"li", or_null(m.li)},
-             {"lofi", or_null(m.lofi)},
-             {"msi", or_null(m.msi)},
-             {"npf", or_null(m.npf)},
-             {"net", m.net},
-             {"elzinga_hogarty",
-              m.elzinga_hogarty ? Json(shapes::to_string(*m.elzinga_hogarty)) : Json(nullptr)},
-             {"validity", or_null(m.validity)},
-             {"closed", {{"li", or_null(both.closed.li)}, {"lofi", or_null(both.closed.lofi)}}},
-             {"to_outside", both.to_outside},
-             {"to_unknown", both.to_unknown},
-             {"from_outside", both.from_outside},
-             {"from_unknown", both.from_unknown}});
-    }
-    Json pairs = Json::array();
-    for (const shapes::PlaceFlow& flow : matrix) {
-        pairs.push_back({{"from", shapes::place_code(plan, flow.from)},
-                         {"to", shapes::place_code(plan, flow.to)},
-                         {"patients", flow.patients}});
-    }
-    return {{"total", flows.open.total},
-            {"plan", plan_flow_json(flows.open)},
-            {"plan_closed", plan_flow_json(flows.closed)},
-            {"shares",
-             {{"origin_outside", flows.origin_outside_share},
-              {"origin_unknown", flows.origin_unknown_share},
-              {"site_outside", flows.site_outside_share},
-              {"site_unknown", flows.site_unknown_share}}},
-            {"footprints", footprints},
-            {"matrix", pairs}};
-}
-
 Json classify_json(const render::Classification& classes) {
     return {{"scheme", render::to_string(classes.scheme)},
             {"closed", render::to_string(classes.closed)},
@@ -218,9 +168,12 @@ void set_measure_result(Report& report, std::span<const std::string> codes,
     report.result() = measure_json(codes, measures, cut_edges);
 }
 
-void set_flows_result(Report& report, const shapes::Plan& plan, const shapes::FlowResult& flows,
-                      std::span<const shapes::PlaceFlow> matrix) {
-    report.result() = flows_json(plan, flows, matrix);
+void set_flows_result(Report& report, const FlowsToReport& flows) {
+    report.result() = flows_json(flows);
+}
+
+void set_catchments_result(Report& report, const CatchmentsToReport& catchments) {
+    report.result() = catchments_json(catchments);
 }
 
 void set_classify_result(Report& report, const render::Classification& classes) {
@@ -271,7 +224,8 @@ void set_run_result(Report& report, const ReviewResult& review) {
                    {"check", check_json(*review.topology, review.valid)},
                    {"compose", compose_json(*review.plan, *review.composition)},
                    {"measure", measure_json(review.plan->codes, review.measures, review.cut_edges)}};
-    if (review.flows != nullptr) result["flows"] = flows_json(*review.plan, *review.flows, review.matrix);
+    if (review.flows != nullptr)
+        result["flows"] = flows_json({*review.plan, review.area_codes, *review.flows});
     result["numbers"] = numbers_json(*review.plan, review.numbers);
     result["maps"] = review.maps;
     report.result() = std::move(result);

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/catchment_output.hpp"
+#include "cli/flow_results.hpp"
 #include "geo/clean.hpp"
 #include "geo/layer.hpp"
 #include "geo/simplify.hpp"
@@ -13,7 +15,6 @@
 #include "render/classify.hpp"
 #include "render/map.hpp"
 #include "shapes/compose.hpp"
-#include "shapes/flow_measures.hpp"
 #include "shapes/plan.hpp"
 #include "shapes/review_numbers.hpp"
 #include "shapes/shape_measures.hpp"
@@ -29,8 +30,8 @@ void set_clean_result(Report& report, const geo::Topology& before, const geo::To
 void set_compose_result(Report& report, const shapes::Plan& plan, const shapes::Composition& composition);
 void set_measure_result(Report& report, std::span<const std::string> codes,
                         std::span<const shapes::ShapeMeasure> measures, std::size_t cut_edges);
-void set_flows_result(Report& report, const shapes::Plan& plan, const shapes::FlowResult& flows,
-                      std::span<const shapes::PlaceFlow> matrix);
+void set_flows_result(Report& report, const FlowsToReport& flows);
+void set_catchments_result(Report& report, const CatchmentsToReport& catchments);
 void set_classify_result(Report& report, const render::Classification& classes);
 void set_map_result(Report& report, const render::MapResult& map);
 
@@ -54,8 +55,8 @@ struct ReviewResult {
     const shapes::Composition* composition = nullptr;
     std::span<const shapes::ShapeMeasure> measures;
     std::size_t cut_edges = 0;
-    const shapes::FlowResult* flows = nullptr;  ///< null without flows
-    std::span<const shapes::PlaceFlow> matrix;
+    const shapes::FlowAnalysis* flows = nullptr;  ///< null without flows
+    std::span<const std::string> area_codes;
     std::span<const shapes::NumberComparison> numbers;
     std::string title;
     std::vector<std::string> notes;

@@ -97,6 +97,7 @@ void read_inputs(TomlSection& root, const std::filesystem::path& folder, Review&
     review.flows.columns.origin = flows.text("origin_column");
     review.flows.columns.site = flows.text("site_column");
     review.flows.columns.count = flows.text("count_column");
+    review.flows.disclosure_control = flows.truth("disclosure_control").value_or(true);
     flows.finish();
 
     TomlSection sites = root.section("sites");

@@ -43,6 +43,7 @@ struct ReviewLookup : ReviewInput {
 
 struct ReviewFlows : ReviewInput {
     shapes::FlowColumns columns;
+    bool disclosure_control = true;
 };
 
 struct ReviewSites : ReviewInput {

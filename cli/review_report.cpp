@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "cli/findings_output.hpp"
@@ -127,11 +128,29 @@ std::string footprints_section(const ReviewWork& work) {
                        table.markdown(), work.cut_edges);
 }
 
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        lines.push_back(text.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return lines;
+}
+
 std::string flows_section(const Review& review, const ReviewWork& work) {
     if (!work.flows) return "";
-    return "\n## Patient flows\n\n" +
-           to_text_table(flow_table_for_people(work.plan, work.flows->result)).markdown() + "\n" +
-           plan_flow_text(work.flows->result) + "\n" + source_line(review, review.flows.source) + "\n";
+    const FlowsToReport reported{work.plan, work.areas.layer.codes, *work.flows};
+    std::string out = "\n## Patient flows\n";
+    for (const FlowSection& section : flow_sections(reported)) {
+        if (!section.title.empty()) out += "\n### " + section.title + "\n";
+        out += "\n" + section.table.markdown() + (section.note.empty() ? "" : "\n" + section.note);
+    }
+    out += "\n### The plan\n\n";
+    // Lines of a paragraph would run together.
+    for (const std::string& line : lines_of(plan_flow_text(reported)))
+        out += "- " + line + "\n";
+    return out + "\n" + source_line(review, review.flows.source) + "\n";
 }
 
 std::string value_section(const Review& review, const ReviewWork& work, const FootprintValues& values) {
@@ -192,6 +211,9 @@ constexpr const char* definitions = R"(
 | net patient flow, NPF | (W - L) / (R - L); above 1 more come in than go out |
 | Elzinga-Hogarty | strong when LI and LOFI reach 90 %, weak at 75 % (Elzinga and Hogarty, 1973) |
 | validity | X-equation of size and self-containment; 1 or more is valid (Coombes and Bond, 2008) |
+| open, closed | with all flows; with those within the study area only |
+| cohesion of a pair | f^2 / (R W) of either direction added up (Coombes and Bond, 2008) |
+| misfit | an area with more patients in another place than in its own footprint |
 | modularity | share of flows within footprints over that expected at random (Leicht and Newman, 2008) |
 | Polsby-Popper | 4 pi area / perimeter squared; 1 for a circle (Polsby and Popper, 1991) |
 | Reock | area over that of the smallest circle around it (Reock, 1961) |

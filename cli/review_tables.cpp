@@ -1,7 +1,9 @@
 #include "cli/review_tables.hpp"
 
 #include "cli/findings_output.hpp"
+#include "cli/flow_tables.hpp"
 #include "cli/measure_tables.hpp"
+#include "cli/shown_figures.hpp"
 
 namespace cli {
 namespace {
@@ -19,31 +21,39 @@ void fill(geo::Table& table, std::string name, geo::ColumnType type, const std::
         column.cells.push_back(cell_of(item));
 }
 
-void add_flow_columns(geo::Table& table, const shapes::FlowResult& flows) {
+/// `mark` stands for a suppressed figure: a layer has columns of numbers and holds nothing there.
+void add_flow_columns(geo::Table& table, const shapes::FlowAnalysis& flows, const std::string& mark) {
+    const ShownFigures shown(flows.disclosure.rule);
     const auto real = geo::ColumnType::real;
-    const auto number = [&](const char* name, auto member) {
-        fill(table, name, real, flows.footprints,
-             [member](const shapes::FootprintFlows& f) { return geo::format_number(f.open.*member); });
+    const auto count = [&](const char* name, double shapes::FlowMeasure::*member) {
+        fill(table, name, real, flows.result.footprints,
+             [&](const shapes::FootprintFlows& f) { return shown.count_cell(f.open.*member, false, mark); });
     };
-    const auto ratio = [&](const char* name, auto member) {
-        fill(table, name, real, flows.footprints,
-             [member](const shapes::FootprintFlows& f) { return cell(f.open.*member); });
+    const auto rate = [&](const char* name, std::optional<double> shapes::FlowMeasure::*member,
+                          bool shapes::ShowableRates::*may) {
+        fill(table, name, real, flows.result.footprints, [&](const shapes::FootprintFlows& f) {
+            return shown.rate_cell(f.open.*member, shapes::showable_rates(f.open, shown.rule()).*may, mark);
+        });
     };
     using M = shapes::FlowMeasure;
-    number("resident", &M::resident);
-    number("treated", &M::treated);
-    number("local", &M::local);
-    ratio("li", &M::li);
-    ratio("lofi", &M::lofi);
-    ratio("msi", &M::msi);
-    ratio("npf", &M::npf);
-    number("net", &M::net);
-    fill(table, "elzinga_hogarty", geo::ColumnType::text, flows.footprints,
+    using Rates = shapes::ShowableRates;
+    count("resident", &M::resident);
+    count("treated", &M::treated);
+    geo::Column& local = add_column(table, "local");
+    for (std::size_t f = 0; f < flows.result.footprints.size(); ++f)
+        local.cells.push_back(shown.count_cell(flows.result.footprints[f].open.local,
+                                               flows.disclosure.footprints[f].local, mark));
+    rate("li", &M::li, &Rates::li);
+    rate("lofi", &M::lofi, &Rates::lofi);
+    rate("msi", &M::msi, &Rates::msi);
+    rate("npf", &M::npf, &Rates::npf);
+    count("net", &M::net);
+    fill(table, "elzinga_hogarty", geo::ColumnType::text, flows.result.footprints,
          [](const shapes::FootprintFlows& f) {
              return f.open.elzinga_hogarty ? std::string(shapes::to_string(*f.open.elzinga_hogarty))
                                            : std::string();
          });
-    ratio("validity", &M::validity);
+    rate("validity", &M::validity, &Rates::validity);
 }
 
 void add_source(geo::Table& table, const std::string& source) {
@@ -53,7 +63,7 @@ void add_source(geo::Table& table, const std::string& source) {
 
 }  // namespace
 
-geo::Table footprints_table(const Review& review, const ReviewWork& work) {
+geo::Table footprints_table(const Review& review, const ReviewWork& work, const std::string& mark) {
     using geo::ColumnType;
     const shapes::Plan& plan = work.plan;
     geo::Table table = measure_table(plan.codes, plan.names, work.measures);
@@ -67,7 +77,7 @@ geo::Table footprints_table(const Review& review, const ReviewWork& work) {
             population.cells.push_back(cell(value));
         table.columns.insert(at + 1, std::move(population));
     }
-    if (work.flows) add_flow_columns(table, work.flows->result);
+    if (work.flows) add_flow_columns(table, *work.flows, mark);
     std::string sources;
     for (const FootprintValues& value : work.values) {
         if (value.declared.categories) {
@@ -84,7 +94,7 @@ geo::Table footprints_table(const Review& review, const ReviewWork& work) {
 }
 
 geo::Table flows_table(const Review& review, const ReviewWork& work) {
-    geo::Table table = shapes::flow_matrix_table(work.plan, work.flows->matrix);
+    geo::Table table = flow_matrix_table(work.plan, *work.flows);
     add_source(table, source_line(review, review.flows.source));
     return table;
 }
@@ -94,7 +104,7 @@ std::vector<geo::OutputLayer> review_layers(const Review& review, const ReviewWo
     const geo::Coverage& coverage = work.areas.coverage;
     const geo::Grid& grid = coverage.topology.grid;
     geo::OutputLayer footprints{"footprints", coverage.crs, geo::to_rings(work.composition.outlines, grid),
-                                footprints_table(review, work)};
+                                footprints_table(review, work, "")};
     geo::Table attributes;
     const geo::Layer& layer = work.areas.layer;
     add_column(attributes, "code", geo::ColumnType::text).cells = layer.codes;

@@ -11,7 +11,9 @@
 namespace cli {
 
 /// One row a footprint: code, name, members, population, area, shape measures, flow measures, values, source.
-[[nodiscard]] geo::Table footprints_table(const Review& review, const ReviewWork& work);
+/// `mark` stands for figures that disclosure control suppresses.
+[[nodiscard]] geo::Table footprints_table(const Review& review, const ReviewWork& work,
+                                          const std::string& mark = "*");
 
 /// Patients from footprint to footprint, with the source. @pre the review has flows.
 [[nodiscard]] geo::Table flows_table(const Review& review, const ReviewWork& work);

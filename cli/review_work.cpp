@@ -80,8 +80,8 @@ std::vector<shapes::NumberColumn> read_population(const Review& review, const ge
     return {{"population", std::move(joined.values)}};
 }
 
-FootprintFlowWork work_flows(const Review& review, const std::vector<std::string>& area_codes,
-                             const shapes::Plan& plan, Report& report, Findings& findings) {
+shapes::FlowAnalysis work_flows(const Review& review, const std::vector<std::string>& area_codes,
+                                const shapes::Plan& plan, Report& report, Findings& findings) {
     const FlowRecords records{
         [&](const std::string& path, std::size_t rows) { add_input_once(review, report, path, rows); },
         report, findings};
@@ -91,10 +91,9 @@ FootprintFlowWork work_flows(const Review& review, const std::vector<std::string
     options.site_lookup = review.sites.file;
     options.site_columns = review.sites.options;
     const shapes::FlowTable table = read_flows(options, records);
-    FootprintFlowWork work;
-    work.matrix = shapes::flows_by_footprint(place_flows(options, table, area_codes, plan, records), plan);
-    work.result = shapes::measure_flows(work.matrix, plan.footprints(), {});
-    return work;
+    const auto by_area = place_flows(options, table, area_codes, plan, records);
+    return shapes::analyse_flows(by_area, flows_between_areas(options, table, area_codes), plan, {},
+                                 {.is_on = review.flows.disclosure_control});
 }
 
 FootprintValues read_values(const Review& review, const ReviewValue& declared, const shapes::Plan& plan,

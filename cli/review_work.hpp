@@ -9,7 +9,7 @@
 #include "cli/report.hpp"
 #include "cli/review_file.hpp"
 #include "shapes/compose.hpp"
-#include "shapes/flow_measures.hpp"
+#include "shapes/flow_analysis.hpp"
 #include "shapes/plan.hpp"
 #include "shapes/review_numbers.hpp"
 #include "shapes/shape_measures.hpp"
@@ -25,11 +25,6 @@ struct FootprintValues {
     std::vector<std::optional<std::string>> words;
 };
 
-struct FootprintFlowWork {
-    std::vector<shapes::PlaceFlow> matrix;
-    shapes::FlowResult result;
-};
-
 /// Everything a review found, footprints in the order of the plan.
 struct ReviewWork {
     Areas areas;
@@ -39,7 +34,7 @@ struct ReviewWork {
     geo::Topology footprint_topology;
     std::vector<shapes::ShapeMeasure> measures;
     std::size_t cut_edges = 0;
-    std::optional<FootprintFlowWork> flows;
+    std::optional<shapes::FlowAnalysis> flows;
     std::vector<FootprintValues> values;
     std::vector<shapes::NumberComparison> numbers;
 };

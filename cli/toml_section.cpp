@@ -55,6 +55,13 @@ std::optional<double> TomlSection::number(std::string_view key) {
     return node->value<double>();
 }
 
+std::optional<bool> TomlSection::truth(std::string_view key) {
+    const toml::node* node = find(key);
+    if (node == nullptr) return std::nullopt;
+    if (!node->is_boolean()) refuse(key, "is neither true nor false", "write it without quotes");
+    return node->value<bool>();
+}
+
 std::vector<std::string> TomlSection::texts(std::string_view key) {
     std::vector<std::string> list;
     const toml::node* node = find(key);

@@ -21,6 +21,7 @@ public:
     [[nodiscard]] bool present() const { return m_table != nullptr; }
     [[nodiscard]] std::string text(std::string_view key, std::string fallback = {});
     [[nodiscard]] std::optional<double> number(std::string_view key);
+    [[nodiscard]] std::optional<bool> truth(std::string_view key);
     [[nodiscard]] std::vector<std::string> texts(std::string_view key);
     [[nodiscard]] std::vector<double> numbers(std::string_view key);
     /// text(), which must be there and not be empty. @throws InputError

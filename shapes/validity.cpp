@@ -27,8 +27,10 @@ std::optional<Containment> elzinga_hogarty(std::optional<double> li, std::option
     return lesser >= thresholds.weak_share ? Containment::weak : Containment::fail;
 }
 
-double x_equation_validity(double size, double containment_share, const XEquation& parameters) {
-    if (containment_share == 1.0) return 1.0;
+namespace {
+
+/// The equation without the exception for a self-containment of 1.
+double equation(double size, double containment_share, const XEquation& parameters) {
     const double least = parameters.min_containment_share;
     const double target = parameters.target_containment_share;
     const double reached = std::min(1.0, containment_share / target);
@@ -37,6 +39,23 @@ double x_equation_validity(double size, double containment_share, const XEquatio
     if (parameters.form == XEquationForm::line)
         return reached * target / (least + (target - least) * shortfall);
     return reached * (1.0 - (1.0 - least / target) * shortfall) * target / least;
+}
+
+}  // namespace
+
+double x_equation_validity(double size, double containment_share, const XEquation& parameters) {
+    return containment_share == 1.0 ? 1.0 : equation(size, containment_share, parameters);
+}
+
+Range x_equation_range(Range size, Range containment_share, const XEquation& parameters) {
+    if (containment_share.low == 1.0) return {1.0, 1.0};
+    // A product of one factor of the size and one of the share, each monotone: its extremes are at corners.
+    const auto [low, high] = std::minmax({equation(size.low, containment_share.low, parameters),
+                                          equation(size.low, containment_share.high, parameters),
+                                          equation(size.high, containment_share.low, parameters),
+                                          equation(size.high, containment_share.high, parameters)});
+    if (containment_share.high < 1.0) return {low, high};
+    return {std::min(low, 1.0), std::max(high, 1.0)};
 }
 
 void check_parameters(const XEquation& parameters) {

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string_view>
 
+#include "shapes/ranges.hpp"
+
 namespace shapes {
 
 enum class Containment { strong, weak, fail };
@@ -49,6 +51,11 @@ struct XEquation {
 /// least size is never valid, but a self-containment of exactly 1 gives 1 whatever the size.
 /// @pre check_parameters() has passed.
 [[nodiscard]] double x_equation_validity(double size, double containment_share, const XEquation& parameters);
+
+/// Outer bounds of the validity over all sizes and shares in two ranges, as if both could take any value of
+/// theirs by themselves: the validity of every pair lies within, but the ends need not be reached by one.
+/// @pre check_parameters() has passed; shares are 0..1.
+[[nodiscard]] Range x_equation_range(Range size, Range containment_share, const XEquation& parameters);
 
 /// @throws UsageError, naming the option, unless 0 <= min size < target size and 0 < min <= target
 /// containment <= 1,

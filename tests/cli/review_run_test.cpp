@@ -44,7 +44,32 @@ TEST(ReviewRun, FootprintsTableHasTheFigures) {
     const std::string table = england.folder.read("results/footprints.csv");
     EXPECT_THAT(table, HasSubstr("E,East,2,2000,3000000,"));
     EXPECT_THAT(table, HasSubstr("W,West,2,2000,3000000,"));
-    EXPECT_THAT(table, AllOf(HasSubstr(",175,167,140,0.8,"), HasSubstr(",200,210,180,0.9,")));
+    // Rounded to 5; the cell of W on the diagonal of the matrix protects the 7 of unknown origin.
+    EXPECT_THAT(table, AllOf(HasSubstr(",175,165,140,0.8,"), HasSubstr(",200,210,*,0.9,")));
+}
+
+TEST(ReviewRun, DisclosureControlIsSwitchedOffInTheReviewFileAndThatIsRecorded) {
+    const SmallEngland england;
+    std::string review = england.folder.read("review.toml");
+    const std::string section = "[flows]\n";
+    review.insert(review.find(section) + section.size(), "disclosure_control = false\n");
+    england.folder.write("review.toml", review);
+    ASSERT_EQ(england.run({"run", "review.toml", "-o", "results"}).exit_code, 0);
+    EXPECT_THAT(england.folder.read("results/footprints.csv"),
+                AllOf(HasSubstr(",175,167,140,0.8,"), HasSubstr(",200,210,180,0.9,")));
+    EXPECT_THAT(england.folder.read("results/flows.csv"), HasSubstr("unknown,E,7,"));
+    EXPECT_THAT(england.folder.read("results/report.json"), HasSubstr("\"disclosure_control\": \"off\""));
+    EXPECT_THAT(england.folder.read("results/report.md"), HasSubstr("disclosure control: off"));
+}
+
+TEST(ReviewRun, SuppressesSmallCountsOfPatientsEverywhere) {
+    const SmallEngland england;
+    ASSERT_EQ(england.run({"run", "review.toml", "-o", "results"}).exit_code, 0);
+    EXPECT_THAT(england.folder.read("results/flows.csv"), HasSubstr("unknown,E,*,"));
+    EXPECT_THAT(england.folder.read("results/report.md"),
+                AllOf(HasSubstr("disclosure control: counts of 1 to 7 are *"), HasSubstr("LI closed"),
+                      HasSubstr("Strongest of 1 pairs")));
+    EXPECT_THAT(england.folder.read("results/report.json"), HasSubstr("\"from_unknown\": \"*\""));
 }
 
 TEST(ReviewRun, TwoRunsGiveTheSameBytes) {

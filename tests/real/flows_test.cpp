@@ -3,14 +3,17 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "geo/error.hpp"
+#include "shapes/catchments.hpp"
 #include "shapes/flow_measures.hpp"
 #include "shapes/lookup.hpp"
 #include "shapes/plan.hpp"
@@ -77,6 +80,48 @@ TEST_F(RealFlows, OfSharesAddUpToTheDerivedPatients) {
     EXPECT_NEAR(flows.total, 54747323.2, 0.1);
     ASSERT_EQ(flows.joins.size(), 1u);
     EXPECT_EQ(flows.joins[0].matched, 6791u);
+}
+
+TEST_F(RealFlows, ThreeMethodsGiveOneTrustThreeCatchments) {
+    const auto population = shapes::read_area_values(m_data / "flows/population_msoa11_lad17_lad19.csv",
+                                                     {"MSOA11CD", "pop_msoa11"});
+    const auto flows = shapes::read_flow_table(m_data / "flows/msoa11_trust_share_2018.csv",
+                                               {"msoa_code", "trust_code", "", "proportion"}, &population);
+    const auto found = shapes::find_catchments(
+        flows, population,
+        {.methods = {shapes::CatchmentMethod::first_past_the_post, shapes::CatchmentMethod::share,
+                     shapes::CatchmentMethod::proportional},
+         .has_shares_of_population = true});
+    ASSERT_EQ(found.sites.size(), 139u);
+    std::size_t far_apart = 0;
+    for (std::size_t s = 0; s < found.sites.size(); ++s) {
+        double least = found.methods[0].sites[s].population;
+        double greatest = least;
+        for (const auto& method : found.methods) {
+            least = std::min(least, method.sites[s].population);
+            greatest = std::max(greatest, method.sites[s].population);
+        }
+        if (greatest > 1.15 * least) ++far_apart;
+    }
+    EXPECT_EQ(far_apart, 103u);
+    EXPECT_TRUE(found.ties.empty());
+    const auto populations = [&](const std::string& trust) {
+        const auto at = static_cast<std::size_t>(std::ranges::find(found.sites, trust) - found.sites.begin());
+        return std::vector<double>{found.methods[0].sites[at].population,
+                                   found.methods[1].sites[at].population,
+                                   found.methods[2].sites[at].population};
+    };
+    using testing::DoubleNear;
+    using testing::ElementsAre;
+    // University Hospitals Bristol: by 31 %, the greatest not proportional; Guy's and St Thomas': by 133 %.
+    EXPECT_THAT(populations("RA7"), ElementsAre(500545.0, 657183.0, DoubleNear(594352.7885281037, 1e-3)));
+    EXPECT_THAT(populations("RJ1"), ElementsAre(366208.0, 451319.0, DoubleNear(854133.2178695993, 1e-3)));
+    EXPECT_THAT(populations("REF"), ElementsAre(445611.0, 445611.0, DoubleNear(416046.61186790426, 1e-3)));
+    // Every English MSOA has flows; the other nations of the population table are in no catchment.
+    EXPECT_EQ(found.methods[0].assigned, 55977178.0);
+    EXPECT_EQ(found.methods[1].assigned, 55899375.0);
+    EXPECT_EQ(found.methods[1].in_several, 4369781.0);
+    EXPECT_NEAR(found.methods[2].assigned, 54747323.196, 0.01);
 }
 
 TEST_F(RealFlows, EveryLookupIsRecognisedOrNamesItsCandidates) {

@@ -1,0 +1,23 @@
+// The flows part of the results of commands and reviews, as JSON.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <span>
+#include <string>
+
+#include "shapes/flow_analysis.hpp"
+#include "shapes/plan.hpp"
+
+namespace cli {
+
+/// What an analysis of flows is reported with.
+struct FlowsToReport {
+    const shapes::Plan& plan;
+    std::span<const std::string> area_codes;  ///< of the areas of the plan
+    const shapes::FlowAnalysis& flows;
+    std::size_t top = 10;  ///< of importers and exporters
+};
+
+[[nodiscard]] nlohmann::ordered_json flows_json(const FlowsToReport& report);
+
+}  // namespace cli

@@ -1,0 +1,13 @@
+// Parts of the option table, each in a file of its own. For option_table.cpp alone.
+#pragma once
+
+#include <vector>
+
+#include "cli/options.hpp"
+
+namespace cli {
+
+/// Commands about patient flows, in the order in which help lists them.
+[[nodiscard]] std::vector<Command> flow_commands();
+
+}  // namespace cli
