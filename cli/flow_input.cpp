@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "cli/arguments.hpp"
-#include "geo/csv.hpp"
 #include "geo/error.hpp"
+#include "shapes/flow_amounts.hpp"
 #include "shapes/placement.hpp"
 
 namespace cli {
@@ -49,15 +49,14 @@ FlowInputOptions flow_input_options(const Arguments& arguments, std::string path
 }
 
 shapes::FlowTable read_flows(const FlowInputOptions& options, const FlowRecords& records) {
-    const geo::Table rows = geo::read_table(options.path, records.findings);
+    shapes::FlowAmounts amounts = shapes::read_flow_amounts(options.path, options.columns);
     std::optional<shapes::AreaValues> population;
     if (!options.population.empty()) {
-        const std::vector<std::string>& origins = rows.require(options.columns.origin).cells;
-        population = shapes::read_area_values(options.population, options.population_columns, origins);
+        population =
+            shapes::read_area_values(options.population, options.population_columns, amounts.flows.origins);
         append(records.findings, population->findings);
     }
-    shapes::FlowTable table =
-        shapes::make_flow_table(rows, options.columns, population ? &*population : nullptr);
+    shapes::FlowTable table = shapes::to_patients(std::move(amounts), population ? &*population : nullptr);
     append(records.findings, table.findings);
     records.add_input(options.path, table.rows);
     if (population) records.add_input(options.population, population->codes.size());
