@@ -5,6 +5,7 @@
 
 #include "cli/arguments.hpp"
 #include "geo/error.hpp"
+#include "geo/sql_query.hpp"
 #include "shapes/flow_amounts.hpp"
 #include "shapes/placement.hpp"
 
@@ -31,6 +32,15 @@ shapes::Placement place_sites(const FlowInputOptions& options, const shapes::Flo
 FlowInputOptions flow_input_options(const Arguments& arguments, std::string path) {
     FlowInputOptions options;
     options.path = std::move(path);
+    options.query = arguments.text("--flows-query");
+    if (geo::is_database(options.path) && options.query.empty()) {
+        throw geo::UsageError(flow_source(options), "is a database, from which flows are got by a query",
+                              "give --flows-query");
+    }
+    if (!geo::is_database(options.path) && !options.query.empty()) {
+        throw geo::UsageError("--flows-query", "needs a database, and " + options.path + " is none",
+                              "name one as PG:dbname=..., or leave the query out");
+    }
     options.site_lookup = arguments.text("--site-lookup");
     options.columns.origin = arguments.text("--origin-column");
     options.columns.site = arguments.text("--site-column");
@@ -48,8 +58,15 @@ FlowInputOptions flow_input_options(const Arguments& arguments, std::string path
     return options;
 }
 
+std::string flow_source(const FlowInputOptions& options) {
+    return geo::without_password(options.path);
+}
+
 shapes::FlowTable read_flows(const FlowInputOptions& options, const FlowRecords& records) {
-    shapes::FlowAmounts amounts = shapes::read_flow_amounts(options.path, options.columns);
+    shapes::FlowAmounts amounts =
+        options.query.empty()
+            ? shapes::read_flow_amounts(options.path, options.columns)
+            : shapes::make_flow_amounts(geo::run_query(options.path, options.query), options.columns);
     std::optional<shapes::AreaValues> population;
     if (!options.population.empty()) {
         population =
@@ -58,7 +75,10 @@ shapes::FlowTable read_flows(const FlowInputOptions& options, const FlowRecords&
     }
     shapes::FlowTable table = shapes::to_patients(std::move(amounts), population ? &*population : nullptr);
     append(records.findings, table.findings);
-    records.add_input(options.path, table.rows);
+    if (options.query.empty())
+        records.add_input(options.path, table.rows);
+    else
+        records.report.add_query(flow_source(options), options.query, table.rows);
     if (population) records.add_input(options.population, population->codes.size());
     for (const shapes::JoinReport& join : table.joins)
         records.report.add_join(join);
