@@ -36,7 +36,7 @@ Outcome flows(const FlowsOptions& options, Console& console) {
     const FlowRecords records{
         [&](const std::string& path, std::size_t rows) { report.add_input(path, rows); }, report, findings};
 
-    console.progress("reading " + options.input.path);
+    console.progress("reading " + flow_source(options.input));
     const shapes::FlowTable table = read_flows(options.input, records);
     // The origins tell which column of a national lookup of several geographies is meant.
     const shapes::Lookup lookup =

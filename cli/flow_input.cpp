@@ -4,8 +4,9 @@
 #include <utility>
 
 #include "cli/arguments.hpp"
-#include "geo/csv.hpp"
 #include "geo/error.hpp"
+#include "geo/sql_query.hpp"
+#include "shapes/flow_amounts.hpp"
 #include "shapes/placement.hpp"
 
 namespace cli {
@@ -20,6 +21,15 @@ void append(std::vector<geo::Finding>& findings, const std::vector<geo::Finding>
 FlowInputOptions flow_input_options(const Arguments& arguments, std::string path, bool needs_population) {
     FlowInputOptions options;
     options.path = std::move(path);
+    options.query = arguments.text("--flows-query");
+    if (geo::is_database(options.path) && options.query.empty()) {
+        throw geo::UsageError(flow_source(options), "is a database, from which flows are got by a query",
+                              "give --flows-query");
+    }
+    if (!geo::is_database(options.path) && !options.query.empty()) {
+        throw geo::UsageError("--flows-query", "needs a database, and " + options.path + " is none",
+                              "name one as PG:dbname=..., or leave the query out");
+    }
     options.site_lookup = arguments.text("--site-lookup");
     options.columns.origin = arguments.text("--origin-column");
     options.columns.site = arguments.text("--site-column");
@@ -37,18 +47,27 @@ FlowInputOptions flow_input_options(const Arguments& arguments, std::string path
     return options;
 }
 
+std::string flow_source(const FlowInputOptions& options) {
+    return geo::without_password(options.path);
+}
+
 shapes::FlowTable read_flows(const FlowInputOptions& options, const FlowRecords& records) {
-    const geo::Table rows = geo::read_table(options.path, records.findings);
+    shapes::FlowAmounts amounts =
+        options.query.empty()
+            ? shapes::read_flow_amounts(options.path, options.columns)
+            : shapes::make_flow_amounts(geo::run_query(options.path, options.query), options.columns);
     std::optional<shapes::AreaValues> population;
     if (!options.population.empty()) {
-        const std::vector<std::string>& origins = rows.require(options.columns.origin).cells;
-        population = shapes::read_area_values(options.population, options.population_columns, origins);
+        population =
+            shapes::read_area_values(options.population, options.population_columns, amounts.flows.origins);
         append(records.findings, population->findings);
     }
-    shapes::FlowTable table =
-        shapes::make_flow_table(rows, options.columns, population ? &*population : nullptr);
+    shapes::FlowTable table = shapes::to_patients(std::move(amounts), population ? &*population : nullptr);
     append(records.findings, table.findings);
-    records.add_input(options.path, table.rows);
+    if (options.query.empty())
+        records.add_input(options.path, table.rows);
+    else
+        records.report.add_query(flow_source(options), options.query, table.rows);
     if (population) records.add_input(options.population, population->codes.size());
     for (const shapes::JoinReport& join : table.joins)
         records.report.add_join(join);

@@ -22,7 +22,8 @@ namespace cli {
 class Arguments;
 
 struct FlowInputOptions {
-    std::string path;
+    std::string path;   ///< a file, or a database when there is a query
+    std::string query;  ///< SQL; empty: the path is a table
     shapes::FlowColumns columns;
     std::string population;  ///< file, for shares
     shapes::ValueColumns population_columns;
@@ -36,6 +37,9 @@ struct FlowInputOptions {
 [[nodiscard]] FlowInputOptions flow_input_options(const Arguments& arguments, std::string path,
                                                   bool needs_population = false);
 
+/// The source of the flows for people, without passwords.
+[[nodiscard]] std::string flow_source(const FlowInputOptions& options);
+
 /// Where the steps below put what they read, joined and found.
 struct FlowRecords {
     std::function<void(const std::string& path, std::size_t records)> add_input;
@@ -43,7 +47,7 @@ struct FlowRecords {
     std::vector<geo::Finding>& findings;
 };
 
-/// Reads the flows. @throws InputError as shapes::read_flow_table() does.
+/// Reads the flows. @throws InputError as shapes::read_flow_table() and geo::run_query() do.
 [[nodiscard]] shapes::FlowTable read_flows(const FlowInputOptions& options, const FlowRecords& records);
 
 /// Places origins in areas and sites in footprints, and adds the flows up by area.

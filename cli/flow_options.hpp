@@ -16,9 +16,14 @@ inline std::vector<Option> joined(std::initializer_list<std::vector<Option>> lis
     return all;
 }
 
-/// What the columns of a flow table are called.
+/// How a flow table is got from a database, and what its columns are called.
 inline std::vector<Option> flow_columns() {
-    return {{.name = "--origin-column",
+    return {{.name = "--flows-query",
+             .kind = ValueKind::text,
+             .metavar = "SQL",
+             .help = "Query that gives the flows, where FLOWS is a database: \"PG:\" with a connection, or a "
+                     ".gpkg, .sqlite or .db file. See docs/databases.md."},
+            {.name = "--origin-column",
              .kind = ValueKind::text,
              .metavar = "COLUMN",
              .help = "Column with the code of the area where patients live.",

@@ -19,7 +19,9 @@ std::vector<Command> flow_commands() {
              "localisation index (LI), local market share (LOFI), market share (MSI), net patient flow, "
              "and the matrix between footprints. An empty origin or site is unknown; a code in no lookup "
              "lies outside the study area.",
-         .inputs = {{.metavar = "FLOWS", .help = "Table of patients by origin and site."}},
+         .inputs = {{.metavar = "FLOWS",
+                     .help = "Table of patients by origin and site: .csv, .tsv or .txt, also .gz, or "
+                             ".xlsx, .xls or .ods; or a database."}},
          .options = joined({{lookup(true), area_column, footprint_column},
                             flow_places(),
                             flow_columns(),
@@ -40,7 +42,10 @@ std::vector<Command> flow_commands() {
                               .help = "Write the matrix between footprints, as .csv or .xlsx; - for CSV on "
                                       "standard output."}}}),
          .examples = {{"footprint flows flows.csv --lookup lookup.csv --site-lookup sites.csv",
-                       "Measures of each footprint and of the plan."}}});
+                                              "Measures of each footprint and of the plan."},
+                      {"footprint flows PG:dbname=episodes --flows-query \"SELECT origin, site, count(*) AS "
+                       "patients FROM spells GROUP BY 1, 2\" --lookup lookup.csv",
+                       "The same from a database, which counts the patients."}}});
     Option population = flow_population().front();
     population.required = true;
     population.help = "Table with the population of each origin.";

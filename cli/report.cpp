@@ -24,6 +24,10 @@ void Report::add_input(const std::string& path, std::size_t records, const std::
         {shown.empty() ? path : shown, m_is_wanted ? geo::sha256_of_input(path) : "", records});
 }
 
+void Report::add_query(const std::string& source, const std::string& query, std::size_t records) {
+    m_inputs.push_back({source, "", records, query});
+}
+
 void Report::set_coverage(const geo::Coverage& coverage) {
     const geo::SnapReport& snap = coverage.snap;
     *m_crs = {{"working", coverage.crs},
@@ -62,7 +66,13 @@ void Report::add_findings(std::span<const geo::Finding> findings) {
 std::string Report::text() const {
     Json inputs = Json::array();
     for (const InputRecord& input : m_inputs) {
-        inputs.push_back({{"path", input.path}, {"sha256", input.sha256}, {"records", input.records}});
+        Json entry = {{"path", input.path}};
+        if (input.query.empty())
+            entry["sha256"] = input.sha256;
+        else
+            entry["query"] = input.query;
+        entry["records"] = input.records;
+        inputs.push_back(std::move(entry));
     }
     Json joins = Json::array();
     for (const shapes::JoinReport& join : m_joins) {

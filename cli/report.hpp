@@ -14,11 +14,12 @@
 
 namespace cli {
 
-/// An input as the user named it, with the digest of its bytes.
+/// An input as the user named it, with the digest of its bytes, or the query that a database was asked.
 struct InputRecord {
     std::string path;
     std::string sha256;
     std::size_t records = 0;
+    std::string query = {};  ///< SQL; empty for files
 };
 
 /// Collects what a command did and writes it as JSON. The same run gives the same bytes: no time, no machine.
@@ -33,6 +34,8 @@ public:
     /// `shown` stands in the report instead of the path when it is given.
     /// @throws InputError when the file can no longer be read.
     void add_input(const std::string& path, std::size_t records, const std::string& shown = {});
+    /// Rows that a database gave. @pre `source` has no password.
+    void add_query(const std::string& source, const std::string& query, std::size_t records);
     void set_coverage(const geo::Coverage& coverage);
     void add_join(const shapes::JoinReport& join);
     void add_findings(std::span<const geo::Finding> findings);

@@ -2,6 +2,7 @@
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(GDAL 3.6 REQUIRED)
+find_package(ZLIB 1.2 REQUIRED)
 find_package(Boost 1.74 REQUIRED)
 pkg_check_modules(GEOS REQUIRED IMPORTED_TARGET geos>=3.11)
 pkg_check_modules(PROJ REQUIRED IMPORTED_TARGET proj>=9.1)

@@ -27,6 +27,9 @@ void CPL_STDCALL keep_message(CPLErr severity, CPLErrorNum, const char* text) {
 // The first line, up to the advice that GDAL adds for people who run its own programs.
 std::string shortened(const char* text) {
     std::string message(text ? text : "");
+    // What follows in the next line is the reason, in libpq's words.
+    if (constexpr std::string_view no_reason = "PQconnectdb failed.\n"; message.starts_with(no_reason))
+        message.erase(0, no_reason.size());
     message = message.substr(0, message.find_first_of("\r\n"));
     for (const char* advice :
          {". Set SHAPE_RESTORE_SHX", ". This warning will not be", ". You may try", ". Set "})

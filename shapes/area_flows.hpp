@@ -31,7 +31,7 @@ struct PlaceFlow {
 };
 
 /// Flows by area, sorted by (area, to); pairs without flows are absent. A cell whose origin or site lies in
-/// several places is divided by their weights. O(parts log parts).
+/// several places is divided by their weights. O(parts + areas x footprints).
 /// @pre `origins` places each origin in areas, `sites` each site in footprints.
 [[nodiscard]] std::vector<AreaFlow> flows_by_area(const FlowTable& flows, const Placement& origins,
                                                   const Placement& sites);

@@ -54,22 +54,26 @@ struct FlowRow {
     double patients = 0.0;
 };
 
-/// Sorts rows into a matrix and adds up the rows of one pair; a note counts them. O(n log n).
-/// @pre patients are finite and not negative.
+/// Adds rows up into a matrix; a warning counts the pairs that stand on several rows. O(rows + cells).
+/// @pre patients are finite, not negative and below 2^53.
 [[nodiscard]] FlowTable make_flow_table(std::span<const FlowRow> rows, std::string path = {});
 
 /// Makes flows of a table of counts; with columns.share of shares of `population`, patients = share x
-/// population. Counts need not be whole. With shares, findings: origins that have no population (a violation:
-/// their flows cannot be counted and are left out), shares of an origin that exceed 1 in sum (a warning), and
-/// the population that the shares do not cover (a note).
+/// population. An amount of `*` is a suppressed row of its cell. Whole counts are added up exactly.
+/// Findings: suppressed rows (a note), counts that are not whole (a warning), pairs on several rows (a
+/// warning for counts, a note for shares); with shares also origins that have no population (a violation:
+/// their flows cannot be counted and are left out), shares of an origin that exceed 1 in sum (a violation; a
+/// note up to a millionth), and the population that the shares do not cover (a note).
 /// @throws InputError when a column does not exist (naming the nearest and the option), when a count or share
-/// is
-///   missing, not a number, negative, NaN or infinite, or a share is above 1: naming line, origin and site;
-///   when there is no row; UsageError when shares are given without a population.
+///   is missing, not a number, negative, NaN or infinite, a count or a sum is 2^53 or more, or a share is
+///   above 1: naming line, origin and site; when there is no row; UsageError when shares are given without a
+///   population.
 [[nodiscard]] FlowTable make_flow_table(const geo::Table& table, const FlowColumns& columns,
                                         const AreaValues* population = nullptr);
 
-/// Reads the table and makes the flows; findings of reading come first.
+/// Reads the table and makes the flows; findings of reading come first. .csv, .tsv and .txt, plain or gzip,
+/// are streamed on two threads: memory follows the matrix, and the result is that of make_flow_table() but
+/// for the last digits of sums of fractions.
 [[nodiscard]] FlowTable read_flow_table(const std::filesystem::path& path, const FlowColumns& columns,
                                         const AreaValues* population = nullptr);
 

@@ -35,6 +35,13 @@ inline std::vector<std::string> seeds_for(std::string_view kind) {
                 "\xEF\xBB\xBF"
                 "a\n1\n\n2\n"};
     }
+    // The first byte is the size of the blocks, the second says what the amounts are.
+    if (kind == "flows") {
+        return {"\x09\x01origin,site,patients\r\nE02000001,R1H,12\r\n,R1H,*\r\nE02000001,\"R,1\n\",3\r\n",
+                "\x40\x01\xEF\xBB\xBFsite,origin,patients,note\nS,A,1,5\" "
+                "nail\nS,A,2.5,\"\"\"\"\n,,,\n\nT,M\xF4n,7,",
+                "\x05\x02origin,site,share\nA,S,0.5\nA,T,0.5\nB,S,1\n"};
+    }
     if (kind == "geojson") {
         return {
             R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"00C","n":1.5},)"

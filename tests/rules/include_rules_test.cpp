@@ -22,7 +22,7 @@ const std::map<std::string, Rule>& rules() {
     static const std::map<std::string, Rule> table{
         {"geo",
          {{"geo"},
-          {"gdal", "ogr", "cpl_", "geos_c.h", "proj", "boost/polygon", "openssl/", "simdjson.h"},
+          {"gdal", "ogr", "cpl_", "geos_c.h", "proj", "boost/polygon", "openssl/", "simdjson.h", "zlib.h"},
           {}}},
         {"shapes", {{"geo", "shapes"}, {}, {}}},
         {"render", {{"geo", "render"}, {"cairo", "pango/", "qpdf/"}, {}}},
@@ -66,9 +66,10 @@ std::vector<Include> includes_of(const std::filesystem::path& path) {
 
 /// Headers of the C++ library have no dot; those of C and POSIX that we use end in .h and are listed.
 bool is_standard(const std::string& name) {
-    static const std::set<std::string> posix{
-        "fcntl.h",    "malloc.h",   "unistd.h", "signal.h",     "pthread.h", "sys/stat.h", "sys/types.h",
-        "sys/file.h", "sys/wait.h", "dirent.h", "sys/random.h", "xlocale.h", "linux/fs.h", "sys/syscall.h"};
+    static const std::set<std::string> posix{"fcntl.h",    "malloc.h",      "unistd.h",     "signal.h",
+                                             "pthread.h",  "sys/stat.h",    "sys/types.h",  "sys/file.h",
+                                             "sys/wait.h", "dirent.h",      "sys/random.h", "xlocale.h",
+                                             "linux/fs.h", "sys/syscall.h", "emmintrin.h"};
     return name.find('.') == std::string::npos ? name.find('/') == std::string::npos : posix.contains(name);
 }
 

@@ -33,14 +33,14 @@ std::string error_with_count(const std::string& count) {
 TEST(FlowTable, IsASparseMatrixSortedByCode) {
     const auto flows = shapes::make_flow_table(
         table_of(
-            {{"origin", "site", "patients"}, {"01E", "S2", "3"}, {"00T", "S1", "1"}, {"01E", "S1", "2.5"}}),
+            {{"origin", "site", "patients"}, {"01E", "S2", "3"}, {"00T", "S1", "1"}, {"01E", "S1", "2"}}),
         {});
     EXPECT_THAT(flows.origins, ElementsAre("00T", "01E"));
     EXPECT_THAT(flows.sites, ElementsAre("S1", "S2"));
     EXPECT_THAT(flows.row_start, ElementsAre(0u, 1u, 3u));
     EXPECT_THAT(flows.site, ElementsAre(0, 0, 1));
-    EXPECT_THAT(flows.patients, ElementsAre(1.0, 2.5, 3.0));
-    EXPECT_EQ(flows.total, 6.5);
+    EXPECT_THAT(flows.patients, ElementsAre(1.0, 2.0, 3.0));
+    EXPECT_EQ(flows.total, 6.0);
     EXPECT_EQ(flows.rows, 3u);
     EXPECT_THAT(flows.findings, IsEmpty());
 }
@@ -61,18 +61,21 @@ TEST(FlowTable, KeepsUnknownOriginsAndSites) {
     EXPECT_EQ(flows.total, 7.0);
 }
 
-TEST(FlowTable, AddsUpAPairOnSeveralRowsAndCountsItInANote) {
+TEST(FlowTable, AddsUpAPairOnSeveralRowsAndWarns) {
     const auto flows = shapes::make_flow_table(table_of({{"origin", "site", "patients"},
                                                          {"A", "S", "1"},
                                                          {"B", "S", "9"},
                                                          {"A", "S", "2"},
+                                                         {"B", "S", "0"},
                                                          {"A", "S", "4"}}),
                                                {});
     EXPECT_THAT(flows.patients, ElementsAre(7.0, 9.0));
     EXPECT_EQ(flows.total, 16.0);
-    const auto notes = findings_of(flows.findings, FindingKind::duplicate_code, Severity::note);
-    ASSERT_EQ(notes.size(), 1u);
-    EXPECT_EQ(notes[0].size, 1.0);
+    const auto warnings = findings_of(flows.findings, FindingKind::duplicate_code, Severity::warning);
+    ASSERT_EQ(warnings.size(), 1u);
+    EXPECT_EQ(warnings[0].size, 2.0);
+    EXPECT_THAT(warnings[0].text,
+                AllOf(HasSubstr("2 pairs"), HasSubstr("from origin A to site S, on line 2 and line 4")));
 }
 
 TEST(FlowTable, WithNamedColumns) {
@@ -112,7 +115,81 @@ TEST(FlowTable, RefusesAnInfiniteCount) {
 }
 
 TEST(FlowTable, RefusesANonNumericCount) {
-    EXPECT_THAT(error_with_count("*"), HasSubstr("`*`"));
+    EXPECT_THAT(error_with_count("many"), HasSubstr("`many`"));
+    EXPECT_THAT(error_with_count("-"), HasSubstr("`-`"));
+    EXPECT_THAT(error_with_count("**"), HasSubstr("`**`"));
+    EXPECT_THAT(error_with_count("1,000"), HasSubstr("`1,000`"));
+}
+
+TEST(FlowTable, CountsSuppressedRowsOfEachCell) {
+    const auto flows = shapes::make_flow_table(table_of({{"origin", "site", "patients"},
+                                                         {"A", "S1", "*"},
+                                                         {"A", "S2", "5"},
+                                                         {"A", "S1", " * "},
+                                                         {"B", "S1", "3"},
+                                                         {"B", "S1", "*"}}),
+                                               {});
+    EXPECT_THAT(flows.site, ElementsAre(0, 1, 0));
+    EXPECT_THAT(flows.patients, ElementsAre(0.0, 5.0, 3.0));
+    EXPECT_THAT(flows.suppressed, ElementsAre(2.0, 0.0, 1.0));
+    EXPECT_EQ(flows.total, 8.0);
+    const auto notes = findings_of(flows.findings, FindingKind::assumption, Severity::note);
+    ASSERT_EQ(notes.size(), 1u);
+    EXPECT_EQ(notes[0].size, 3.0);
+    EXPECT_THAT(notes[0].text, AllOf(HasSubstr("3 rows suppressed"), HasSubstr("line 2")));
+}
+
+TEST(FlowTable, WithoutSuppressedRowsHasNoListOfThem) {
+    const auto flows =
+        shapes::make_flow_table(table_of({{"origin", "site", "patients"}, {"A", "S", "1"}}), {});
+    EXPECT_THAT(flows.suppressed, IsEmpty());
+}
+
+TEST(FlowTable, WarnsOnceOfCountsThatAreNotWholeAndKeepsThem) {
+    const auto flows = shapes::make_flow_table(
+        table_of({{"origin", "site", "patients"}, {"A", "S", "1.0"}, {"B", "S", "2.25"}, {"C", "S", "0.5"}}),
+        {});
+    EXPECT_EQ(flows.total, 3.75);
+    const auto warnings = findings_of(flows.findings, FindingKind::bad_value, Severity::warning);
+    ASSERT_EQ(warnings.size(), 1u);
+    EXPECT_EQ(warnings[0].size, 2.0);
+    EXPECT_THAT(warnings[0].text, AllOf(HasSubstr("line 3"), HasSubstr("2.25"), HasSubstr("origin B"),
+                                        HasSubstr("expected patients")));
+}
+
+TEST(FlowTable, AddsUpWholeCountsExactly) {
+    std::vector<std::vector<std::string>> rows{{"origin", "site", "patients"},
+                                               {"A", "S", "9007199254730992"}};
+    for (int i = 0; i < 9999; ++i)
+        rows.push_back({"A", "S", "1"});
+    EXPECT_EQ(shapes::make_flow_table(table_of(rows), {}).total, 9007199254740991.0);
+}
+
+TEST(FlowTable, RefusesACountOfMoreThanCanBeExact) {
+    EXPECT_THAT(error_with_count("9007199254740993"),
+                AllOf(HasSubstr("line 3"), HasSubstr("2^53"), HasSubstr("01E"), HasSubstr("RM3")));
+    EXPECT_THAT(error_with_count("99999999999999999999"), HasSubstr("2^53"));
+}
+
+TEST(FlowTable, RefusesASumThatOverflowsNamingLineAndCodes) {
+    const std::string text = error_of<geo::InputError>([] {
+        (void)shapes::make_flow_table(table_of({{"origin", "site", "patients"},
+                                                {"A", "S", "1"},
+                                                {"B", "S", "9007199254740991"},
+                                                {"B", "S", "9007199254740991"}}),
+                                      {});
+    });
+    EXPECT_THAT(text, AllOf(HasSubstr("overflow"), HasSubstr("line 3"), HasSubstr("origin B to site S")));
+}
+
+TEST(FlowTable, RefusesATotalThatOverflows) {
+    const std::string text = error_of<geo::InputError>([] {
+        (void)shapes::make_flow_table(table_of({{"origin", "site", "patients"},
+                                                {"A", "S", "9007199254740991"},
+                                                {"B", "S", "9007199254740991"}}),
+                                      {});
+    });
+    EXPECT_THAT(text, AllOf(HasSubstr("overflow"), HasSubstr("test.csv"), HasSubstr("all patients")));
 }
 
 TEST(FlowTable, RefusesAMissingCount) {
@@ -160,13 +237,45 @@ TEST(FlowTable, GivesAViolationForOriginsWithoutAPopulation) {
     EXPECT_THAT(found[0].codes, ElementsAre("unknown", "B", "C"));
 }
 
-TEST(FlowTable, WarnsOfSharesAboveOneInSum) {
+TEST(FlowTable, GivesAViolationForSharesAboveOneInSum) {
+    const auto population =
+        shapes::make_area_values(table_of({{"code", "population"}, {"A", "100"}, {"B", "100"}}), {});
+    const auto flows = shapes::make_flow_table(
+        table_of({{"origin", "site", "share"}, {"B", "S1", "1"}, {"A", "S1", "0.8"}, {"A", "S2", "0.7"}}),
+        share_columns, &population);
+    const auto found = findings_of(flows.findings, FindingKind::bad_value, Severity::violation);
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_THAT(found[0].codes, ElementsAre("A"));
+    EXPECT_THAT(found[0].text, AllOf(HasSubstr("1.5"), HasSubstr("line 3")));
+    EXPECT_DOUBLE_EQ(flows.total, 250.0);
+}
+
+TEST(FlowTable, NotesSharesThatExceedOneByRounding) {
     const auto population = shapes::make_area_values(table_of({{"code", "population"}, {"A", "100"}}), {});
     const auto flows = shapes::make_flow_table(
-        table_of({{"origin", "site", "share"}, {"A", "S1", "0.8"}, {"A", "S2", "0.8"}}), share_columns,
+        table_of({{"origin", "site", "share"}, {"A", "S1", "0.3333335"}, {"A", "S2", "0.666667"}}),
+        share_columns, &population);
+    EXPECT_EQ(findings_of(flows.findings, FindingKind::bad_value, Severity::note).size(), 1u);
+    EXPECT_TRUE(findings_of(flows.findings, FindingKind::bad_value, Severity::violation).empty());
+}
+
+TEST(FlowTable, CountsSuppressedShares) {
+    const auto population = shapes::make_area_values(table_of({{"code", "population"}, {"A", "100"}}), {});
+    const auto flows = shapes::make_flow_table(
+        table_of({{"origin", "site", "share"}, {"A", "S1", "0.75"}, {"A", "S2", "*"}}), share_columns,
         &population);
-    EXPECT_EQ(findings_of(flows.findings, FindingKind::bad_value, Severity::warning).size(), 1u);
-    EXPECT_DOUBLE_EQ(flows.total, 160.0);
+    EXPECT_THAT(flows.patients, ElementsAre(75.0, 0.0));
+    EXPECT_THAT(flows.suppressed, ElementsAre(0.0, 1.0));
+}
+
+TEST(FlowTable, DropsSitesThatOnlyOriginsWithoutAPopulationHave) {
+    const auto population = shapes::make_area_values(table_of({{"code", "population"}, {"B", "100"}}), {});
+    const auto flows =
+        shapes::make_flow_table(table_of({{"origin", "site", "share"}, {"A", "S1", "1"}, {"B", "S2", "1"}}),
+                                share_columns, &population);
+    EXPECT_THAT(flows.origins, ElementsAre("B"));
+    EXPECT_THAT(flows.sites, ElementsAre("S2"));
+    EXPECT_THAT(flows.site, ElementsAre(0));
 }
 
 TEST(FlowTable, RefusesAShareAboveOne) {

@@ -1,0 +1,136 @@
+#include "geo/csv_records.hpp"
+
+#include <algorithm>
+#include <system_error>
+#include <unordered_set>
+
+#include "geo/error.hpp"
+#include "geo/text.hpp"
+
+namespace geo {
+
+bool RecordReader::next() {
+    while (m_at < m_text.size() && (m_text[m_at] == '\n' || m_text[m_at] == '\r'))
+        end_line();
+    if (m_at >= m_text.size()) return false;
+    m_used = 0;
+    m_record_line = m_line;
+    do {
+        if (m_used == m_fields.size()) m_fields.emplace_back();
+        read_field(m_fields[m_used++]);
+    } while (take_delimiter());
+    if (m_at < m_text.size()) end_line();
+    return true;
+}
+
+bool RecordReader::is_blank_row() const {
+    if (m_used < 2) return false;
+    return std::all_of(m_fields.begin(), m_fields.begin() + static_cast<std::ptrdiff_t>(m_used),
+                       [](const std::string& field) { return field.empty(); });
+}
+
+void RecordReader::end_line() {
+    if (m_text[m_at] == '\r' && m_at + 1 < m_text.size() && m_text[m_at + 1] == '\n') ++m_at;
+    ++m_at;
+    ++m_line;
+}
+
+bool RecordReader::take_delimiter() {
+    if (m_at >= m_text.size() || m_text[m_at] != m_delimiter) return false;
+    ++m_at;
+    return true;
+}
+
+void RecordReader::read_field(std::string& out) {
+    out.clear();
+    if (m_at < m_text.size() && m_text[m_at] == '"') {
+        read_quoted(out);
+        return;
+    }
+    const std::size_t begin = m_at;
+    while (m_at < m_text.size() && m_text[m_at] != m_delimiter && m_text[m_at] != '\n' &&
+           m_text[m_at] != '\r')
+        ++m_at;
+    out.assign(m_text, begin, m_at - begin);
+}
+
+void RecordReader::read_quoted(std::string& out) {
+    const std::size_t opened = m_line;
+    ++m_at;
+    for (;;) {
+        const std::size_t quote = m_text.find('"', m_at);
+        if (quote == std::string_view::npos)
+            throw RecordError{opened, "a quote is opened and never closed", {}};
+        const std::string_view part = m_text.substr(m_at, quote - m_at);
+        m_line += static_cast<std::size_t>(std::ranges::count(part, '\n'));
+        out.append(part);
+        m_at = quote + 1;
+        if (m_at >= m_text.size() || m_text[m_at] != '"') break;
+        out.push_back('"');
+        ++m_at;
+    }
+    const bool ended =
+        m_at >= m_text.size() || m_text[m_at] == m_delimiter || m_text[m_at] == '\n' || m_text[m_at] == '\r';
+    if (!ended)
+        throw RecordError{m_line, "text follows a closing quote",
+                          "write a quote inside a quoted field twice"};
+}
+
+std::vector<Column> columns_of_header(RecordReader& reader) {
+    std::vector<Column> columns;
+    std::unordered_set<std::string> seen;
+    for (std::size_t i = 0; i < reader.used(); ++i) {
+        std::string_view text = trimmed(reader.field(i));
+        // Files that were joined have the mark after blank lines too, or more than once.
+        while (i == 0 && text.starts_with(byte_order_mark))
+            text = trimmed(text.substr(byte_order_mark.size()));
+        std::string name(text);
+        // Statistical packages leave the name of the row numbers empty.
+        if (name.empty()) name = "column_" + std::to_string(i + 1);
+        if (!seen.insert(name).second)
+            throw RecordError{reader.line(), "two columns are called '" + name + "'", "rename one"};
+        columns.push_back({std::move(name), ColumnType::text, {}});
+    }
+    return columns;
+}
+
+RecordError wrong_length(std::size_t line, std::size_t fields, std::size_t columns) {
+    return {line,
+            std::to_string(fields) + (fields == 1 ? " field" : " fields") + " where the header has " +
+                std::to_string(columns),
+            {}};
+}
+
+char delimiter_of(const std::string& extension, std::string_view text) {
+    if (extension == ".tsv") return '\t';
+    if (extension != ".txt") return ',';
+    const std::string_view header = text.substr(0, text.find_first_of("\r\n"));
+    return header.find('\t') != std::string_view::npos ? '\t' : ',';
+}
+
+void check_beginning(const std::filesystem::path& path, std::string_view text) {
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
+        throw InputError(path.string(), "is UTF-16 text", "save it as CSV in UTF-8");
+    if (text.starts_with("PAR1")) refuse_parquet(path);
+    if (text.find_first_not_of(" \t\r\n") == std::string_view::npos)
+        throw InputError(path.string(), "the file is empty");
+}
+
+void check_table_file(const std::filesystem::path& path) {
+    std::error_code error;
+    const auto status = std::filesystem::status(path, error);
+    if (!std::filesystem::exists(status)) throw InputError(path.string(), "no such file");
+    if (std::filesystem::is_directory(status)) throw InputError(path.string(), "is a folder, not a table");
+    if (std::filesystem::is_regular_file(status) && std::filesystem::file_size(path, error) == 0)
+        throw InputError(path.string(), "the file is empty");
+    const std::string extension = lower_extension(path);
+    if (extension == ".parquet" || extension == ".pq") refuse_parquet(path);
+}
+
+void refuse_parquet(const std::filesystem::path& path) {
+    throw InputError(path.string(), "is a Parquet file, which this build does not read",
+                     "write it as .csv or .csv.gz first, for example with read_parquet() and to_csv() of "
+                     "pandas or COPY of DuckDB");
+}
+
+}  // namespace geo
