@@ -288,15 +288,29 @@ std::optional<Succeeded> succeed(const Succession& succession, std::string_view 
                                  const std::function<bool(std::string_view)>& is_known) {
     const std::int32_t start = succession.index.find(code);
     if (start == CodeIndex::none) return std::nullopt;
-    for (const bool to_earlier : {true, false}) {
-        Succeeded found = follow(succession, start, to_earlier, is_known);
-        if (!found.parts.empty()) return found;
+    Succeeded earlier = follow(succession, start, true, is_known);
+    Succeeded later = follow(succession, start, false, is_known);
+    if (!earlier.parts.empty()) {
+        for (auto& part : later.parts)
+            earlier.other.push_back(std::move(part.first));
+        return earlier;
     }
+    if (!later.parts.empty()) return later;
     Succeeded own;
     own.footprint = succession.footprint[static_cast<std::size_t>(start)];
     if (own.footprint.empty()) return std::nullopt;
     own.path = std::string(code) + " in " + own.footprint;
     return own;
+}
+
+std::vector<std::string> known_predecessors(const Succession& succession, std::string_view code,
+                                            const std::function<bool(std::string_view)>& is_known) {
+    std::vector<std::string> codes;
+    const std::int32_t start = succession.index.find(code);
+    if (start == CodeIndex::none) return codes;
+    for (auto& part : follow(succession, start, true, is_known).parts)
+        codes.push_back(std::move(part.first));
+    return codes;
 }
 
 }  // namespace shapes

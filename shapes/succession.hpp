@@ -58,6 +58,7 @@ struct Succeeded {
     std::string footprint;                              ///< its own, when there are no parts
     std::string path;                  ///< in words: "R0B from RLN and RE9 (merger, 2019-04-01)"
     std::vector<std::string> unknown;  ///< codes at the ends of the path that are not known either
+    std::vector<std::string> other;    ///< known successors, when the parts are predecessors
     bool is_earlier = true;            ///< the parts are predecessors, not successors
 };
 
@@ -67,5 +68,11 @@ struct Succeeded {
 /// left out and named. nullopt when the succession does not tell. O(steps on the way, log of them each).
 [[nodiscard]] std::optional<Succeeded> succeed(const Succession& succession, std::string_view code,
                                                const std::function<bool(std::string_view)>& is_known);
+
+/// The nearest known predecessors of a code, whether or not the code itself is known; empty when there are
+/// none. Cost as succeed().
+[[nodiscard]] std::vector<std::string> known_predecessors(
+    const Succession& succession, std::string_view code,
+    const std::function<bool(std::string_view)>& is_known);
 
 }  // namespace shapes
