@@ -9,6 +9,7 @@
 #include "cli/joins_output.hpp"
 #include "cli/lookup_input.hpp"
 #include "cli/outputs.hpp"
+#include "cli/placement_output.hpp"
 #include "cli/report.hpp"
 #include "cli/results.hpp"
 #include "cli/text_table.hpp"
@@ -31,14 +32,16 @@ Outcome flows(const FlowsOptions& options, Console& console) {
     const auto add = [&](const std::vector<geo::Finding>& more) {
         findings.insert(findings.end(), more.begin(), more.end());
     };
+    shapes::PlacementTotals totals;
     const FlowRecords records{
-        [&](const std::string& path, std::size_t rows) { report.add_input(path, rows); }, report, findings};
+        [&](const std::string& path, std::size_t rows) { report.add_input(path, rows); }, report, findings,
+        &totals};
 
     console.progress("reading " + options.input.path);
     const shapes::FlowTable table = read_flows(options.input, records);
     // The origins tell which column of a national lookup of several geographies is meant.
     const shapes::Lookup lookup =
-        shapes::read_lookup(options.lookup.path, options.lookup.options, table.origins);
+        shapes::read_lookup(options.lookup.path, options.lookup.options, options.input.area_hint(table));
     report.add_input(options.lookup.path, lookup.rows);
     add(lookup.findings);
     const shapes::Plan plan = shapes::make_plan(lookup);
@@ -50,12 +53,13 @@ Outcome flows(const FlowsOptions& options, Console& console) {
     findings = worst_first(std::move(findings));
     report.add_findings(findings);
     set_flows_result(report, plan, result, matrix);
+    set_placement(report, totals);
 
     write_output(options.outputs.output, shapes::flow_matrix_table(plan, matrix), options.outputs.overwrite,
                  console);
     write_report(report, options.outputs, console);
     console.result(to_text_table(flow_table_for_people(plan, result)).text());
-    console.result("\n" + plan_flow_text(result) + joins_text(report.joins()));
+    console.result("\n" + plan_flow_text(result) + placement_text(totals) + joins_text(report.joins()));
     if (!findings.empty()) console.note("\n" + findings_text(findings, 20));
     return any_violation(findings) ? Outcome::violations : Outcome::clean;
 }
