@@ -14,6 +14,7 @@
 #include "shapes/area_flows.hpp"
 #include "shapes/area_values.hpp"
 #include "shapes/flow_table.hpp"
+#include "shapes/placement.hpp"
 #include "shapes/placement_totals.hpp"
 #include "shapes/plan.hpp"
 #include "shapes/site_places.hpp"
@@ -61,6 +62,12 @@ struct FlowRecords {
 
 /// Reads the flows. @throws InputError as shapes::read_flow_table() does.
 [[nodiscard]] shapes::FlowTable read_flows(const FlowInputOptions& options, const FlowRecords& records);
+
+/// Places the sites of flows in footprints: through the site lookup, as areas, or by the succession.
+/// @throws InputError as the functions of shapes/site_places.hpp and placement.hpp do.
+[[nodiscard]] shapes::Placement place_sites(const FlowInputOptions& options, const shapes::FlowTable& table,
+                                            std::span<const std::string> area_codes, const shapes::Plan& plan,
+                                            const FlowRecords& records, const Areas* areas = nullptr);
 
 /// Places origins in areas and sites in footprints, and adds the flows up by area. `areas` are those of the
 /// plan, in which to place sites by position; without them those of --areas.

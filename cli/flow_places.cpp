@@ -115,32 +115,6 @@ private:
     shapes::SiteAreas m_areas;
 };
 
-shapes::Placement place_sites(const FlowInputOptions& options, const shapes::FlowTable& table,
-                              std::span<const double> patients, std::span<const std::string> area_codes,
-                              const shapes::Plan& plan, const FlowRecords& records, const Areas* areas) {
-    const std::optional<shapes::Succession> succession = read_succession(options.succession, records);
-    shapes::PlacingOptions how;
-    how.name = "sites to footprints";
-    how.patients = patients;
-    how.succession = succession ? &*succession : nullptr;
-    how.takes_footprints_of_succession = true;
-    if (options.site_lookup.empty()) {
-        how.name = "sites to areas";
-        how.remedy = "sites that are not areas need --site-lookup";
-        return shapes::place_codes(table.sites, shapes::known_areas_in_footprints(area_codes, plan), how);
-    }
-    how.remedy = "check --site-column, --site-lookup and --site-code-column";
-    const geo::Table rows = read(options.site_lookup, records);
-    const shapes::SiteTable sites = shapes::make_site_table(rows, options.site_columns, table.sites);
-    std::optional<AreasOfSites> areas_of_sites;
-    if (sites.basis == shapes::SiteBasis::position) areas_of_sites.emplace(options, records, areas);
-    const shapes::KnownPlaces known = shapes::known_sites(
-        sites, plan, area_codes, areas_of_sites ? areas_of_sites->get() : shapes::SiteAreas{},
-        wanted_sites(table, succession));
-    append(records.findings, known.places.findings);
-    return shapes::place_codes(table.sites, known, how);
-}
-
 /// Nothing of the flows in the study area is the mark of a wrong table.
 void report_all_outside(const shapes::PlacementTotals& totals, const shapes::FlowTable& table,
                         const shapes::Plan& plan, const FlowRecords& records) {
@@ -160,13 +134,39 @@ void report_all_outside(const shapes::PlacementTotals& totals, const shapes::Flo
 
 }  // namespace
 
+shapes::Placement place_sites(const FlowInputOptions& options, const shapes::FlowTable& table,
+                              std::span<const std::string> area_codes, const shapes::Plan& plan,
+                              const FlowRecords& records, const Areas* areas) {
+    const Marginals patients(table);
+    const std::optional<shapes::Succession> succession = read_succession(options.succession, records);
+    shapes::PlacingOptions how;
+    how.name = "sites to footprints";
+    how.patients = patients.sites;
+    how.succession = succession ? &*succession : nullptr;
+    how.takes_footprints_of_succession = true;
+    if (options.site_lookup.empty()) {
+        how.name = "sites to areas";
+        how.remedy = "sites that are not areas need --site-lookup";
+        return shapes::place_codes(table.sites, shapes::known_areas_in_footprints(area_codes, plan), how);
+    }
+    how.remedy = "check --site-column, --site-lookup and --site-code-column";
+    const geo::Table rows = read(options.site_lookup, records);
+    const shapes::SiteTable sites = shapes::make_site_table(rows, options.site_columns, table.sites);
+    std::optional<AreasOfSites> areas_of_sites;
+    if (sites.basis == shapes::SiteBasis::position) areas_of_sites.emplace(options, records, areas);
+    const shapes::KnownPlaces known = shapes::known_sites(
+        sites, plan, area_codes, areas_of_sites ? areas_of_sites->get() : shapes::SiteAreas{},
+        wanted_sites(table, succession));
+    append(records.findings, known.places.findings);
+    return shapes::place_codes(table.sites, known, how);
+}
+
 std::vector<shapes::AreaFlow> place_flows(const FlowInputOptions& options, const shapes::FlowTable& table,
                                           std::span<const std::string> area_codes, const shapes::Plan& plan,
                                           const FlowRecords& records, const Areas* areas) {
     const Marginals patients(table);
     const shapes::Placement origins = place_origins(options, table, patients.origins, area_codes, records);
-    const shapes::Placement sites =
-        place_sites(options, table, patients.sites, area_codes, plan, records, areas);
+    const shapes::Placement sites = place_sites(options, table, area_codes, plan, records, areas);
     for (const shapes::Placement* placement : {&origins, &sites}) {
         for (const shapes::JoinReport& join : placement->further_joins)
             records.report.add_join(join);
