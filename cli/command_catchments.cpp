@@ -29,7 +29,7 @@ struct CatchmentCommandOptions {
 shapes::FlowTable to_footprints(const CatchmentCommandOptions& options, const shapes::FlowTable& flows,
                                 const FlowRecords& records) {
     const shapes::Lookup lookup =
-        shapes::read_lookup(options.lookup.path, options.lookup.options, flows.origins);
+        shapes::read_lookup(options.lookup.path, options.lookup.options, options.input.area_hint(flows));
     records.add_input(options.lookup.path, lookup.rows);
     const auto add = [&](const std::vector<geo::Finding>& more) {
         records.findings.insert(records.findings.end(), more.begin(), more.end());

@@ -10,6 +10,7 @@
 #include "cli/joins_output.hpp"
 #include "cli/lookup_input.hpp"
 #include "cli/outputs.hpp"
+#include "cli/placement_output.hpp"
 #include "cli/report.hpp"
 #include "cli/results.hpp"
 #include "shapes/flow_analysis.hpp"
@@ -33,14 +34,16 @@ Outcome flows(const FlowsOptions& options, Console& console) {
     const auto add = [&](const std::vector<geo::Finding>& more) {
         findings.insert(findings.end(), more.begin(), more.end());
     };
+    shapes::PlacementTotals totals;
     const FlowRecords records{
-        [&](const std::string& path, std::size_t rows) { report.add_input(path, rows); }, report, findings};
+        [&](const std::string& path, std::size_t rows) { report.add_input(path, rows); }, report, findings,
+        &totals};
 
     console.progress("reading " + flow_source(options.input));
     const shapes::FlowTable table = read_flows(options.input, records);
     // The origins tell which column of a national lookup of several geographies is meant.
     const shapes::Lookup lookup =
-        shapes::read_lookup(options.lookup.path, options.lookup.options, table.origins);
+        shapes::read_lookup(options.lookup.path, options.lookup.options, options.input.area_hint(table));
     report.add_input(options.lookup.path, lookup.rows);
     add(lookup.findings);
     const shapes::Plan plan = shapes::make_plan(lookup);
@@ -54,6 +57,7 @@ Outcome flows(const FlowsOptions& options, Console& console) {
     report.add_findings(findings);
     const FlowsToReport reported{plan, lookup.codes, analysis, options.top};
     set_flows_result(report, reported);
+    set_placement(report, totals);
 
     write_output(options.outputs.output, flow_matrix_table(plan, analysis), options.outputs.overwrite,
                  console);
@@ -62,7 +66,7 @@ Outcome flows(const FlowsOptions& options, Console& console) {
         if (!section.title.empty()) console.result("\n" + section.title + "\n");
         console.result(section.table.text() + section.note);
     }
-    console.result("\n" + plan_flow_text(reported) + joins_text(report.joins()));
+    console.result("\n" + plan_flow_text(reported) + placement_text(totals) + joins_text(report.joins()));
     if (!findings.empty()) console.note("\n" + findings_text(findings, 20));
     return any_violation(findings) ? Outcome::violations : Outcome::clean;
 }

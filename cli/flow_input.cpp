@@ -1,5 +1,6 @@
 #include "cli/flow_input.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -14,6 +15,57 @@ namespace {
 
 void append(std::vector<geo::Finding>& findings, const std::vector<geo::Finding>& more) {
     findings.insert(findings.end(), more.begin(), more.end());
+}
+
+bool declares(const Command& command, std::string_view name) {
+    return std::ranges::find(command.options, name, &Option::name) != command.options.end();
+}
+
+/// Text of an option that not every command about flows has.
+std::string text_of(const Arguments& arguments, std::string_view option) {
+    return declares(arguments.command(), option) ? arguments.text(option) : std::string();
+}
+
+void place_options(const Arguments& arguments, FlowInputOptions& options) {
+    if (!declares(arguments.command(), "--origin-lookup")) return;
+    options.origin_lookups = arguments.all("--origin-lookup");
+    options.origin_weights = arguments.text("--origin-weights");
+    options.origin_weights_column = arguments.text("--origin-weights-column");
+    options.origin_succession = arguments.text("--origin-succession");
+    options.succession = arguments.text("--succession");
+    shapes::SiteColumns& columns = options.site_columns;
+    columns.site = arguments.text("--site-code-column");
+    columns.footprint = arguments.text("--site-footprint-column");
+    columns.area = arguments.text("--site-area-column");
+    columns.x = arguments.text("--x-column");
+    columns.y = arguments.text("--y-column");
+    columns.weight = arguments.text("--site-weight-column");
+    columns.crs = arguments.text("--site-crs");
+    columns.has_equal_weights = arguments.text("--site-weights") == "equal";
+    options.site_reach_m = *arguments.number("--site-reach");
+    options.crs = arguments.text("--crs");
+    options.areas = text_of(arguments, "--areas");
+    options.areas_read.layer = arguments.text("--layer");
+    options.areas_read.code_column = arguments.text("--code");
+    options.areas_read.name_column = arguments.text("--name");
+    const auto needs = [&](const char* option, const char* other) {
+        if (!declares(arguments.command(), option) || !arguments.given(option) || arguments.given(other))
+            return;
+        throw geo::UsageError(option, std::string("says how to read ") + other + ", which is not given",
+                              std::string("add ") + other + ", or leave it out");
+    };
+    needs("--origin-weights", "--origin-lookup");
+    needs("--origin-weights-column", "--origin-weights");
+    for (const char* option :
+         {"--site-code-column", "--site-footprint-column", "--site-area-column", "--x-column", "--y-column",
+          "--site-weight-column", "--site-crs", "--site-weights", "--site-reach", "--areas"})
+        needs(option, "--site-lookup");
+    if (columns.x.empty() != columns.y.empty())
+        throw geo::UsageError(columns.x.empty() ? "--y-column" : "--x-column",
+                              "needs the other of --x-column and --y-column");
+    if (!columns.footprint.empty() + !columns.area.empty() + !columns.x.empty() > 1)
+        throw geo::UsageError("--site-footprint-column, --site-area-column, --x-column",
+                              "say three ways to place a site", "give one of them");
 }
 
 }  // namespace
@@ -36,6 +88,9 @@ FlowInputOptions flow_input_options(const Arguments& arguments, std::string path
     options.columns.count = arguments.text("--count-column");
     options.columns.share = arguments.text("--share-column");
     options.population = arguments.text("--population");
+    options.population_columns.code = text_of(arguments, "--population-code-column");
+    options.population_columns.value = text_of(arguments, "--population-column");
+    place_options(arguments, options);
     if (options.columns.share.empty() != options.population.empty() && !needs_population) {
         throw geo::UsageError(options.population.empty() ? "--share-column" : "--population",
                               "needs the other of --share-column and --population",
@@ -74,33 +129,10 @@ shapes::FlowTable read_flows(const FlowInputOptions& options, const FlowRecords&
     return table;
 }
 
-shapes::Placement place_sites(const FlowInputOptions& options, const shapes::FlowTable& table,
-                              std::span<const std::string> area_codes, const shapes::Plan& plan,
-                              const FlowRecords& records) {
-    if (options.site_lookup.empty())
-        return shapes::to_footprints(shapes::place_in_areas("sites to areas", table.sites, area_codes), plan);
-    const shapes::Lookup lookup = shapes::read_lookup(options.site_lookup, options.site_columns, table.sites);
-    records.add_input(options.site_lookup, lookup.rows);
-    append(records.findings, lookup.findings);
-    return shapes::place_by_lookup("sites to footprints", table.sites, lookup, plan);
-}
-
-std::vector<shapes::AreaFlow> place_flows(const FlowInputOptions& options, const shapes::FlowTable& table,
-                                          std::span<const std::string> area_codes, const shapes::Plan& plan,
-                                          const FlowRecords& records) {
-    const shapes::Placement origins = shapes::place_in_areas("origins to areas", table.origins, area_codes);
-    const shapes::Placement sites = place_sites(options, table, area_codes, plan, records);
-    for (const shapes::Placement* placement : {&origins, &sites}) {
-        records.report.add_join(placement->join);
-        append(records.findings, placement->findings);
-    }
-    return shapes::flows_by_area(table, origins, sites);
-}
-
 std::optional<std::vector<shapes::AreaFlow>> flows_between_areas(const FlowInputOptions& options,
                                                                  const shapes::FlowTable& table,
                                                                  std::span<const std::string> area_codes) {
-    if (!options.site_lookup.empty()) return std::nullopt;
+    if (!options.site_lookup.empty() || !options.origin_lookups.empty()) return std::nullopt;
     return shapes::flows_by_area(table, shapes::place_in_areas("origins to areas", table.origins, area_codes),
                                  shapes::place_in_areas("sites to areas", table.sites, area_codes));
 }

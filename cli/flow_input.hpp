@@ -11,15 +11,19 @@
 
 #include "cli/report.hpp"
 #include "geo/finding.hpp"
+#include "geo/layer.hpp"
 #include "shapes/area_flows.hpp"
 #include "shapes/area_values.hpp"
 #include "shapes/flow_table.hpp"
-#include "shapes/lookup.hpp"
+#include "shapes/placement.hpp"
+#include "shapes/placement_totals.hpp"
 #include "shapes/plan.hpp"
+#include "shapes/site_places.hpp"
 
 namespace cli {
 
 class Arguments;
+struct Areas;
 
 struct FlowInputOptions {
     std::string path;   ///< a file, or a database when there is a query
@@ -27,8 +31,23 @@ struct FlowInputOptions {
     shapes::FlowColumns columns;
     std::string population;  ///< file, for shares
     shapes::ValueColumns population_columns;
-    std::string site_lookup;  ///< file; empty: sites are areas
-    shapes::LookupOptions site_columns = shapes::site_lookup_options();
+    std::vector<std::string> origin_lookups;  ///< files, in the order of the chain; empty: origins are areas
+    std::string origin_weights;               ///< file with the population of the finest units
+    std::string origin_weights_column;
+    std::string origin_succession;  ///< file
+    std::string site_lookup;        ///< file; empty: sites are areas
+    shapes::SiteColumns site_columns;
+    std::string succession;  ///< file, of sites
+    std::string areas;       ///< file, for positions of sites where the command has no areas
+    geo::ReadOptions areas_read;
+    std::string crs = "EPSG:27700";  ///< to work in
+    double site_reach_m = 0.0;
+
+    /// The codes by which to tell the area column of the lookup: the origins, unless these are no areas.
+    [[nodiscard]] std::span<const std::string> area_hint(const shapes::FlowTable& table) const {
+        if (!origin_lookups.empty()) return {};
+        return table.origins;
+    }
 };
 
 /// The options that flows, catchments, validate, evaluate and rank share. With `needs_population` the command
@@ -45,24 +64,29 @@ struct FlowRecords {
     std::function<void(const std::string& path, std::size_t records)> add_input;
     Report& report;
     std::vector<geo::Finding>& findings;
+    shapes::PlacementTotals* totals = nullptr;  ///< of place_flows(), for those who print them
 };
 
 /// Reads the flows. @throws InputError as shapes::read_flow_table() and geo::run_query() do.
 [[nodiscard]] shapes::FlowTable read_flows(const FlowInputOptions& options, const FlowRecords& records);
 
-/// Places origins in areas and sites in footprints, and adds the flows up by area.
-/// @throws InputError as the functions of shapes/placement.hpp do.
+/// Places the sites of flows in footprints: through the site lookup, as areas, or by the succession.
+/// @throws InputError as the functions of shapes/site_places.hpp and placement.hpp do.
+[[nodiscard]] shapes::Placement place_sites(const FlowInputOptions& options, const shapes::FlowTable& table,
+                                            std::span<const std::string> area_codes, const shapes::Plan& plan,
+                                            const FlowRecords& records, const Areas* areas = nullptr);
+
+/// Places origins in areas and sites in footprints, and adds the flows up by area. `areas` are those of the
+/// plan, in which to place sites by position; without them those of --areas.
+/// @throws InputError as the functions of shapes/origin_lookup.hpp, site_places.hpp and placement.hpp do.
 [[nodiscard]] std::vector<shapes::AreaFlow> place_flows(const FlowInputOptions& options,
                                                         const shapes::FlowTable& table,
                                                         std::span<const std::string> area_codes,
-                                                        const shapes::Plan& plan, const FlowRecords& records);
+                                                        const shapes::Plan& plan, const FlowRecords& records,
+                                                        const Areas* areas = nullptr);
 
-/// Places sites in footprints.
-[[nodiscard]] shapes::Placement place_sites(const FlowInputOptions& options, const shapes::FlowTable& table,
-                                            std::span<const std::string> area_codes, const shapes::Plan& plan,
-                                            const FlowRecords& records);
-
-/// The same flows by area of residence and area of treatment; nullopt where sites are not areas.
+/// The same flows by area of residence and area of treatment; nullopt where sites or origins
+/// are not areas.
 [[nodiscard]] std::optional<std::vector<shapes::AreaFlow>> flows_between_areas(
     const FlowInputOptions& options, const shapes::FlowTable& table, std::span<const std::string> area_codes);
 

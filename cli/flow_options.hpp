@@ -50,16 +50,122 @@ inline std::vector<Option> flow_population() {
     return {{.name = "--population",
              .kind = ValueKind::file,
              .metavar = "CSV",
-             .help = "Table with the population of each area of residence, for shares."}};
+             .help = "Table with the population of each area of residence, for shares."},
+            {.name = "--population-code-column",
+             .kind = ValueKind::text,
+             .metavar = "COLUMN",
+             .help = "Column of --population with the codes of the areas of residence.",
+             .fallback_note = "the one that holds most of them"},
+            {.name = "--population-column",
+             .kind = ValueKind::text,
+             .metavar = "COLUMN",
+             .help = "Column of --population with the number of people.",
+             .fallback_note = "population, value, or pop_ and the geography of the codes"}};
+}
+
+/// How origins lead to areas.
+inline std::vector<Option> flow_origins() {
+    return {
+        {.name = "--origin-lookup",
+         .kind = ValueKind::file,
+         .metavar = "CSV",
+         .help =
+             "Table that takes origins finer than the areas, or across them, to areas, or to units that the "
+             "next --origin-lookup takes there. A column weight divides origins that lie in several.",
+         .fallback_note = "origins are areas",
+         .repeatable = true},
+        {.name = "--origin-weights",
+         .kind = ValueKind::file,
+         .metavar = "CSV",
+         .help = "Table with the population of the finest units of the origin lookups, to divide origins by.",
+         .fallback_note = "each row of an origin lookup counts equally"},
+        {.name = "--origin-weights-column",
+         .kind = ValueKind::text,
+         .metavar = "COLUMN",
+         .help = "Column of --origin-weights with the number of people.",
+         .fallback_note = "population, weight, value, or the first that begins with pop_"},
+        {.name = "--origin-succession",
+         .kind = ValueKind::file,
+         .metavar = "CSV",
+         .help = "Table of old and new codes, for origins that the first lookup lacks."}};
+}
+
+/// Where sites lie.
+inline std::vector<Option> flow_sites() {
+    return {
+        {.name = "--site-lookup",
+         .kind = ValueKind::file,
+         .metavar = "CSV",
+         .help = "Table that gives each site a footprint, an area, or a position (x and y in the CRS of "
+                 "--crs, or lon and lat), on several rows with a weight where it has several places.",
+         .fallback_note = "sites are areas"},
+        {.name = "--site-code-column",
+         .kind = ValueKind::text,
+         .metavar = "COLUMN",
+         .help = "Column of the site lookup with the code of the site.",
+         .fallback_note = "site, or the one that holds most of the sites of the flows"},
+        {.name = "--site-footprint-column",
+         .kind = ValueKind::text,
+         .metavar = "COLUMN",
+         .help = "Column of the site lookup with the code of the footprint.",
+         .fallback_note = "footprint, or a column of an ONS lookup that is recognised"},
+        {.name = "--site-area-column",
+         .kind = ValueKind::text,
+         .metavar = "COLUMN",
+         .help = "Column of the site lookup with the code of an area of the plan.",
+         .fallback_note = "area"},
+        {.name = "--x-column",
+         .kind = ValueKind::text,
+         .metavar = "COLUMN",
+         .help = "Column of the site lookup with the x, easting or longitude of the site.",
+         .fallback_note = "x, easting, lon or longitude"},
+        {.name = "--y-column",
+         .kind = ValueKind::text,
+         .metavar = "COLUMN",
+         .help = "Column of the site lookup with the y, northing or latitude of the site.",
+         .fallback_note = "the fellow of --x-column"},
+        {.name = "--site-crs",
+         .kind = ValueKind::text,
+         .metavar = "EPSG:n",
+         .help = "CRS of the positions of sites.",
+         .fallback_note = "EPSG:4326 for a longitude, else that of --crs"},
+        {.name = "--site-weight-column",
+         .kind = ValueKind::text,
+         .metavar = "COLUMN",
+         .help = "Column of the site lookup with the weight of a row.",
+         .fallback_note = "weight"},
+        {.name = "--site-weights",
+         .kind = ValueKind::text,
+         .metavar = "HOW",
+         .help = "Whether sites on several rows without weights are an error in the table, or their rows are "
+                 "meant to count equally.",
+         .fallback = "stated",
+         .choices = {"stated", "equal"}},
+        {.name = "--site-reach",
+         .kind = ValueKind::number,
+         .metavar = "M",
+         .help = "A position outside every area goes to the nearest one within M metres.",
+         .fallback = "0",
+         .minimum = 0},
+        {.name = "--succession",
+         .kind = ValueKind::file,
+         .metavar = "CSV",
+         .help = "Table of old and new codes of sites (columns old and new; date, kind, weight, footprint, "
+                 "source), for codes that the site lookup lacks."}};
 }
 
 /// Where origins and sites lie.
 inline std::vector<Option> flow_places() {
-    return {{.name = "--site-lookup",
+    return joined({flow_origins(), flow_sites()});
+}
+
+/// Areas in which sites are placed by position, for commands that have no areas of their own.
+inline std::vector<Option> flow_areas() {
+    return {{.name = "--areas",
              .kind = ValueKind::file,
-             .metavar = "CSV",
-             .help = "Table that gives the footprint of each site, in columns site and footprint.",
-             .fallback_note = "the lookup itself"}};
+             .metavar = "AREAS",
+             .help = "Areas of the plan, to place sites given by position in; the codes are those of the "
+                     "lookup."}};
 }
 
 /// What a suppressed row of the flows stands for.

@@ -24,6 +24,7 @@ std::vector<Command> flow_commands() {
                              ".xlsx, .xls or .ods; or a database."}},
          .options = joined({{lookup(true), area_column, footprint_column},
                             flow_places(),
+                            flow_areas(),
                             flow_columns(),
                             flow_population(),
                             flow_parameters(),
@@ -42,7 +43,10 @@ std::vector<Command> flow_commands() {
                               .help = "Write the matrix between footprints, as .csv or .xlsx; - for CSV on "
                                       "standard output."}}}),
          .examples = {{"footprint flows flows.csv --lookup lookup.csv --site-lookup sites.csv",
-                                              "Measures of each footprint and of the plan."},
+                       "Measures of each footprint and of the plan."},
+                      {"footprint flows msoa.csv --origin-lookup msoa_lsoa.csv --origin-lookup lsoa_ccg.csv "
+                       "--lookup ccg_stp.csv --site-lookup sites.csv --succession succession.csv",
+                       "Origins finer than the areas, and codes of hospitals that merged since."},
                       {"footprint flows PG:dbname=episodes --flows-query \"SELECT origin, site, count(*) AS "
                        "patients FROM spells GROUP BY 1, 2\" --lookup lookup.csv",
                        "The same from a database, which counts the patients."}}});

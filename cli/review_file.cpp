@@ -58,6 +58,60 @@ void read_settings(TomlSection section, Review& review) {
     section.finish();
 }
 
+/// A file beside the one of a section, joined to the folder of the review; empty when it is not given.
+std::string further_file(TomlSection& section, const char* key, const std::filesystem::path& folder) {
+    const std::string file = section.text(key);
+    return file.empty() ? file : (folder / file).lexically_normal().string();
+}
+
+void read_flows(TomlSection section, const std::filesystem::path& folder, ReviewFlows& flows) {
+    read_input(section, folder, flows);
+    flows.columns.origin = section.text("origin_column");
+    flows.columns.site = section.text("site_column");
+    flows.columns.count = section.text("count_column");
+    flows.columns.share = section.text("share_column");
+    flows.population = further_file(section, "population", folder);
+    flows.population_columns.code = section.text("population_code_column");
+    flows.population_columns.value = section.text("population_column");
+    for (const std::string& file : section.texts("origin_lookup"))
+        flows.origin_lookups.push_back((folder / file).lexically_normal().string());
+    flows.origin_weights = further_file(section, "origin_weights", folder);
+    flows.origin_weights_column = section.text("origin_weights_column");
+    flows.origin_succession = further_file(section, "origin_succession", folder);
+    flows.disclosure_control = section.truth("disclosure_control").value_or(true);
+    if (flows.columns.share.empty() != flows.population.empty())
+        section.refuse(flows.population.empty() ? "share_column" : "population",
+                       "needs the other of share_column and population", "patients are share x population");
+    if (!flows.columns.share.empty() && !flows.columns.count.empty())
+        section.refuse("count_column", "contradicts share_column", "give one of them");
+    if (!flows.origin_weights.empty() && flows.origin_lookups.empty())
+        section.refuse("origin_weights", "needs origin_lookup");
+    section.finish();
+}
+
+void read_sites(TomlSection section, const std::filesystem::path& folder, ReviewSites& sites) {
+    read_input(section, folder, sites);
+    sites.columns.site = section.text("code");
+    sites.columns.footprint = section.text("footprint_column");
+    sites.columns.area = section.text("area_column");
+    sites.columns.x = section.text("x");
+    sites.columns.y = section.text("y");
+    sites.columns.crs = section.text("crs");
+    sites.columns.weight = section.text("weight");
+    const std::string weights = section.text("weights", "stated");
+    if (weights != "stated" && weights != "equal") section.refuse("weights", "is neither stated nor equal");
+    sites.columns.has_equal_weights = weights == "equal";
+    sites.succession = further_file(section, "succession", folder);
+    sites.reach_m = section.number("reach_m").value_or(0.0);
+    if (!(sites.reach_m >= 0.0)) section.refuse("reach_m", "is negative");
+    if (sites.columns.x.empty() != sites.columns.y.empty())
+        section.refuse(sites.columns.x.empty() ? "y" : "x", "needs the other of x and y");
+    if (!sites.columns.footprint.empty() + !sites.columns.area.empty() + !sites.columns.x.empty() > 1)
+        section.refuse("footprint_column", "area_column and x are three ways to place a site",
+                       "give one of them");
+    section.finish();
+}
+
 void read_inputs(TomlSection& root, const std::filesystem::path& folder, Review& review) {
     TomlSection areas = root.section("areas");
     if (!areas.present()) throw geo::InputError(review.path, "the section [areas] is missing");
@@ -92,20 +146,8 @@ void read_inputs(TomlSection& root, const std::filesystem::path& folder, Review&
     review.footprints.name = footprints.text("name", "name");
     footprints.finish();
 
-    TomlSection flows = root.section("flows");
-    read_input(flows, folder, review.flows);
-    review.flows.columns.origin = flows.text("origin_column");
-    review.flows.columns.site = flows.text("site_column");
-    review.flows.columns.count = flows.text("count_column");
-    review.flows.disclosure_control = flows.truth("disclosure_control").value_or(true);
-    flows.finish();
-
-    TomlSection sites = root.section("sites");
-    read_input(sites, folder, review.sites);
-    review.sites.options = shapes::site_lookup_options();
-    review.sites.options.unit_column = sites.text("code");
-    review.sites.options.footprint_column = sites.text("footprint_column");
-    sites.finish();
+    read_flows(root.section("flows"), folder, review.flows);
+    read_sites(root.section("sites"), folder, review.sites);
 }
 
 ReviewValue read_value(TomlSection& section, const std::filesystem::path& folder) {

@@ -8,9 +8,11 @@
 
 #include "geo/layer.hpp"
 #include "render/classify.hpp"
+#include "shapes/area_values.hpp"
 #include "shapes/flow_table.hpp"
 #include "shapes/lookup.hpp"
 #include "shapes/review_numbers.hpp"
+#include "shapes/site_places.hpp"
 
 namespace cli {
 
@@ -43,11 +45,19 @@ struct ReviewLookup : ReviewInput {
 
 struct ReviewFlows : ReviewInput {
     shapes::FlowColumns columns;
+    std::string population;  ///< file, for shares
+    shapes::ValueColumns population_columns;
+    std::vector<std::string> origin_lookups;
+    std::string origin_weights;
+    std::string origin_weights_column;
+    std::string origin_succession;
     bool disclosure_control = true;
 };
 
 struct ReviewSites : ReviewInput {
-    shapes::LookupOptions options;
+    shapes::SiteColumns columns;
+    std::string succession;
+    double reach_m = 0.0;
 };
 
 /// A value of each footprint.

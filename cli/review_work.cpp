@@ -80,19 +80,33 @@ std::vector<shapes::NumberColumn> read_population(const Review& review, const ge
     return {{"population", std::move(joined.values)}};
 }
 
-shapes::FlowAnalysis work_flows(const Review& review, const std::vector<std::string>& area_codes,
-                                const shapes::Plan& plan, Report& report, Findings& findings) {
-    const FlowRecords records{
-        [&](const std::string& path, std::size_t rows) { add_input_once(review, report, path, rows); },
-        report, findings};
+FlowInputOptions flow_input_of(const Review& review) {
     FlowInputOptions options;
     options.path = review.flows.file;
     options.columns = review.flows.columns;
+    options.population = review.flows.population;
+    options.population_columns = review.flows.population_columns;
+    options.origin_lookups = review.flows.origin_lookups;
+    options.origin_weights = review.flows.origin_weights;
+    options.origin_weights_column = review.flows.origin_weights_column;
+    options.origin_succession = review.flows.origin_succession;
     options.site_lookup = review.sites.file;
-    options.site_columns = review.sites.options;
+    options.site_columns = review.sites.columns;
+    options.succession = review.sites.succession;
+    options.site_reach_m = review.sites.reach_m;
+    options.crs = review.crs;
+    return options;
+}
+
+shapes::FlowAnalysis work_flows(const Review& review, const Areas& areas, const shapes::Plan& plan,
+                                Report& report, Findings& findings) {
+    const FlowRecords records{
+        [&](const std::string& path, std::size_t rows) { add_input_once(review, report, path, rows); },
+        report, findings};
+    const FlowInputOptions options = flow_input_of(review);
     const shapes::FlowTable table = read_flows(options, records);
-    const auto by_area = place_flows(options, table, area_codes, plan, records);
-    return shapes::analyse_flows(by_area, flows_between_areas(options, table, area_codes), plan, {},
+    const auto by_area = place_flows(options, table, areas.layer.codes, plan, records, &areas);
+    return shapes::analyse_flows(by_area, flows_between_areas(options, table, areas.layer.codes), plan, {},
                                  {.is_on = review.flows.disclosure_control});
 }
 
@@ -145,7 +159,7 @@ ReviewWork do_review(const Review& review, Report& report, Console& console) {
     work.measures = shapes::measure_shapes(geo::measure_outlines(work.composition.outlines, topology.grid),
                                            geo::borders(work.footprint_topology));
     work.cut_edges = shapes::cut_edges(geo::borders(topology), work.plan.footprint_of);
-    if (review.flows.given()) work.flows = work_flows(review, layer.codes, work.plan, report, findings);
+    if (review.flows.given()) work.flows = work_flows(review, work.areas, work.plan, report, findings);
     for (const ReviewValue& value : review.values) {
         work.values.push_back(read_values(review, value, work.plan, report, findings));
     }

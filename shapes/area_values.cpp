@@ -43,6 +43,18 @@ std::size_t choose_code_column(const geo::Table& table, const std::string& named
     return choose_column(table, named, usual);
 }
 
+/// The column named, `population`, `value`, or the one that ONS calls pop_ and the geography of the codes
+/// (pop_msoa11 beside MSOA11CD).
+std::size_t choose_value_column(const geo::Table& table, const std::string& named, std::size_t code_column) {
+    constexpr std::array<std::string_view, 2> usual{"population", "value"};
+    const std::optional<OnsColumn> code = parse_ons_column(table.columns[code_column].name);
+    if (named.empty() && !table.find("population") && !table.find("value") && code &&
+        !code->geography.empty()) {
+        if (const auto found = table.find("pop_" + code->geography + code->year)) return *found;
+    }
+    return choose_column(table, named, usual);
+}
+
 }  // namespace
 
 NumberColumn read_numbers(const geo::Table& table, const std::string& column,
@@ -72,10 +84,9 @@ NumberColumn read_numbers(const geo::Table& table, const std::string& column,
 
 AreaValues make_area_values(const geo::Table& table, const ValueColumns& columns,
                             std::span<const std::string> area_codes) {
-    constexpr std::array<std::string_view, 2> usual_values{"population", "value"};
     AreaValues result;
     const std::size_t code_column = choose_code_column(table, columns.code, area_codes);
-    const std::size_t value_column = choose_column(table, columns.value, usual_values);
+    const std::size_t value_column = choose_value_column(table, columns.value, code_column);
     const std::vector<std::string>& cells = table.columns[code_column].cells;
     result.path = table.path;
     result.code_column = table.columns[code_column].name;

@@ -29,7 +29,7 @@ struct NumberColumn {
 
 struct ValueColumns {
     std::string code;   ///< empty: `code`, `area`, `origin`, or the column that holds most of the area codes
-    std::string value;  ///< empty: `population`, then `value`
+    std::string value;  ///< empty: `population`, `value`, then pop_msoa11 beside codes in MSOA11CD
 };
 
 /// Values by code.

@@ -12,11 +12,13 @@
 #include <utility>
 #include <vector>
 
+#include "geo/csv.hpp"
 #include "geo/error.hpp"
 #include "shapes/catchments.hpp"
 #include "shapes/flow_measures.hpp"
 #include "shapes/lookup.hpp"
 #include "shapes/plan.hpp"
+#include "shapes/site_places.hpp"
 
 namespace {
 
@@ -34,14 +36,17 @@ TEST_F(RealFlows, OfThe44FootprintsHaveKnownMeasures) {
     const auto flows = shapes::read_flow_table(m_data / "flows/derived_ccg17_trust_catchment_2018.csv",
                                                {"ccg17cd", "trust_code", "expected_patients", ""});
     const auto areas = shapes::read_lookup(m_data / "lookups/ccg17_stp17.csv", {}, flows.origins);
-    const auto trusts =
-        shapes::read_lookup(m_data / "lookups/trust_stp17.csv", shapes::site_lookup_options(), flows.sites);
+    std::vector<geo::Finding> findings;
+    const auto trusts = shapes::make_site_table(geo::read_table(m_data / "lookups/trust_stp17.csv", findings),
+                                                {}, flows.sites);
     const auto plan = shapes::make_plan(areas);
     ASSERT_EQ(plan.footprints(), 44u);
     EXPECT_EQ(plan.footprint_of.size(), 207u);
 
     const auto origins = shapes::place_in_areas("origins to areas", flows.origins, areas.codes);
-    const auto sites = shapes::place_by_lookup("sites to lookup", flows.sites, trusts, plan);
+    const auto sites =
+        shapes::place_codes(flows.sites, shapes::known_sites(trusts, plan, areas.codes, {}, flows.sites),
+                            {.name = "sites to lookup"});
     EXPECT_EQ(origins.join.matched, 207u);
     EXPECT_EQ(sites.join.left, 139u);
     EXPECT_THAT(sites.join.unmatched_left,

@@ -43,10 +43,8 @@ shapes::Lookup drawn_areas() {
         {{"area", "footprint"}, {"a1", "A"}, {"a2", "A"}, {"b1", "B"}, {"c1", "C"}, {"d1", "D"}});
 }
 
-shapes::Lookup drawn_sites() {
-    return shapes::make_lookup(
-        shapes_test::table_of({{"site", "footprint"}, {"SA1", "A"}, {"SA2", "A"}, {"SB", "B"}}),
-        shapes::site_lookup_options());
+geo::Table drawn_sites() {
+    return shapes_test::table_of({{"site", "footprint"}, {"SA1", "A"}, {"SA2", "A"}, {"SB", "B"}});
 }
 
 /// The whole way from rows to measures. D has neither patients nor sites.
@@ -59,7 +57,7 @@ struct Drawn {
     explicit Drawn(const std::vector<FlowRow>& rows, const shapes::FlowParameters& parameters = {}) {
         const auto flows = shapes::make_flow_table(rows);
         const auto origins = shapes::place_in_areas("origins to areas", flows.origins, areas.codes);
-        const auto sites = shapes::place_by_lookup("sites to lookup", flows.sites, drawn_sites(), plan);
+        const auto sites = shapes_test::place_sites(flows.sites, drawn_sites(), plan);
         places = shapes::flows_by_footprint(shapes::flows_by_area(flows, origins, sites), plan);
         result = shapes::measure_flows(places, plan.footprints(), parameters);
     }
@@ -312,9 +310,7 @@ TEST(FlowMeasures, EqualABruteForceCountOnRandomFlows) {
         const auto plan = shapes::make_plan(lookup);
         const auto flows = shapes::make_flow_table(rows);
         const auto origins = shapes::place_in_areas("", flows.origins, lookup.codes);
-        const auto sites = shapes::place_by_lookup(
-            "", flows.sites,
-            shapes::make_lookup(shapes_test::table_of(site_rows), shapes::site_lookup_options()), plan);
+        const auto sites = shapes_test::place_sites(flows.sites, shapes_test::table_of(site_rows), plan);
         const auto places = shapes::flows_by_footprint(shapes::flows_by_area(flows, origins, sites), plan);
         const auto result = shapes::measure_flows(places, plan.footprints(), {});
         EXPECT_EQ(result.open.total, total);

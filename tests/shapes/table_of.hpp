@@ -13,6 +13,9 @@
 #include "geo/finding.hpp"
 #include "geo/table.hpp"
 #include "shapes/lookup.hpp"
+#include "shapes/placement.hpp"
+#include "shapes/plan.hpp"
+#include "shapes/site_places.hpp"
 
 namespace shapes_test {
 
@@ -33,6 +36,23 @@ inline geo::Table table_of(const std::vector<std::vector<std::string>>& rows) {
 inline shapes::Lookup lookup_of(const std::vector<std::vector<std::string>>& rows,
                                 const std::vector<std::string>& codes = {}) {
     return shapes::make_lookup(table_of(rows), {}, codes);
+}
+
+/// Places sites by the footprints of a site table.
+inline shapes::Placement place_sites(const std::vector<std::string>& codes, const geo::Table& sites,
+                                     const shapes::Plan& plan,
+                                     const shapes::Succession* succession = nullptr) {
+    const shapes::KnownPlaces known =
+        shapes::known_sites(shapes::make_site_table(sites, {}, codes), plan, {}, {}, codes);
+    shapes::Placement placed = shapes::place_codes(codes, known,
+                                                   {.name = "sites to footprints",
+                                                    .remedy = {},
+                                                    .patients = {},
+                                                    .succession = succession,
+                                                    .takes_footprints_of_succession = true});
+    placed.findings.insert(placed.findings.begin(), known.places.findings.begin(),
+                           known.places.findings.end());
+    return placed;
 }
 
 /// Findings of one kind and severity.

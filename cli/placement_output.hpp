@@ -1,0 +1,19 @@
+// What placing the patients of a flow table did, for people and for machines.
+#pragma once
+
+#include <string>
+
+#include "shapes/placement_totals.hpp"
+
+namespace cli {
+
+class Report;
+
+/// Adds `placement` to the result: patients before and after, inside, outside and unknown by origin and by
+/// site, and what is divided. Counts under disclosure control are null. Call it when the result is there.
+void set_placement(Report& report, const shapes::PlacementTotals& totals);
+
+/// The same in a few lines.
+[[nodiscard]] std::string placement_text(const shapes::PlacementTotals& totals);
+
+}  // namespace cli
