@@ -14,7 +14,7 @@ Job prepare(const Arguments& arguments) {
         {"check", prepare_check},       {"classify", prepare_classify}, {"clean", prepare_clean},
         {"compose", prepare_compose},   {"flows", prepare_flows},       {"info", prepare_info},
         {"map", prepare_map},           {"measure", prepare_measure},   {"run", prepare_run},
-        {"simplify", prepare_simplify},
+        {"simplify", prepare_simplify}, {"validate", prepare_validate},
     };
     for (const auto& [name, function] : table) {
         if (name == arguments.command().name) return function(arguments);

@@ -28,7 +28,8 @@ shapes::Placement place_sites(const FlowInputOptions& options, const shapes::Flo
 
 }  // namespace
 
-FlowInputOptions flow_input_options(const Arguments& arguments, std::string path) {
+FlowInputOptions flow_input_options(const Arguments& arguments, std::string path,
+                                    const std::string& population) {
     FlowInputOptions options;
     options.path = std::move(path);
     options.site_lookup = arguments.text("--site-lookup");
@@ -36,10 +37,10 @@ FlowInputOptions flow_input_options(const Arguments& arguments, std::string path
     options.columns.site = arguments.text("--site-column");
     options.columns.count = arguments.text("--count-column");
     options.columns.share = arguments.text("--share-column");
-    options.population = arguments.text("--population");
+    options.population = arguments.text(population);
     if (options.columns.share.empty() != options.population.empty()) {
-        throw geo::UsageError(options.population.empty() ? "--share-column" : "--population",
-                              "needs the other of --share-column and --population",
+        throw geo::UsageError(options.population.empty() ? "--share-column" : population,
+                              "needs the other of --share-column and " + population,
                               "patients are share x population");
     }
     if (!options.columns.share.empty() && arguments.given("--count-column")) {

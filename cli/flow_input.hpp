@@ -29,9 +29,11 @@ struct FlowInputOptions {
     shapes::LookupOptions site_columns = shapes::site_lookup_options();
 };
 
-/// The options that flows, validate, evaluate and rank share.
+/// The options that flows, validate, evaluate and rank share. `population` is the option with the population
+/// of origins, for shares.
 /// @throws UsageError for options that contradict each other.
-[[nodiscard]] FlowInputOptions flow_input_options(const Arguments& arguments, std::string path);
+[[nodiscard]] FlowInputOptions flow_input_options(const Arguments& arguments, std::string path,
+                                                  const std::string& population = "--population");
 
 /// Where the steps below put what they read, joined and found.
 struct FlowRecords {

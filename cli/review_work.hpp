@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/areas_input.hpp"
+#include "cli/guidance_input.hpp"
 #include "cli/report.hpp"
 #include "cli/review_file.hpp"
 #include "shapes/compose.hpp"
@@ -30,6 +31,11 @@ struct FootprintFlowWork {
     shapes::FlowResult result;
 };
 
+struct GuidanceWork {
+    GuidanceTables tables;
+    shapes::Guidance result;
+};
+
 /// Everything a review found, footprints in the order of the plan.
 struct ReviewWork {
     Areas areas;
@@ -40,6 +46,7 @@ struct ReviewWork {
     std::vector<shapes::ShapeMeasure> measures;
     std::size_t cut_edges = 0;
     std::optional<FootprintFlowWork> flows;
+    std::optional<GuidanceWork> guidance;
     std::vector<FootprintValues> values;
     std::vector<shapes::NumberComparison> numbers;
 };
