@@ -22,6 +22,7 @@ Job prepare(const Arguments& arguments) {
         {"measure", prepare_measure},
         {"run", prepare_run},
         {"simplify", prepare_simplify},
+        {"validate", prepare_validate},
     };
     for (const auto& [name, function] : table) {
         if (name == arguments.command().name) return function(arguments);

@@ -26,6 +26,7 @@ using Job = std::function<Outcome(Console&)>;
 [[nodiscard]] Job prepare_measure(const Arguments& arguments);
 [[nodiscard]] Job prepare_run(const Arguments& arguments);
 [[nodiscard]] Job prepare_simplify(const Arguments& arguments);
+[[nodiscard]] Job prepare_validate(const Arguments& arguments);
 
 /// The first phase of the command that the arguments name.
 [[nodiscard]] Job prepare(const Arguments& arguments);

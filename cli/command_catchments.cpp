@@ -80,7 +80,7 @@ Outcome catchments(const CatchmentCommandOptions& options, Console& console) {
 Job prepare_catchments(const Arguments& arguments) {
     static constexpr std::string_view endings[] = {".csv", ".xlsx"};
     CatchmentCommandOptions options;
-    options.input = flow_input_options(arguments, arguments.inputs().front(), true);
+    options.input = flow_input_options(arguments, arguments.inputs().front(), {.stands_alone = true});
     options.population = options.input.population;
     options.catchments.has_shares_of_population = !options.input.columns.share.empty();
     // Counts are patients as they stand; only shares are multiplied.

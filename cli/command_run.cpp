@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "cli/areas_input.hpp"
@@ -8,6 +9,7 @@
 #include "cli/command.hpp"
 #include "cli/console.hpp"
 #include "cli/findings_output.hpp"
+#include "cli/guidance_tables.hpp"
 #include "cli/outputs.hpp"
 #include "cli/report.hpp"
 #include "cli/results.hpp"
@@ -86,6 +88,13 @@ Outcome run(const RunOptions& options, Console& console) {
             result.maps.push_back("maps/" + map.name + ending);
     }
     set_run_result(report, result);
+    if (work.guidance) {
+        const auto& links = work.guidance->tables.links;
+        report.result()["guidance"] = guidance_json(
+            work.plan, work.guidance->result,
+            links ? std::span<const shapes::NamedLink>(links->links) : std::span<const shapes::NamedLink>(),
+            work.areas.layer.codes);
+    }
     geo::write_text(into / "report.json", report.text(), false);
     geo::write_text(into / "report.md", review_report(review, work, report, maps), false);
     folder.commit();

@@ -70,7 +70,8 @@ void place_options(const Arguments& arguments, FlowInputOptions& options) {
 
 }  // namespace
 
-FlowInputOptions flow_input_options(const Arguments& arguments, std::string path, bool needs_population) {
+FlowInputOptions flow_input_options(const Arguments& arguments, std::string path,
+                                    const FlowPopulation& population) {
     FlowInputOptions options;
     options.path = std::move(path);
     options.query = arguments.text("--flows-query");
@@ -87,13 +88,13 @@ FlowInputOptions flow_input_options(const Arguments& arguments, std::string path
     options.columns.site = arguments.text("--site-column");
     options.columns.count = arguments.text("--count-column");
     options.columns.share = arguments.text("--share-column");
-    options.population = arguments.text("--population");
-    options.population_columns.code = text_of(arguments, "--population-code-column");
-    options.population_columns.value = text_of(arguments, "--population-column");
+    options.population = arguments.text(population.option);
+    options.population_columns.code = text_of(arguments, population.code_column_option);
+    options.population_columns.value = text_of(arguments, population.column_option);
     place_options(arguments, options);
-    if (options.columns.share.empty() != options.population.empty() && !needs_population) {
-        throw geo::UsageError(options.population.empty() ? "--share-column" : "--population",
-                              "needs the other of --share-column and --population",
+    if (options.columns.share.empty() != options.population.empty() && !population.stands_alone) {
+        throw geo::UsageError(options.population.empty() ? "--share-column" : population.option,
+                              "needs the other of --share-column and " + population.option,
                               "patients are share x population");
     }
     if (!options.columns.share.empty() && arguments.given("--count-column")) {

@@ -50,11 +50,18 @@ struct FlowInputOptions {
     }
 };
 
-/// The options that flows, catchments, validate, evaluate and rank share. With `needs_population` the command
-/// wants the population for more than shares, and it may stand beside counts.
+/// Where a command has the population of origins, for shares.
+struct FlowPopulation {
+    std::string option = "--population";
+    std::string code_column_option = "--population-code-column";
+    std::string column_option = "--population-column";
+    bool stands_alone = false;  ///< the command wants it for more than shares: it may stand beside counts
+};
+
+/// The options that flows, catchments, validate, evaluate and rank share.
 /// @throws UsageError for options that contradict each other.
 [[nodiscard]] FlowInputOptions flow_input_options(const Arguments& arguments, std::string path,
-                                                  bool needs_population = false);
+                                                  const FlowPopulation& population = {});
 
 /// The source of the flows for people, without passwords.
 [[nodiscard]] std::string flow_source(const FlowInputOptions& options);

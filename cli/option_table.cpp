@@ -168,6 +168,8 @@ std::vector<Command> make_commands() {
                       {"footprint measure stp.gpkg -o shapes.csv", "A table to work with."}}});
     for (Command& command : flow_commands())
         table.push_back(std::move(command));
+    for (Command& command : validate_commands())
+        table.push_back(std::move(command));
     table.push_back(
         {.name = "classify",
          .summary = "class breaks and counts of a column of numbers",

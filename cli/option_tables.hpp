@@ -10,4 +10,7 @@ namespace cli {
 /// Commands about patient flows, in the order in which help lists them.
 [[nodiscard]] std::vector<Command> flow_commands();
 
+/// The command that judges a plan by the guidance.
+[[nodiscard]] std::vector<Command> validate_commands();
+
 }  // namespace cli

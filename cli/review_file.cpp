@@ -14,23 +14,6 @@
 namespace cli {
 namespace {
 
-toml::table parse(const std::filesystem::path& path) {
-    std::error_code error;
-    if (!std::filesystem::exists(path, error)) {
-        throw geo::InputError(path.string(), "no such file",
-                              "footprint run without a file runs the shipped review");
-    }
-    if (std::filesystem::is_directory(path, error)) {
-        throw geo::InputError(path.string(), "is a folder, not a review file", "name the .toml file in it");
-    }
-    try {
-        return toml::parse_file(path.string());
-    } catch (const toml::parse_error& failure) {
-        throw geo::InputError(fmt::format("{}, line {}", path.string(), failure.source().begin.line),
-                              std::string(failure.description()), "docs/review.md shows a review file");
-    }
-}
-
 /// Keys that every input has. The file is joined to the folder of the review.
 void read_input(TomlSection& section, const std::filesystem::path& folder, ReviewInput& input) {
     if (!section.present()) return;
@@ -261,7 +244,8 @@ void refuse_repeated(const Review& review, const std::vector<T>& list, const cha
 }  // namespace
 
 Review read_review(const std::filesystem::path& path) {
-    const toml::table table = parse(path);
+    const toml::table table = parse_toml(path, "docs/review.md shows a review file",
+                                         "footprint run without a file runs the shipped review");
     const std::filesystem::path folder = path.parent_path();
     TomlSection root(path.string(), "", &table);
     Review review;
@@ -273,6 +257,7 @@ Review read_review(const std::filesystem::path& path) {
     for (TomlSection& section : root.sections("map"))
         review.maps.push_back(read_map(section, review));
     read_published(root.section("published"), review.published);
+    review.guidance = read_guidance_section(root.section("guidance"), folder);
     root.finish();
     refuse_repeated(review, review.values, "values");
     refuse_repeated(review, review.maps, "map");

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/guidance_file.hpp"
 #include "geo/layer.hpp"
 #include "render/classify.hpp"
 #include "shapes/area_values.hpp"
@@ -104,6 +105,7 @@ struct Review {
     std::vector<ReviewValue> values;
     std::vector<ReviewMap> maps;
     shapes::PublishedNumbers published;
+    GuidanceSettings guidance;
 };
 
 /// Reads a review file. Paths in it are relative to its folder, and are joined to it.

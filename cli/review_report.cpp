@@ -7,6 +7,7 @@
 
 #include "cli/findings_output.hpp"
 #include "cli/flow_tables.hpp"
+#include "cli/guidance_tables.hpp"
 #include "cli/joins_output.hpp"
 #include "cli/measure_tables.hpp"
 #include "cli/text_table.hpp"
@@ -153,6 +154,17 @@ std::string flows_section(const Review& review, const ReviewWork& work) {
     return out + "\n" + source_line(review, review.flows.source) + "\n";
 }
 
+std::string guidance_section(const Review& review, const ReviewWork& work) {
+    if (!work.guidance) return "";
+    const shapes::Guidance& guidance = work.guidance->result;
+    std::string out = "\n## Guidance\n\n" + verdict_text(guidance) + "\n" + criteria_markdown(guidance) +
+                      "\n" + to_text_table(guidance_table_for_people(work.plan, guidance)).markdown();
+    if (const auto& links = work.guidance->tables.links; links && !links->links.empty())
+        out += "\n" + links_table(guidance, links->links).markdown();
+    if (!review.guidance.source.empty()) out += "\nThresholds: " + review.guidance.source + "\n";
+    return out;
+}
+
 std::string value_section(const Review& review, const ReviewWork& work, const FootprintValues& values) {
     const ReviewValue& declared = values.declared;
     std::string out = fmt::format("\n## Value: {}\n\n", declared.name);
@@ -227,7 +239,7 @@ An undefined ratio is left empty, never 0.
 std::string review_report(const Review& review, const ReviewWork& work, const Report& report,
                           std::span<const DrawnMap> maps) {
     std::string out = heading(review) + numbers_section(review, work) + maps_section(review, maps) +
-                      footprints_section(work) + flows_section(review, work);
+                      footprints_section(work) + guidance_section(review, work) + flows_section(review, work);
     for (const FootprintValues& values : work.values)
         out += value_section(review, work, values);
     out += "\n## Totals before and after\n\n" + totals_table(work.composition).markdown() +

@@ -110,6 +110,30 @@ shapes::FlowAnalysis work_flows(const Review& review, const Areas& areas, const 
                                  {.is_on = review.flows.disclosure_control});
 }
 
+/// Judges the plan of a review by its guidance. `cover` are the findings about the areas alone.
+GuidanceWork work_guidance(const Review& review, const ReviewWork& work, const shapes::Lookup& lookup,
+                           const Findings& cover, std::span<const shapes::NumberColumn> population,
+                           Report& report, Findings& findings) {
+    const FlowRecords records{
+        [&](const std::string& path, std::size_t rows) { add_input_once(review, report, path, rows); },
+        report, findings};
+    const geo::Layer& layer = work.areas.layer;
+    GuidanceWork result{read_guidance_tables(review.guidance.files, layer, records), {}};
+    shapes::GuidanceInput input{.topology = work.areas.coverage.topology,
+                                .area_codes = layer.codes,
+                                .area_names = layer.names,
+                                .lookup = lookup,
+                                .plan = work.plan,
+                                .coverage = cover,
+                                .gap_width_m = review.gap_width_m,
+                                .flows = work.flows ? &work.flows->result : nullptr};
+    if (!population.empty()) input.populations = population.front().values;
+    result.tables.give(input);
+    result.result = shapes::judge_plan(input, review.guidance.rules);
+    append(findings, result.result.findings());
+    return result;
+}
+
 FootprintValues read_values(const Review& review, const ReviewValue& declared, const shapes::Plan& plan,
                             Report& report, Findings& findings) {
     const geo::Table table = geo::read_table(declared.file, findings);
@@ -141,6 +165,7 @@ ReviewWork do_review(const Review& review, Report& report, Console& console) {
 
     console.progress("checking the coverage");
     append(findings, check_areas(work.areas, {review.gap_width_m, {}}));
+    const Findings cover = findings;
     const shapes::Lookup lookup = shapes::read_lookup(review.lookup.file, review.lookup.options, layer.codes);
     add_input_once(review, report, review.lookup.file, lookup.rows);
     append(findings, lookup.findings);
@@ -160,6 +185,10 @@ ReviewWork do_review(const Review& review, Report& report, Console& console) {
                                            geo::borders(work.footprint_topology));
     work.cut_edges = shapes::cut_edges(geo::borders(topology), work.plan.footprint_of);
     if (review.flows.given()) work.flows = work_flows(review, work.areas, work.plan, report, findings);
+    if (review.guidance.given) {
+        console.progress("judging the plan");
+        work.guidance = work_guidance(review, work, lookup, cover, population, report, findings);
+    }
     for (const ReviewValue& value : review.values) {
         work.values.push_back(read_values(review, value, work.plan, report, findings));
     }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/areas_input.hpp"
+#include "cli/guidance_input.hpp"
 #include "cli/report.hpp"
 #include "cli/review_file.hpp"
 #include "shapes/compose.hpp"
@@ -25,6 +26,11 @@ struct FootprintValues {
     std::vector<std::optional<std::string>> words;
 };
 
+struct GuidanceWork {
+    GuidanceTables tables;
+    shapes::Guidance result;
+};
+
 /// Everything a review found, footprints in the order of the plan.
 struct ReviewWork {
     Areas areas;
@@ -35,6 +41,7 @@ struct ReviewWork {
     std::vector<shapes::ShapeMeasure> measures;
     std::size_t cut_edges = 0;
     std::optional<shapes::FlowAnalysis> flows;
+    std::optional<GuidanceWork> guidance;
     std::vector<FootprintValues> values;
     std::vector<shapes::NumberComparison> numbers;
 };

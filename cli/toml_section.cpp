@@ -10,6 +10,23 @@
 
 namespace cli {
 
+toml::table parse_toml(const std::filesystem::path& path, const std::string& remedy,
+                       const std::string& remedy_if_missing) {
+    std::error_code error;
+    if (!std::filesystem::exists(path, error)) {
+        throw geo::InputError(path.string(), "no such file", remedy_if_missing);
+    }
+    if (std::filesystem::is_directory(path, error)) {
+        throw geo::InputError(path.string(), "is a folder, not a TOML file", "name the .toml file in it");
+    }
+    try {
+        return toml::parse_file(path.string());
+    } catch (const toml::parse_error& failure) {
+        throw geo::InputError(fmt::format("{}, line {}", path.string(), failure.source().begin.line),
+                              std::string(failure.description()), remedy);
+    }
+}
+
 std::string TomlSection::place(const toml::node* node) const {
     const toml::node* shown = node != nullptr ? node : m_table;
     const std::string where =

@@ -3,12 +3,18 @@
 
 #include <toml++/toml.h>
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace cli {
+
+/// Reads a TOML file. @throws InputError for a file that is missing (with that remedy), a folder, or not TOML
+/// (with the line, and `remedy`).
+[[nodiscard]] toml::table parse_toml(const std::filesystem::path& path, const std::string& remedy,
+                                     const std::string& remedy_if_missing = {});
 
 /// Keys are asked for one by one; finish() refuses those that nobody asked for. A section that is absent
 /// answers nothing to every question.
@@ -19,6 +25,8 @@ public:
         : m_path(std::move(path)), m_name(std::move(name)), m_table(table) {}
 
     [[nodiscard]] bool present() const { return m_table != nullptr; }
+    /// Whether the key stands in the section; that asks for it.
+    [[nodiscard]] bool has(std::string_view key) { return find(key) != nullptr; }
     [[nodiscard]] std::string text(std::string_view key, std::string fallback = {});
     [[nodiscard]] std::optional<double> number(std::string_view key);
     [[nodiscard]] std::optional<bool> truth(std::string_view key);

@@ -34,6 +34,10 @@ std::string_view to_string(FindingKind kind) {
             return "bad_value";
         case FindingKind::assumption:
             return "assumption";
+        case FindingKind::detached:
+            return "detached";
+        case FindingKind::criterion:
+            return "criterion";
     }
     throw InternalError("a finding of no known kind");
 }

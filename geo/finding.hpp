@@ -29,6 +29,8 @@ enum class FindingKind {
     unmatched,         ///< a code of one input that the other does not have
     bad_value,         ///< a value that is not a number where one is needed
     assumption,        ///< something the input does not say and the tool assumed (CRS, encoding)
+    detached,          ///< areas apart from the rest of their group; size in m2
+    criterion,         ///< a rule set for groups of areas that they do not meet
 };
 
 /// Name of a kind as it stands in reports, for example "unmatched_vertex".

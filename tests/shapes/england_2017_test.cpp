@@ -125,4 +125,13 @@ TEST(England2017, modelledFlowsLoseNobody) {
         EXPECT_GE(std::stoll(cell), 1);
 }
 
+TEST(England2017, linksAndRoadmapsNameKnownCcgs) {
+    const std::set<std::string> ccgs = distinct(england("ccg.csv"), "code");
+    const geo::Table links = england("links.csv");
+    expect_known(links, "a", ccgs);
+    expect_known(links, "b", ccgs);
+    EXPECT_EQ(distinct(links, "name").size(), links.rows());
+    expect_known(england("roadmaps.csv"), "code", ccgs);
+}
+
 }  // namespace
