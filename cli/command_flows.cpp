@@ -13,6 +13,7 @@
 #include "cli/placement_output.hpp"
 #include "cli/report.hpp"
 #include "cli/results.hpp"
+#include "cli/shown_figures.hpp"
 #include "shapes/flow_analysis.hpp"
 
 namespace cli {
@@ -57,7 +58,8 @@ Outcome flows(const FlowsOptions& options, Console& console) {
     report.add_findings(findings);
     const FlowsToReport reported{plan, lookup.codes, analysis, options.top};
     set_flows_result(report, reported);
-    set_placement(report, totals);
+    const ShownFigures shown(options.disclosure);
+    set_placement(report, totals, shown);
 
     write_output(options.outputs.output, flow_matrix_table(plan, analysis), options.outputs.overwrite,
                  console);
@@ -66,7 +68,8 @@ Outcome flows(const FlowsOptions& options, Console& console) {
         if (!section.title.empty()) console.result("\n" + section.title + "\n");
         console.result(section.table.text() + section.note);
     }
-    console.result("\n" + plan_flow_text(reported) + placement_text(totals) + joins_text(report.joins()));
+    console.result("\n" + plan_flow_text(reported) + placement_text(totals, shown) +
+                   joins_text(report.joins()));
     if (!findings.empty()) console.note("\n" + findings_text(findings, 20));
     return any_violation(findings) ? Outcome::violations : Outcome::clean;
 }

@@ -20,6 +20,7 @@
 #include "cli/outputs.hpp"
 #include "cli/placement_output.hpp"
 #include "cli/report.hpp"
+#include "cli/shown_figures.hpp"
 #include "cli/text_table.hpp"
 #include "geo/error.hpp"
 #include "shapes/area_values.hpp"
@@ -143,7 +144,7 @@ Outcome validate(const ValidateOptions& options, Console& console) {
     if (!input.links.empty()) console.result("\n" + links_table(guidance, input.links).text());
     if (flows)
         console.result("\n" + plan_flow_text(FlowsToReport{plan, layer.codes, *flows}) +
-                       placement_text(totals));
+                       placement_text(totals, ShownFigures(options.disclosure)));
     console.result("\n" + joins_text(report.joins()) + "\n" + verdict_text(guidance));
     if (!settings.source.empty()) console.result("Thresholds: " + settings.source + "\n");
     if (!findings.empty()) console.note("\n" + findings_text(findings, 20));

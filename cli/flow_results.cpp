@@ -20,9 +20,9 @@ struct Hidden {
     bool in;
 };
 
-Json bounds_json(const shapes::FlowMeasure& m, const Hidden& hidden, const ShownFigures& shown) {
+Json bounds_json(const shapes::FlowMeasure& m, const Hidden& hidden, const shapes::ShowableRates& may,
+                 const ShownFigures& shown) {
     const shapes::FlowMeasureRange& b = *m.bounds;
-    const shapes::ShowableRates may = shapes::showable_rates(m, shown.rule());
     return {{"resident", shown.count_range(b.resident, m.resident)},
             {"treated", shown.count_range(b.treated, m.treated)},
             {"local", shown.count_range(b.local, m.local, hidden.local)},
@@ -40,8 +40,8 @@ Json bounds_json(const shapes::FlowMeasure& m, const Hidden& hidden, const Shown
             {"outer", {"validity"}}};
 }
 
-Json measure_json(const shapes::FlowMeasure& m, const Hidden& hidden, const ShownFigures& shown) {
-    const shapes::ShowableRates may = shapes::showable_rates(m, shown.rule());
+Json measure_json(const shapes::FlowMeasure& m, const Hidden& hidden, const shapes::ShowableRates& may,
+                  const ShownFigures& shown) {
     Json json = {{"resident", shown.count(m.resident)},
                  {"treated", shown.count(m.treated)},
                  {"local", shown.count(m.local, hidden.local)},
@@ -56,7 +56,7 @@ Json measure_json(const shapes::FlowMeasure& m, const Hidden& hidden, const Show
                  {"commuter_ratio", shown.rate(m.commuter_ratio, may.commuter_ratio)},
                  {"elzinga_hogarty", verdict(m.elzinga_hogarty)},
                  {"validity", shown.rate(m.validity, may.validity)}};
-    if (m.bounds) json["bounds"] = bounds_json(m, hidden, shown);
+    if (m.bounds) json["bounds"] = bounds_json(m, hidden, may, shown);
     return json;
 }
 
@@ -78,8 +78,10 @@ Json footprint_json(const FlowsToReport& report, std::size_t f, const ShownFigur
     const shapes::FootprintFlows& both = report.flows.result.footprints[f];
     const shapes::SuppressedCounts& hidden = report.flows.disclosure.footprints[f];
     Json json = {{"code", report.plan.codes[f]}};
-    json.update(measure_json(both.open, {hidden.local, hidden.out, hidden.in}, shown));
-    json["closed"] = measure_json(both.closed, {hidden.local, hidden.closed_out, hidden.closed_in}, shown);
+    json.update(measure_json(both.open, {hidden.local, hidden.out, hidden.in},
+                             shapes::showable_rates(both.open, shown.rule()), shown));
+    json["closed"] = measure_json(both.closed, {hidden.local, hidden.closed_out, hidden.closed_in},
+                                  shapes::showable_closed_rates(both.open, both.closed, shown.rule()), shown);
     json["internal_cohesion"] =
         report.flows.cohesion ? cohesion_json((*report.flows.cohesion)[f], shown) : Json(nullptr);
     json["to_outside"] = shown.count(both.to_outside.value, hidden.to_outside);

@@ -28,7 +28,7 @@ FlowSection measures_section(const FlowsToReport& report, const ShownFigures& sh
         const shapes::FlowMeasure& closed = report.flows.result.footprints[f].closed;
         const shapes::SuppressedCounts& hidden = report.flows.disclosure.footprints[f];
         const shapes::ShowableRates may = shapes::showable_rates(open, shown.rule());
-        const shapes::ShowableRates may_closed = shapes::showable_rates(closed, shown.rule());
+        const shapes::ShowableRates may_closed = shapes::showable_closed_rates(open, closed, shown.rule());
         section.table.add(
             {report.plan.codes[f], shown.count_text(open.resident), shown.count_text(open.treated),
              shown.count_text(open.local, hidden.local), shown.count_text(open.out, hidden.out),
@@ -60,7 +60,7 @@ void add_bounds_section(const FlowsToReport& report, const ShownFigures& shown,
         const shapes::RatioRange closed_lofi =
             closed.bounds ? closed.bounds->lofi : shapes::RatioRange{closed.lofi, closed.lofi};
         const shapes::ShowableRates may = shapes::showable_rates(open, shown.rule());
-        const shapes::ShowableRates may_closed = shapes::showable_rates(closed, shown.rule());
+        const shapes::ShowableRates may_closed = shapes::showable_closed_rates(open, closed, shown.rule());
         section.table.add({report.plan.codes[f], shown.range_text(b.li, may.li),
                            shown.range_text(closed_li, may_closed.li), shown.range_text(b.lofi, may.lofi),
                            shown.range_text(closed_lofi, may_closed.lofi), shown.range_text(b.npf, may.npf),

@@ -65,8 +65,12 @@ void fill_flows(const Review& review, const ReviewMap& map, const ReviewWork& wo
     render::FlowLines flows;
     flows.most = map.most_lines;
     flows.anchors = anchors_of(data);
-    for (const shapes::PlaceFlow& flow : work.flows->matrix) {
-        if (flow.from >= 0 && flow.to >= 0) flows.lines.push_back({flow.from, flow.to, flow.patients});
+    const shapes::FlowAnalysis& found = *work.flows;
+    for (std::size_t i = 0; i < found.matrix.size(); ++i) {
+        const shapes::PlaceFlow& flow = found.matrix[i];
+        // A suppressed flow is far too small to be among the widest, and shown here it would be given away.
+        if (flow.from >= 0 && flow.to >= 0)
+            flows.lines.push_back({flow.from, flow.to, found.disclosure.matrix[i].count.value_or(0.0)});
     }
     data.flows = std::move(flows);
 }

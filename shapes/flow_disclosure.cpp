@@ -53,4 +53,18 @@ ShowableRates showable_rates(const FlowMeasure& measure, const DisclosureRule& r
             .validity = li && lofi};
 }
 
+ShowableRates showable_closed_rates(const FlowMeasure& open, const FlowMeasure& closed,
+                                    const DisclosureRule& rule) {
+    const ShowableRates alone = showable_rates(closed, rule);
+    const bool out = !rule.is_small(open.out - closed.out);
+    const bool in = !rule.is_small(open.in - closed.in);
+    return {.li = alone.li && out,
+            .lofi = alone.lofi && in,
+            .msi = alone.msi && in,
+            .npf = alone.npf && out && in,
+            .home_work_ratio = alone.home_work_ratio && out && in,
+            .commuter_ratio = alone.commuter_ratio && out && in,
+            .validity = alone.validity && out && in};
+}
+
 }  // namespace shapes

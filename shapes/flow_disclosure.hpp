@@ -43,4 +43,9 @@ struct ShowableRates {
 };
 [[nodiscard]] ShowableRates showable_rates(const FlowMeasure& measure, const DisclosureRule& rule);
 
+/// Which closed rates may be shown beside the open ones: none from which the two together would give away a
+/// small count that crosses the border of the study area.
+[[nodiscard]] ShowableRates showable_closed_rates(const FlowMeasure& open, const FlowMeasure& closed,
+                                                  const DisclosureRule& rule);
+
 }  // namespace shapes

@@ -9,6 +9,7 @@
 #include "geo/error.hpp"
 #include "geo/table.hpp"
 #include "shapes/code_index.hpp"
+#include "shapes/disclosure.hpp"
 #include "shapes/sum.hpp"
 #include "shapes/table_finding.hpp"
 
@@ -284,12 +285,6 @@ Division division_of(const Placement& placement, std::span<const double> patient
     return division;
 }
 
-std::optional<double> rounded_patients(double patients) {
-    if (patients == 0.0) return 0.0;
-    if (patients < 7.5) return std::nullopt;
-    return 5.0 * std::round(patients / 5.0);
-}
-
 std::string list_with_patients(std::span<const std::string> codes, std::span<const double> patients,
                                std::size_t most) {
     if (patients.empty()) return list_codes(codes, most);
@@ -299,7 +294,7 @@ std::string list_with_patients(std::span<const std::string> codes, std::span<con
                      [&](std::size_t a, std::size_t b) { return patients[a] > patients[b]; });
     std::vector<std::string> named;
     for (const std::size_t i : order) {
-        const std::optional<double> shown = rounded_patients(patients[i]);
+        const std::optional<double> shown = DisclosureRule{}.shown(patients[i]);
         named.push_back(codes[i] + (!shown ? " (1 to 7 patients)"
                                     : *shown == 0.0
                                         ? " (no patients)"

@@ -101,12 +101,8 @@ struct Division {
 };
 [[nodiscard]] Division division_of(const Placement& placement, std::span<const double> patients);
 
-/// Patients as findings show them, whatever the disclosure control of results: to the nearest 5, nullopt for
-/// 1 to 7.
-[[nodiscard]] std::optional<double> rounded_patients(double patients);
-
 /// Codes with their patients, most patients first: "W01 (about 120 patients), W02 (1 to 7) and 3 more".
-/// Rounded to 5 and never exact below 8, so that no small count is given away.
+/// Under disclosure control, whatever is shown of results, so that no small count is given away.
 [[nodiscard]] std::string list_with_patients(std::span<const std::string> codes,
                                              std::span<const double> patients, std::size_t most = 20);
 

@@ -214,4 +214,20 @@ TEST(Disclosure, TheDiagonalOfTheMatrixAndTheFiguresOfAFootprintSayTheSame) {
     EXPECT_EQ(protection.secondary, 3U);
 }
 
+TEST(Disclosure, AClosedRateBesideAnOpenOneDoesNotGiveASmallCountAway) {
+    // 300 of 400 stay; 5 go outside: LI open 300 / 400, closed 300 / 395.
+    const std::vector<PlaceFlow> flows{
+        {0, 0, 300, 0}, {0, 1, 95, 0}, {0, shapes::outside_place, 5, 0}, {1, 1, 600, 0}};
+    const auto result = shapes::measure_flows(flows, 2, {});
+    const shapes::FootprintFlows& of = result.footprints[0];
+    EXPECT_TRUE(shapes::showable_rates(of.open, {}).li);
+    const auto closed = shapes::showable_closed_rates(of.open, of.closed, {});
+    EXPECT_FALSE(closed.li);
+    EXPECT_FALSE(closed.npf);
+    EXPECT_TRUE(closed.lofi);  // nobody comes from outside
+    const shapes::FootprintFlows& other = result.footprints[1];
+    EXPECT_TRUE(shapes::showable_closed_rates(other.open, other.closed, {}).li);
+    EXPECT_TRUE(shapes::showable_closed_rates(of.open, of.closed, {.is_on = false}).li);
+}
+
 }  // namespace

@@ -153,13 +153,6 @@ TEST(Placement, CountsCodesInSeveralPlacesAndTheirPatients) {
     EXPECT_EQ(division.patients, 7.0);
 }
 
-TEST(PatientsInFindings, AreRoundedAndSmallOnesHidden) {
-    EXPECT_EQ(shapes::rounded_patients(0), 0.0);
-    EXPECT_EQ(shapes::rounded_patients(7), std::nullopt);
-    EXPECT_EQ(shapes::rounded_patients(8), 10.0);
-    EXPECT_EQ(shapes::rounded_patients(1232), 1230.0);
-}
-
 TEST(PlaceCode, NamesFootprintsOutsideAndUnknown) {
     const auto plan = shapes::make_plan(lookup_of({{"area", "footprint"}, {"A", "F1"}}));
     EXPECT_EQ(shapes::place_code(plan, 0), "F1");
