@@ -75,7 +75,7 @@ def main():
 
     def footprint(flows, matrix):
         return [
-            f"{arguments.bin}/footprint", "flows", work / flows, "--lookup", work / "areas.csv", "--site-lookup",
+            f"{arguments.bin}/footprint", "flows", work / flows, "--no-disclosure-control", "--lookup", work / "areas.csv", "--site-lookup",
             work / "sites.csv", "-o", work / matrix, "--overwrite", "--quiet",
         ]  # fmt: skip
 

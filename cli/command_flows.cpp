@@ -57,9 +57,11 @@ Outcome flows(const FlowsOptions& options, Console& console) {
     findings = worst_first(std::move(findings));
     report.add_findings(findings);
     const FlowsToReport reported{plan, lookup.codes, analysis, options.top};
-    set_flows_result(report, reported);
     const ShownFigures shown(options.disclosure);
-    set_placement(report, totals, shown);
+    if (report.is_wanted()) {
+        set_flows_result(report, reported);
+        set_placement(report, totals, shown);
+    }
 
     write_output(options.outputs.output, flow_matrix_table(plan, analysis), options.outputs.overwrite,
                  console);

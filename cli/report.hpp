@@ -27,6 +27,8 @@ class Report {
 public:
     /// When the report is not going to be written, inputs are not read again for their digests.
     explicit Report(std::string command, bool is_wanted = true);
+    /// Whether it will be written; a result that takes time to put together need not be when it will not.
+    [[nodiscard]] bool is_wanted() const { return m_is_wanted; }
     ~Report();
     Report(Report&&) noexcept;
     Report& operator=(Report&&) = delete;
