@@ -95,10 +95,31 @@ void set_matrix(FlowTable& table, const std::vector<RankedCell>& cells, bool has
         table.patients[at] = cell.amount;
         if (has_suppressed) table.suppressed[at] = cell.suppressed;
     }
-    CompensatedSum total;
-    for (const double amount : table.patients)
-        total.add(amount);
-    table.total = total.value();
+}
+
+std::vector<std::int32_t> by_rank(const std::vector<std::size_t>& ranks) {
+    std::vector<std::int32_t> order(ranks.size());
+    for (std::size_t number = 0; number < ranks.size(); ++number)
+        order[ranks[number]] = static_cast<std::int32_t>(number);
+    return order;
+}
+
+/// The matrix straight from a table of all pairs; false when there is none.
+bool set_matrix_in_order(FlowTable& table, const FlowSums& sums, const std::vector<std::size_t>& origin_rank,
+                         const std::vector<std::size_t>& site_rank, bool has_suppressed) {
+    table.row_start.assign(table.origins.size() + 1, 0);
+    table.site.reserve(sums.size());
+    table.patients.reserve(sums.size());
+    const bool done = sums.for_each_in_order(
+        by_rank(origin_rank), by_rank(site_rank),
+        [&](std::int32_t origin, std::int32_t site, const FlowSum& sum) {
+            ++table.row_start[origin_rank[static_cast<std::size_t>(origin)] + 1];
+            table.site.push_back(static_cast<std::int32_t>(site_rank[static_cast<std::size_t>(site)]));
+            table.patients.push_back(sum.amount);
+            if (has_suppressed) table.suppressed.push_back(sum.suppressed);
+        });
+    if (done) std::partial_sum(table.row_start.begin(), table.row_start.end(), table.row_start.begin());
+    return done;
 }
 
 /// What the matrix no longer shows of its rows.
@@ -195,7 +216,13 @@ FlowAmounts to_matrix(const FlowRows& rows, std::string path, const Where& where
     table.rows = rows.rows();
     const std::vector<std::size_t> origin_rank = ranks_of(rows.origins(), table.origins);
     const std::vector<std::size_t> site_rank = ranks_of(rows.sites(), table.sites);
-    set_matrix(table, cells_by_site(rows.sums(), origin_rank, site_rank), rows.suppressed().rows > 0);
+    const bool has_suppressed = rows.suppressed().rows > 0;
+    if (!set_matrix_in_order(table, rows.sums(), origin_rank, site_rank, has_suppressed))
+        set_matrix(table, cells_by_site(rows.sums(), origin_rank, site_rank), has_suppressed);
+    CompensatedSum total;
+    for (const double amount : table.patients)
+        total.add(amount);
+    table.total = total.value();
     RowFindings(rows, table, where).add_all();
     if (result.are_shares) {
         result.rows_of_origin.resize(table.origins.size());

@@ -65,6 +65,20 @@ public:
             }
         }
     }
+    /// The same by these orders of origins and of sites, which name each number once. Only a table of all
+    /// pairs can: returns false, and visits nothing, while it is hashed.
+    template <class Visit>
+    bool for_each_in_order(std::span<const std::int32_t> origins, std::span<const std::int32_t> sites,
+                           Visit visit) const {
+        if (!m_is_dense) return false;
+        for (const std::int32_t origin : origins) {
+            for (const std::int32_t site : sites) {
+                const std::size_t i = dense_index(origin, site);
+                if (m_cells[i].mark != 0) visit(origin, site, sum_of(i));
+            }
+        }
+        return true;
+    }
     [[nodiscard]] const FlowRepeat& first_repeat() const { return m_repeat; }
 
 private:
