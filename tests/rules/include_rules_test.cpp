@@ -69,7 +69,7 @@ bool is_standard(const std::string& name) {
     static const std::set<std::string> posix{"fcntl.h",    "malloc.h",      "unistd.h",     "signal.h",
                                              "pthread.h",  "sys/stat.h",    "sys/types.h",  "sys/file.h",
                                              "sys/wait.h", "dirent.h",      "sys/random.h", "xlocale.h",
-                                             "linux/fs.h", "sys/syscall.h", "sys/mman.h",  "emmintrin.h"};
+                                             "linux/fs.h", "sys/syscall.h", "sys/mman.h",   "emmintrin.h"};
     return name.find('.') == std::string::npos ? name.find('/') == std::string::npos : posix.contains(name);
 }
 
