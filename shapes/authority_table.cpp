@@ -242,7 +242,7 @@ AuthorityTable make_authorities(const geo::Table& table, const AuthorityColumns&
     }
     const std::string source = table.path + ", column " + areas.name;
     std::ranges::sort(seen);
-    seen.erase(std::ranges::unique(seen).begin(), seen.end());
+    seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
     result.join = join_codes("areas to authorities", area_codes, seen);
     const std::string hint = vintage_hint(result.join, "the areas", source);
     if (result.join.matched == 0)

@@ -40,7 +40,7 @@ inline std::string footprint(const Plan& plan, std::size_t f) {
 /// Sorts the codes, each once, into a criterion's list of those concerned.
 inline void concern(Criterion& criterion, std::vector<std::string> codes) {
     std::ranges::sort(codes);
-    codes.erase(std::ranges::unique(codes).begin(), codes.end());
+    codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
     criterion.concerned = std::move(codes);
 }
 

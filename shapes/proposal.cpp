@@ -127,7 +127,7 @@ private:
             }
         }
         std::ranges::sort(found);
-        found.erase(std::ranges::unique(found).begin(), found.end());
+        found.erase(std::unique(found.begin(), found.end()), found.end());
         if (m_step->within.empty()) return found;
         const auto group = m_groups.find(m_step->within);
         if (group == m_groups.end()) {
@@ -161,7 +161,7 @@ private:
             own = m_step->to;
         }
         std::ranges::sort(left);
-        left.erase(std::ranges::unique(left).begin(), left.end());
+        left.erase(std::unique(left.begin(), left.end()), left.end());
         for (const std::string& code : left) {
             if (!code.empty() && std::ranges::find(m_footprint_of, code) == m_footprint_of.end())
                 refuse("leaves the footprint " + code + " without an area",

@@ -46,7 +46,7 @@ std::vector<FootprintRoadmaps> fit_roadmaps(std::span<const FootprintIndex> foot
     }
     for (FootprintRoadmaps& of : result) {
         std::ranges::sort(of.roadmaps);
-        of.roadmaps.erase(std::ranges::unique(of.roadmaps).begin(), of.roadmaps.end());
+        of.roadmaps.erase(std::unique(of.roadmaps.begin(), of.roadmaps.end()), of.roadmaps.end());
         const bool reaches_out = std::ranges::any_of(
             of.roadmaps, [&](std::int32_t r) { return seen_in[static_cast<std::size_t>(r)] == several; });
         if (reaches_out && of.roadmaps.size() > 1)
