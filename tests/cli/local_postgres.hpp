@@ -37,13 +37,17 @@ public:
             m_reason = "there is no user postgres to run it as";
             return;
         }
-        char name[] = "/tmp/footprint_postgres_XXXXXX";
-        if (::mkdtemp(name) == nullptr) {
+        // Of its own, and short: the path of a socket has at most some hundred letters.
+        const std::filesystem::path folder =
+            std::filesystem::temp_directory_path() / ("footprint_postgres_" + std::to_string(::getpid()));
+        std::error_code error;
+        if (!std::filesystem::create_directory(folder, error)) {
             m_reason = "no temporary folder";
             return;
         }
-        m_folder = name;
-        if (m_user != nullptr && ::chown(name, m_user->pw_uid, m_user->pw_gid) != 0)
+        m_folder = folder;
+        std::filesystem::permissions(m_folder, std::filesystem::perms::owner_all);
+        if (m_user != nullptr && ::chown(m_folder.c_str(), m_user->pw_uid, m_user->pw_gid) != 0)
             m_reason = "the folder cannot be given to postgres";
         std::ofstream(m_folder / "password") << password << "\n";
         if (m_reason.empty() &&
