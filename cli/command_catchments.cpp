@@ -31,16 +31,12 @@ shapes::FlowTable to_footprints(const CatchmentCommandOptions& options, const sh
     const shapes::Lookup lookup =
         shapes::read_lookup(options.lookup.path, options.lookup.options, options.input.area_hint(flows));
     records.add_input(options.lookup.path, lookup.rows);
-    const auto add = [&](const std::vector<geo::Finding>& more) {
-        records.findings.insert(records.findings.end(), more.begin(), more.end());
-    };
-    add(lookup.findings);
+    records.add_findings(lookup.findings);
     const shapes::Plan plan = shapes::make_plan(lookup);
-    add(plan.findings);
-    const shapes::Placement sites = place_sites(options.input, flows, lookup.codes, plan, records);
-    records.report.add_join(sites.join);
-    add(sites.findings);
-    return shapes::flows_to_footprints(flows, sites, plan);
+    records.add_findings(plan.findings);
+    const PlacedSites sites = place_sites(options.input, flows, lookup.codes, plan, records);
+    records.add_placement(sites.in_footprints);
+    return shapes::flows_to_footprints(flows, sites.in_footprints, plan);
 }
 
 Outcome catchments(const CatchmentCommandOptions& options, Console& console) {
@@ -49,18 +45,18 @@ Outcome catchments(const CatchmentCommandOptions& options, Console& console) {
     std::vector<geo::Finding> findings;
     const FlowRecords records{
         [&](const std::string& path, std::size_t rows) { report.add_input(path, rows); }, report, findings};
-    console.progress("reading " + options.input.path);
+    console.progress("reading " + flow_source(options.input));
     shapes::FlowTable flows = read_flows(options.input, records);
     const shapes::AreaValues population =
         shapes::read_area_values(options.population, options.input.population_columns, flows.origins);
     if (options.input.population.empty()) {
         report.add_input(options.population, population.codes.size());
-        findings.insert(findings.end(), population.findings.begin(), population.findings.end());
+        records.add_findings(population.findings);
     }
     if (!options.lookup.path.empty()) flows = to_footprints(options, flows, records);
     const shapes::Catchments found = shapes::find_catchments(flows, population, options.catchments);
     report.add_join(found.join);
-    findings.insert(findings.end(), found.findings.begin(), found.findings.end());
+    records.add_findings(found.findings);
     findings = worst_first(std::move(findings));
     report.add_findings(findings);
     const CatchmentsToReport reported{found, options.disclosure,
@@ -86,9 +82,10 @@ Job prepare_catchments(const Arguments& arguments) {
     // Counts are patients as they stand; only shares are multiplied.
     if (!options.catchments.has_shares_of_population) options.input.population.clear();
     options.lookup = lookup_input(arguments);
-    if (options.lookup.path.empty() && !options.input.site_lookup.empty()) {
-        throw geo::UsageError("--site-lookup", "needs --lookup, which names the footprints",
-                              "give both for catchments of footprints, or neither");
+    for (const char* option : {"--site-lookup", "--succession"}) {
+        if (options.lookup.path.empty() && arguments.given(option))
+            throw geo::UsageError(option, "needs --lookup, which names the footprints",
+                                  "give both for catchments of footprints, or neither");
     }
     const std::string method = arguments.text("--method");
     for (const shapes::CatchmentMethod each :

@@ -10,10 +10,8 @@
 #include "cli/joins_output.hpp"
 #include "cli/lookup_input.hpp"
 #include "cli/outputs.hpp"
-#include "cli/placement_output.hpp"
 #include "cli/report.hpp"
 #include "cli/results.hpp"
-#include "cli/shown_figures.hpp"
 #include "shapes/flow_analysis.hpp"
 
 namespace cli {
@@ -32,13 +30,8 @@ Outcome flows(const FlowsOptions& options, Console& console) {
     refuse_unwritable(options.outputs);
     Report report("flows", !options.outputs.json.empty());
     std::vector<geo::Finding> findings;
-    const auto add = [&](const std::vector<geo::Finding>& more) {
-        findings.insert(findings.end(), more.begin(), more.end());
-    };
-    shapes::PlacementTotals totals;
     const FlowRecords records{
-        [&](const std::string& path, std::size_t rows) { report.add_input(path, rows); }, report, findings,
-        &totals};
+        [&](const std::string& path, std::size_t rows) { report.add_input(path, rows); }, report, findings};
 
     console.progress("reading " + flow_source(options.input));
     const shapes::FlowTable table = read_flows(options.input, records);
@@ -46,22 +39,16 @@ Outcome flows(const FlowsOptions& options, Console& console) {
     const shapes::Lookup lookup =
         shapes::read_lookup(options.lookup.path, options.lookup.options, options.input.area_hint(table));
     report.add_input(options.lookup.path, lookup.rows);
-    add(lookup.findings);
+    records.add_findings(lookup.findings);
     const shapes::Plan plan = shapes::make_plan(lookup);
-    add(plan.findings);
-    const std::vector<shapes::AreaFlow> by_area =
-        place_flows(options.input, table, lookup.codes, plan, records);
-    const shapes::FlowAnalysis analysis =
-        shapes::analyse_flows(by_area, flows_between_areas(options.input, table, lookup.codes), plan,
-                              options.parameters, options.disclosure);
+    records.add_findings(plan.findings);
+    const PlacedFlows placed = place_flows(options.input, table, lookup.codes, plan, records);
+    const shapes::FlowAnalysis analysis = shapes::analyse_flows(placed.by_area, placed.between_areas, plan,
+                                                                options.parameters, options.disclosure);
     findings = worst_first(std::move(findings));
     report.add_findings(findings);
-    const FlowsToReport reported{plan, lookup.codes, analysis, options.top};
-    const ShownFigures shown(options.disclosure);
-    if (report.is_wanted()) {
-        set_flows_result(report, reported);
-        set_placement(report, totals, shown);
-    }
+    const FlowsToReport reported{plan, lookup.codes, analysis, placed.totals, options.top};
+    if (report.is_wanted()) set_flows_result(report, reported);
 
     write_output(options.outputs.output, flow_matrix_table(plan, analysis), options.outputs.overwrite,
                  console);
@@ -70,8 +57,7 @@ Outcome flows(const FlowsOptions& options, Console& console) {
         if (!section.title.empty()) console.result("\n" + section.title + "\n");
         console.result(section.table.text() + section.note);
     }
-    console.result("\n" + plan_flow_text(reported) + placement_text(totals, shown) +
-                   joins_text(report.joins()));
+    console.result("\n" + plan_flow_text(reported) + joins_text(report.joins()));
     if (!findings.empty()) console.note("\n" + findings_text(findings, 20));
     return any_violation(findings) ? Outcome::violations : Outcome::clean;
 }

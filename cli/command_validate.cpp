@@ -10,6 +10,7 @@
 #include "cli/console.hpp"
 #include "cli/findings_output.hpp"
 #include "cli/flow_input.hpp"
+#include "cli/flow_options.hpp"
 #include "cli/flow_parameters.hpp"
 #include "cli/flow_tables.hpp"
 #include "cli/guidance_input.hpp"
@@ -18,9 +19,7 @@
 #include "cli/joins_output.hpp"
 #include "cli/lookup_input.hpp"
 #include "cli/outputs.hpp"
-#include "cli/placement_output.hpp"
 #include "cli/report.hpp"
-#include "cli/shown_figures.hpp"
 #include "cli/text_table.hpp"
 #include "geo/error.hpp"
 #include "shapes/area_values.hpp"
@@ -59,8 +58,8 @@ std::vector<std::optional<double>> read_population(const PopulationInput& input,
     records.add_input(input.file, values.codes.size());
     const shapes::JoinedValues joined = shapes::join_values(layer.codes, values);
     records.report.add_join(joined.join);
-    for (const auto* found : {&values.findings, &joined.findings})
-        records.findings.insert(records.findings.end(), found->begin(), found->end());
+    records.add_findings(values.findings);
+    records.add_findings(joined.findings);
     return joined.values;
 }
 
@@ -76,13 +75,12 @@ Outcome validate(const ValidateOptions& options, Console& console) {
     refuse_unwritable(options.outputs);
     Report report("validate", !options.outputs.json.empty());
     std::vector<geo::Finding> findings;
-    shapes::PlacementTotals totals;
     const FlowRecords records{
         [&](const std::string& path, std::size_t rows) {
             if (std::ranges::find(report.inputs(), path, &InputRecord::path) == report.inputs().end())
                 report.add_input(path, rows);
         },
-        report, findings, &totals};
+        report, findings};
 
     const GuidanceSettings settings = settle_guidance(options.guidance);
     if (!options.guidance.file.empty()) records.add_input(options.guidance.file, 1);
@@ -104,12 +102,14 @@ Outcome validate(const ValidateOptions& options, Console& console) {
     const auto populations = read_population(options.population, layer, records);
     const GuidanceTables tables = read_guidance_tables(settings.files, layer, records);
     std::optional<shapes::FlowAnalysis> flows;
+    shapes::PlacementTotals totals;
     if (options.flows) {
         console.progress("reading " + flow_source(*options.flows));
         const shapes::FlowTable table = read_flows(*options.flows, records);
-        const auto by_area = place_flows(*options.flows, table, layer.codes, plan, records, &areas);
-        flows = shapes::analyse_flows(by_area, flows_between_areas(*options.flows, table, layer.codes), plan,
-                                      options.parameters, options.disclosure);
+        const PlacedFlows placed = place_flows(*options.flows, table, layer.codes, plan, records, &areas);
+        totals = placed.totals;
+        flows = shapes::analyse_flows(placed.by_area, placed.between_areas, plan, options.parameters,
+                                      options.disclosure);
     }
 
     console.progress("judging the plan");
@@ -122,7 +122,7 @@ Outcome validate(const ValidateOptions& options, Console& console) {
                                 .gap_width_m = options.gap_width_m,
                                 .populations = populations,
                                 .flows = flows ? &flows->result : nullptr,
-                                .x_equation = options.parameters.x_equation};
+                                .disclosure = options.disclosure};
     tables.give(input);
     const shapes::Guidance guidance = shapes::judge_plan(input, settings.rules);
     for (const auto* more : {&lookup.findings, &plan.findings})
@@ -134,6 +134,7 @@ Outcome validate(const ValidateOptions& options, Console& console) {
     findings = worst_first(std::move(findings));
     report.add_findings(findings);
     report.result() = guidance_json(plan, guidance, input.links, layer.codes);
+    if (flows) report.result()["flows"] = flow_summary_json(FlowsToReport{plan, layer.codes, *flows, totals});
 
     write_output(options.outputs.output, guidance_table(plan, guidance), options.outputs.overwrite, console);
     if (!options.findings.empty())
@@ -142,9 +143,7 @@ Outcome validate(const ValidateOptions& options, Console& console) {
     console.result(criteria_text(guidance) + "\n" +
                    to_text_table(guidance_table_for_people(plan, guidance)).text());
     if (!input.links.empty()) console.result("\n" + links_table(guidance, input.links).text());
-    if (flows)
-        console.result("\n" + plan_flow_text(FlowsToReport{plan, layer.codes, *flows}) +
-                       placement_text(totals, ShownFigures(options.disclosure)));
+    if (flows) console.result("\n" + plan_flow_text(FlowsToReport{plan, layer.codes, *flows, totals}));
     console.result("\n" + joins_text(report.joins()) + "\n" + verdict_text(guidance));
     if (!settings.source.empty()) console.result("Thresholds: " + settings.source + "\n");
     if (!findings.empty()) console.note("\n" + findings_text(findings, 20));
@@ -168,10 +167,9 @@ std::optional<FlowInputOptions> flows_input(const Arguments& arguments) {
                                   {.option = "--share-population",
                                    .code_column_option = "--share-population-code-column",
                                    .column_option = "--share-population-column"});
-    for (const char* option : {"--site-lookup", "--origin-column", "--site-column", "--count-column",
-                               "--share-column", "--share-population"}) {
-        if (arguments.given(option))
-            throw geo::UsageError(option, "is about flows that are not given", "add --flows CSV");
+    for (const Option& option : shared::flows_of_a_plan()) {
+        if (arguments.given(option.name))
+            throw geo::UsageError(option.name, "is about flows that are not given", "add --flows CSV");
     }
     return std::nullopt;
 }

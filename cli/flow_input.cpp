@@ -5,17 +5,13 @@
 #include <utility>
 
 #include "cli/arguments.hpp"
+#include "geo/csv.hpp"
 #include "geo/error.hpp"
 #include "geo/sql_query.hpp"
 #include "shapes/flow_amounts.hpp"
-#include "shapes/placement.hpp"
 
 namespace cli {
 namespace {
-
-void append(std::vector<geo::Finding>& findings, const std::vector<geo::Finding>& more) {
-    findings.insert(findings.end(), more.begin(), more.end());
-}
 
 bool declares(const Command& command, std::string_view name) {
     return std::ranges::find(command.options, name, &Option::name) != command.options.end();
@@ -27,24 +23,25 @@ std::string text_of(const Arguments& arguments, std::string_view option) {
 }
 
 void place_options(const Arguments& arguments, FlowInputOptions& options) {
-    if (!declares(arguments.command(), "--origin-lookup")) return;
-    options.origin_lookups = arguments.all("--origin-lookup");
-    options.origin_weights = arguments.text("--origin-weights");
-    options.origin_weights_column = arguments.text("--origin-weights-column");
-    options.origin_succession = arguments.text("--origin-succession");
-    options.succession = arguments.text("--succession");
+    const auto text = [&](const char* option) { return text_of(arguments, option); };
+    if (declares(arguments.command(), "--origin-lookup"))
+        options.origin_lookups = arguments.all("--origin-lookup");
+    options.origin_weights = text("--origin-weights");
+    options.origin_weights_column = text("--origin-weights-column");
+    options.origin_succession = text("--origin-succession");
+    options.succession = text("--succession");
     shapes::SiteColumns& columns = options.site_columns;
-    columns.site = arguments.text("--site-code-column");
-    columns.footprint = arguments.text("--site-footprint-column");
-    columns.area = arguments.text("--site-area-column");
-    columns.x = arguments.text("--x-column");
-    columns.y = arguments.text("--y-column");
-    columns.weight = arguments.text("--site-weight-column");
-    columns.crs = arguments.text("--site-crs");
-    columns.has_equal_weights = arguments.text("--site-weights") == "equal";
+    columns.site = text("--site-code-column");
+    columns.footprint = text("--site-footprint-column");
+    columns.area = text("--site-area-column");
+    columns.x = text("--x-column");
+    columns.y = text("--y-column");
+    columns.weight = text("--site-weight-column");
+    columns.crs = text("--site-crs");
+    columns.has_equal_weights = text("--site-weights") == "equal";
     options.site_reach_m = *arguments.number("--site-reach");
     options.crs = arguments.text("--crs");
-    options.areas = text_of(arguments, "--areas");
+    options.areas = text("--areas");
     options.areas_read.layer = arguments.text("--layer");
     options.areas_read.code_column = arguments.text("--code");
     options.areas_read.name_column = arguments.text("--name");
@@ -116,10 +113,10 @@ shapes::FlowTable read_flows(const FlowInputOptions& options, const FlowRecords&
     if (!options.population.empty()) {
         population =
             shapes::read_area_values(options.population, options.population_columns, amounts.flows.origins);
-        append(records.findings, population->findings);
+        records.add_findings(population->findings);
     }
     shapes::FlowTable table = shapes::to_patients(std::move(amounts), population ? &*population : nullptr);
-    append(records.findings, table.findings);
+    records.add_findings(table.findings);
     if (options.query.empty())
         records.add_input(options.path, table.rows);
     else
@@ -130,12 +127,17 @@ shapes::FlowTable read_flows(const FlowInputOptions& options, const FlowRecords&
     return table;
 }
 
-std::optional<std::vector<shapes::AreaFlow>> flows_between_areas(const FlowInputOptions& options,
-                                                                 const shapes::FlowTable& table,
-                                                                 std::span<const std::string> area_codes) {
-    if (!options.site_lookup.empty() || !options.origin_lookups.empty()) return std::nullopt;
-    return shapes::flows_by_area(table, shapes::place_in_areas("origins to areas", table.origins, area_codes),
-                                 shapes::place_in_areas("sites to areas", table.sites, area_codes));
+geo::Table FlowRecords::read(const std::string& path) const {
+    geo::Table table = geo::read_table(path, findings);
+    add_input(path, table.rows());
+    return table;
+}
+
+void FlowRecords::add_placement(const shapes::Placement& placement) const {
+    for (const shapes::JoinReport& join : placement.further_joins)
+        report.add_join(join);
+    report.add_join(placement.join);
+    add_findings(placement.findings);
 }
 
 }  // namespace cli

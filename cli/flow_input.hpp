@@ -12,6 +12,7 @@
 #include "cli/report.hpp"
 #include "geo/finding.hpp"
 #include "geo/layer.hpp"
+#include "geo/table.hpp"
 #include "shapes/area_flows.hpp"
 #include "shapes/area_values.hpp"
 #include "shapes/flow_table.hpp"
@@ -71,30 +72,44 @@ struct FlowRecords {
     std::function<void(const std::string& path, std::size_t records)> add_input;
     Report& report;
     std::vector<geo::Finding>& findings;
-    shapes::PlacementTotals* totals = nullptr;  ///< of place_flows(), for those who print them
+
+    void add_findings(std::span<const geo::Finding> more) const {
+        findings.insert(findings.end(), more.begin(), more.end());
+    }
+    /// Reads a table and keeps that it was read. @throws InputError as geo::read_table() does.
+    [[nodiscard]] geo::Table read(const std::string& path) const;
+    /// Keeps what placing codes joined and found.
+    void add_placement(const shapes::Placement& placement) const;
 };
 
-/// Reads the flows. @throws InputError as shapes::read_flow_table() and geo::run_query() do.
+/// Reads the flows. @throws InputError as shapes::read_flow_table() does.
 [[nodiscard]] shapes::FlowTable read_flows(const FlowInputOptions& options, const FlowRecords& records);
 
-/// Places the sites of flows in footprints: through the site lookup, as areas, or by the succession.
+/// Where sites lie.
+struct PlacedSites {
+    shapes::Placement in_footprints;
+    std::optional<shapes::Placement> in_areas;  ///< when sites are areas
+};
+
+/// Places the sites of flows: through the site lookup, as areas, or by the succession. `areas` are those of
+/// the plan, in which to place sites by position; without them those of --areas.
 /// @throws InputError as the functions of shapes/site_places.hpp and placement.hpp do.
-[[nodiscard]] shapes::Placement place_sites(const FlowInputOptions& options, const shapes::FlowTable& table,
-                                            std::span<const std::string> area_codes, const shapes::Plan& plan,
-                                            const FlowRecords& records, const Areas* areas = nullptr);
+[[nodiscard]] PlacedSites place_sites(const FlowInputOptions& options, const shapes::FlowTable& table,
+                                      std::span<const std::string> area_codes, const shapes::Plan& plan,
+                                      const FlowRecords& records, const Areas* areas = nullptr);
 
-/// Places origins in areas and sites in footprints, and adds the flows up by area. `areas` are those of the
-/// plan, in which to place sites by position; without them those of --areas.
-/// @throws InputError as the functions of shapes/origin_lookup.hpp, site_places.hpp and placement.hpp do.
-[[nodiscard]] std::vector<shapes::AreaFlow> place_flows(const FlowInputOptions& options,
-                                                        const shapes::FlowTable& table,
-                                                        std::span<const std::string> area_codes,
-                                                        const shapes::Plan& plan, const FlowRecords& records,
-                                                        const Areas* areas = nullptr);
+/// Flows where their patients live and are treated.
+struct PlacedFlows {
+    std::vector<shapes::AreaFlow> by_area;
+    /// With areas of treatment instead of footprints; nullopt where sites are known by footprint.
+    std::optional<std::vector<shapes::AreaFlow>> between_areas;
+    shapes::PlacementTotals totals;
+};
 
-/// The same flows by area of residence and area of treatment; nullopt where sites or origins
-/// are not areas.
-[[nodiscard]] std::optional<std::vector<shapes::AreaFlow>> flows_between_areas(
-    const FlowInputOptions& options, const shapes::FlowTable& table, std::span<const std::string> area_codes);
+/// Places origins in areas and sites as place_sites() does, and adds the flows up by area.
+/// @throws InputError as place_sites() and the functions of shapes/origin_lookup.hpp do.
+[[nodiscard]] PlacedFlows place_flows(const FlowInputOptions& options, const shapes::FlowTable& table,
+                                      std::span<const std::string> area_codes, const shapes::Plan& plan,
+                                      const FlowRecords& records, const Areas* areas = nullptr);
 
 }  // namespace cli

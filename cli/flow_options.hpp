@@ -1,4 +1,4 @@
-// Options that the commands about patient flows share, declared once. For the option table alone.
+// Options that the commands about patient flows share, declared once.
 #pragma once
 
 #include <initializer_list>
@@ -231,6 +231,42 @@ inline std::vector<Option> flow_parameters() {
              .help = "Resolution of modularity.",
              .fallback = "1",
              .minimum = 0}};
+}
+
+/// The flows of a command that has areas: they are an option, and so is the population for shares, since
+/// --population is that of the areas.
+inline std::vector<Option> flows_of_a_plan() {
+    std::vector<Option> options =
+        joined({{{.name = "--flows",
+                  .kind = ValueKind::file,
+                  .metavar = "CSV",
+                  .help = "Patients by origin and site."}},
+                flow_places(),
+                flow_columns(),
+                {{.name = "--share-population",
+                  .kind = ValueKind::file,
+                  .metavar = "CSV",
+                  .help = "Table with the population of each area of residence, for shares."},
+                 {.name = "--share-population-code-column",
+                  .kind = ValueKind::text,
+                  .metavar = "COLUMN",
+                  .help = "Its column with the code of the area of residence.",
+                  .fallback_note = "the one that holds the codes"},
+                 {.name = "--share-population-column",
+                  .kind = ValueKind::text,
+                  .metavar = "COLUMN",
+                  .help = "Its column with the population.",
+                  .fallback_note = "population or value"}},
+                flow_parameters(),
+                suppressed_rows(),
+                disclosure()});
+    for (Option& option : options) {
+        if (option.name == "--share-column")
+            option.help =
+                "Column with the share of an area's people that goes to the site, instead of "
+                "counts; needs --share-population.";
+    }
+    return options;
 }
 
 }  // namespace cli::shared

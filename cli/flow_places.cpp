@@ -5,7 +5,6 @@
 #include "cli/areas_input.hpp"
 #include "cli/flow_input.hpp"
 #include "geo/area_locator.hpp"
-#include "geo/csv.hpp"
 #include "geo/error.hpp"
 #include "shapes/code_columns.hpp"
 #include "shapes/origin_lookup.hpp"
@@ -14,16 +13,6 @@
 
 namespace cli {
 namespace {
-
-void append(std::vector<geo::Finding>& findings, const std::vector<geo::Finding>& more) {
-    findings.insert(findings.end(), more.begin(), more.end());
-}
-
-geo::Table read(const std::string& path, const FlowRecords& records) {
-    geo::Table table = geo::read_table(path, records.findings);
-    records.add_input(path, table.rows());
-    return table;
-}
 
 /// Patients of each origin and site, to say how much a code is worth. A suppressed row, 1 to 7, counts as 4.
 struct Marginals {
@@ -46,7 +35,7 @@ std::optional<shapes::Succession> read_succession(const std::string& path, const
     if (path.empty()) return std::nullopt;
     shapes::Succession succession = shapes::read_succession(path);
     records.add_input(path, succession.rows);
-    append(records.findings, succession.findings);
+    records.add_findings(succession.findings);
     return succession;
 }
 
@@ -55,7 +44,7 @@ shapes::Placement place_origins(const FlowInputOptions& options, const shapes::F
                                 const FlowRecords& records) {
     std::vector<geo::Table> tables;
     for (const std::string& path : options.origin_lookups)
-        tables.push_back(read(path, records));
+        tables.push_back(records.read(path));
     std::vector<shapes::OriginLink> chain;
     std::vector<std::string> units;
     for (std::size_t l = 0; l < tables.size(); ++l) {
@@ -67,7 +56,7 @@ shapes::Placement place_origins(const FlowInputOptions& options, const shapes::F
     }
     std::optional<shapes::OriginWeights> weights;
     if (!options.origin_weights.empty())
-        weights = shapes::make_origin_weights(read(options.origin_weights, records),
+        weights = shapes::make_origin_weights(records.read(options.origin_weights),
                                               options.origin_weights_column, units);
     const std::optional<shapes::Succession> succession = read_succession(options.origin_succession, records);
     shapes::OriginOptions how;
@@ -95,7 +84,7 @@ public:
             geo::Layer layer = geo::read_layer(options.areas, options.areas_read);
             records.add_input(options.areas, layer.codes.size());
             geo::Coverage coverage = geo::build_coverage(layer, {.crs = options.crs, .snap_tolerance_m = {}});
-            append(records.findings, coverage.findings);
+            records.add_findings(coverage.findings);
             records.report.set_coverage(coverage);
             m_read = {std::move(layer), std::move(coverage)};
             areas = &*m_read;
@@ -134,9 +123,9 @@ void report_all_outside(const shapes::PlacementTotals& totals, const shapes::Flo
 
 }  // namespace
 
-shapes::Placement place_sites(const FlowInputOptions& options, const shapes::FlowTable& table,
-                              std::span<const std::string> area_codes, const shapes::Plan& plan,
-                              const FlowRecords& records, const Areas* areas) {
+PlacedSites place_sites(const FlowInputOptions& options, const shapes::FlowTable& table,
+                        std::span<const std::string> area_codes, const shapes::Plan& plan,
+                        const FlowRecords& records, const Areas* areas) {
     const Marginals patients(table);
     const std::optional<shapes::Succession> succession = read_succession(options.succession, records);
     shapes::PlacingOptions how;
@@ -147,40 +136,44 @@ shapes::Placement place_sites(const FlowInputOptions& options, const shapes::Flo
     if (options.site_lookup.empty()) {
         how.name = "sites to areas";
         how.remedy = "sites that are not areas need --site-lookup";
-        return shapes::place_codes(table.sites, shapes::known_areas_in_footprints(area_codes, plan), how);
+        // A succession may give a site a footprint and no area.
+        if (succession)
+            return {
+                shapes::place_codes(table.sites, shapes::known_areas_in_footprints(area_codes, plan), how),
+                std::nullopt};
+        shapes::Placement in_areas = shapes::place_codes(table.sites, shapes::known_areas(area_codes), how);
+        shapes::Placement in_footprints = shapes::to_footprints(in_areas, plan);
+        return {std::move(in_footprints), std::move(in_areas)};
     }
     how.remedy = "check --site-column, --site-lookup and --site-code-column";
-    const geo::Table rows = read(options.site_lookup, records);
+    const geo::Table rows = records.read(options.site_lookup);
     const shapes::SiteTable sites = shapes::make_site_table(rows, options.site_columns, table.sites);
     std::optional<AreasOfSites> areas_of_sites;
     if (sites.basis == shapes::SiteBasis::position) areas_of_sites.emplace(options, records, areas);
     const shapes::KnownPlaces known = shapes::known_sites(
         sites, plan, area_codes, areas_of_sites ? areas_of_sites->get() : shapes::SiteAreas{},
         wanted_sites(table, succession));
-    append(records.findings, known.places.findings);
-    return shapes::place_codes(table.sites, known, how);
+    records.add_findings(known.places.findings);
+    return {shapes::place_codes(table.sites, known, how), std::nullopt};
 }
 
-std::vector<shapes::AreaFlow> place_flows(const FlowInputOptions& options, const shapes::FlowTable& table,
-                                          std::span<const std::string> area_codes, const shapes::Plan& plan,
-                                          const FlowRecords& records, const Areas* areas) {
+PlacedFlows place_flows(const FlowInputOptions& options, const shapes::FlowTable& table,
+                        std::span<const std::string> area_codes, const shapes::Plan& plan,
+                        const FlowRecords& records, const Areas* areas) {
     const Marginals patients(table);
     const shapes::Placement origins = place_origins(options, table, patients.origins, area_codes, records);
-    const shapes::Placement sites = place_sites(options, table, area_codes, plan, records, areas);
-    for (const shapes::Placement* placement : {&origins, &sites}) {
-        for (const shapes::JoinReport& join : placement->further_joins)
-            records.report.add_join(join);
-        records.report.add_join(placement->join);
-        append(records.findings, placement->findings);
-    }
-    std::vector<shapes::AreaFlow> placed = shapes::flows_by_area(table, origins, sites);
-    shapes::PlacementTotals totals = shapes::placement_totals(table, placed, plan);
-    totals.divided_between_areas = shapes::division_of(origins, patients.origins);
-    totals.divided_between_footprints =
+    const PlacedSites sites = place_sites(options, table, area_codes, plan, records, areas);
+    records.add_placement(origins);
+    records.add_placement(sites.in_footprints);
+    PlacedFlows placed;
+    placed.by_area = shapes::flows_by_area(table, origins, sites.in_footprints);
+    if (sites.in_areas) placed.between_areas = shapes::flows_by_area(table, origins, *sites.in_areas);
+    placed.totals = shapes::placement_totals(table, placed.by_area, plan);
+    placed.totals.divided_between_areas = shapes::division_of(origins, patients.origins);
+    placed.totals.divided_between_footprints =
         shapes::division_of(shapes::to_footprints(origins, plan), patients.origins);
-    totals.divided_sites = shapes::division_of(sites, patients.sites);
-    report_all_outside(totals, table, plan, records);
-    if (records.totals != nullptr) *records.totals = totals;
+    placed.totals.divided_sites = shapes::division_of(sites.in_footprints, patients.sites);
+    report_all_outside(placed.totals, table, plan, records);
     return placed;
 }
 

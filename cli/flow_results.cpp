@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "cli/placement_output.hpp"
 #include "cli/shown_figures.hpp"
 
 namespace cli {
@@ -200,12 +201,9 @@ Json parameters_json(const shapes::FlowParameters& parameters) {
 
 }  // namespace
 
-Json flows_json(const FlowsToReport& report) {
+Json flow_summary_json(const FlowsToReport& report) {
     const shapes::FlowResult& result = report.flows.result;
     const ShownFigures shown(report.flows.disclosure.rule);
-    Json footprints = Json::array();
-    for (std::size_t f = 0; f < result.footprints.size(); ++f)
-        footprints.push_back(footprint_json(report, f, shown));
     const auto share = [&](double value) {
         return shown.rate(value, shown.rule().may_show_rate({value * result.open.total}));
     };
@@ -218,7 +216,8 @@ Json flows_json(const FlowsToReport& report) {
                    {"site_outside", share(result.site_outside_share)},
                    {"site_unknown", share(result.site_unknown_share)}}},
                  {"parameters", parameters_json(result.parameters)},
-                 {"disclosure_control", shown.rule_json()}};
+                 {"disclosure_control", shown.rule_json()},
+                 {"placement", placement_json(report.totals, shown)}};
     if (shown.rule().is_on)
         json["disclosure_control"].update(
             {{"primary", report.flows.disclosure.primary}, {"secondary", report.flows.disclosure.secondary}});
@@ -229,6 +228,16 @@ Json flows_json(const FlowsToReport& report) {
                               {"high", row.high},
                               {"point_value", row.middle()}};
     }
+    return json;
+}
+
+Json flows_json(const FlowsToReport& report) {
+    const shapes::FlowResult& result = report.flows.result;
+    const ShownFigures shown(report.flows.disclosure.rule);
+    Json footprints = Json::array();
+    for (std::size_t f = 0; f < result.footprints.size(); ++f)
+        footprints.push_back(footprint_json(report, f, shown));
+    Json json = flow_summary_json(report);
     json["footprints"] = std::move(footprints);
     json["matrix"] = matrix_json(report, shown);
     json["pairs"] = pairs_json(report, shown);

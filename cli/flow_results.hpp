@@ -6,6 +6,7 @@
 #include <string>
 
 #include "shapes/flow_analysis.hpp"
+#include "shapes/placement_totals.hpp"
 #include "shapes/plan.hpp"
 
 namespace cli {
@@ -15,9 +16,14 @@ struct FlowsToReport {
     const shapes::Plan& plan;
     std::span<const std::string> area_codes;  ///< of the areas of the plan
     const shapes::FlowAnalysis& flows;
+    const shapes::PlacementTotals& totals;
     std::size_t top = 10;  ///< of importers and exporters
 };
 
 [[nodiscard]] nlohmann::ordered_json flows_json(const FlowsToReport& report);
+
+/// What concerns the plan as a whole: totals, measures, shares outside, parameters, disclosure control, and
+/// the patients before and after placing.
+[[nodiscard]] nlohmann::ordered_json flow_summary_json(const FlowsToReport& report);
 
 }  // namespace cli

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "cli/placement_output.hpp"
 #include "cli/shown_figures.hpp"
 
 namespace cli {
@@ -217,7 +218,7 @@ std::string plan_flow_text(const FlowsToReport& report) {
     }
     if (!report.flows.cohesion)
         out += "internal cohesion: undefined, sites are known by footprint and not by area\n";
-    return out + shown.rule_text() + "\n";
+    return out + shown.rule_text() + "\n" + placement_text(report.totals, shown);
 }
 
 geo::Table flow_matrix_table(const shapes::Plan& plan, const shapes::FlowAnalysis& flows) {

@@ -21,7 +21,8 @@ struct FlowSection {
 /// importers and exporters, pairs and misfits (the first `report.top` of each). Empty tables are left out.
 [[nodiscard]] std::vector<FlowSection> flow_sections(const FlowsToReport& report);
 
-/// Lines on the plan as a whole, on the definitions that were used and on disclosure control.
+/// Lines on the plan as a whole, on the definitions that were used, on disclosure control, and on the
+/// patients before and after placing.
 [[nodiscard]] std::string plan_flow_text(const FlowsToReport& report);
 
 /// Columns from, to, patients, and the bounds patients_low and patients_high where cells are suppressed; with

@@ -1,21 +1,14 @@
 #include "cli/guidance_input.hpp"
 
-#include "geo/csv.hpp"
 #include "geo/error.hpp"
 
 namespace cli {
 namespace {
 
-geo::Table read(const std::string& path, const FlowRecords& records) {
-    geo::Table table = geo::read_table(path, records.findings);
-    records.add_input(path, table.rows());
-    return table;
-}
-
 /// Keeps what a reader found and joined.
 template <class T>
 T recorded(T table, const FlowRecords& records) {
-    records.findings.insert(records.findings.end(), table.findings.begin(), table.findings.end());
+    records.add_findings(table.findings);
     if constexpr (requires { table.join; }) records.report.add_join(table.join);
     return table;
 }
@@ -23,7 +16,7 @@ T recorded(T table, const FlowRecords& records) {
 shapes::AuthorityTable read_upper(const GuidanceFiles& files, const geo::Layer& areas,
                                   const std::optional<shapes::AuthorityTable>& lower,
                                   const FlowRecords& records) {
-    const geo::Table table = read(files.upper_authorities, records);
+    const geo::Table table = records.read(files.upper_authorities);
     const shapes::AuthorityColumns& columns = files.upper_columns;
     const bool by_areas = shapes::holds_areas(table, columns.area, areas.codes);
     if (!by_areas && !lower)
@@ -48,10 +41,10 @@ GuidanceTables read_guidance_tables(const GuidanceFiles& files, const geo::Layer
     GuidanceTables tables;
     if (!files.links.empty())
         tables.links =
-            recorded(shapes::make_links(read(files.links, records), areas.codes, areas.names), records);
+            recorded(shapes::make_links(records.read(files.links), areas.codes, areas.names), records);
     if (!files.authorities.empty())
         tables.lower =
-            recorded(shapes::make_authorities(read(files.authorities, records), files.authority_columns,
+            recorded(shapes::make_authorities(records.read(files.authorities), files.authority_columns,
                                               shapes::AuthorityTier::lower, areas.codes),
                      records);
     if (!files.upper_authorities.empty())
@@ -62,8 +55,7 @@ GuidanceTables read_guidance_tables(const GuidanceFiles& files, const geo::Layer
         options.footprint_column = files.roadmap_column;
         options.unit_option = "--roadmap-area-column";
         options.footprint_option = "--roadmap-column";
-        const shapes::Lookup lookup =
-            shapes::make_lookup(read(files.roadmaps, records), options, areas.codes);
+        const shapes::Lookup lookup = shapes::make_lookup(records.read(files.roadmaps), options, areas.codes);
         tables.roadmaps = recorded(shapes::make_roadmaps(lookup, areas.codes), records);
     }
     return tables;

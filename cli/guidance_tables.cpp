@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/measure_tables.hpp"
+#include "cli/shown_figures.hpp"
 #include "shapes/join.hpp"
 
 namespace cli {
@@ -68,6 +69,14 @@ std::string count_cell(const std::optional<std::size_t>& count) {
     return count ? std::to_string(*count) : "";
 }
 
+std::string or_mark(std::string rate, bool may_show) {
+    return may_show || rate.empty() ? rate : suppressed_mark;
+}
+
+Json rate_json(const std::optional<double>& rate, bool may_show) {
+    return may_show || !rate ? or_null(rate) : Json(suppressed_mark);
+}
+
 std::string roadmap_cell(const shapes::FootprintGuidance& of) {
     return of.roadmaps ? std::string(to_string(*of.roadmaps)) : "";
 }
@@ -122,11 +131,12 @@ geo::Table guidance_table(const shapes::Plan& plan, const shapes::Guidance& guid
         table.columns[c].type = real;
     for (std::size_t f = 0; f < plan.footprints(); ++f) {
         const shapes::FootprintGuidance& of = guidance.footprints[f];
-        add_row<14>(
-            table, {plan.codes[f], plan.names[f], std::to_string(of.members), cell(of.population),
-                    cell(of.deviation), std::to_string(of.pieces), code_of(plan, of.embedded_in), cell(of.li),
-                    cell(of.lofi), cell(of.validity), count_cell(of.split_lower), count_cell(of.split_upper),
-                    roadmap_cell(of), fmt::format("{}", fmt::join(of.fails, " "))});
+        add_row<14>(table, {plan.codes[f], plan.names[f], std::to_string(of.members), cell(of.population),
+                            cell(of.deviation), std::to_string(of.pieces), code_of(plan, of.embedded_in),
+                            or_mark(cell(of.li), of.may.li), or_mark(cell(of.lofi), of.may.lofi),
+                            or_mark(cell(of.validity), of.may.validity), count_cell(of.split_lower),
+                            count_cell(of.split_upper), roadmap_cell(of),
+                            fmt::format("{}", fmt::join(of.fails, " "))});
     }
     return table;
 }
@@ -139,11 +149,13 @@ geo::Table guidance_table_for_people(const shapes::Plan& plan, const shapes::Gui
     for (std::size_t f = 0; f < plan.footprints(); ++f) {
         const shapes::FootprintGuidance& of = guidance.footprints[f];
         const auto percent = of.deviation ? std::optional(100.0 * *of.deviation) : std::nullopt;
-        add_row<13>(table, {plan.codes[f], plan.names[f], std::to_string(of.members),
-                            of.population ? grouped(*of.population) : "", cell(percent, 1),
-                            std::to_string(of.pieces), cell(of.li, 3), cell(of.lofi, 3), cell(of.validity, 3),
-                            count_cell(of.split_lower), count_cell(of.split_upper), roadmap_cell(of),
-                            fmt::format("{}", fmt::join(of.fails, ", "))});
+        add_row<13>(
+            table,
+            {plan.codes[f], plan.names[f], std::to_string(of.members),
+             of.population ? grouped(*of.population) : "", cell(percent, 1), std::to_string(of.pieces),
+             or_mark(cell(of.li, 3), of.may.li), or_mark(cell(of.lofi, 3), of.may.lofi),
+             or_mark(cell(of.validity, 3), of.may.validity), count_cell(of.split_lower),
+             count_cell(of.split_upper), roadmap_cell(of), fmt::format("{}", fmt::join(of.fails, ", "))});
     }
     return table;
 }
@@ -195,9 +207,9 @@ Json guidance_json(const shapes::Plan& plan, const shapes::Guidance& guidance,
                               {"deviation", or_null(of.deviation)},
                               {"pieces", of.pieces},
                               {"embedded_in", around.empty() ? Json(nullptr) : Json(around)},
-                              {"li", or_null(of.li)},
-                              {"lofi", or_null(of.lofi)},
-                              {"validity", or_null(of.validity)},
+                              {"li", rate_json(of.li, of.may.li)},
+                              {"lofi", rate_json(of.lofi, of.may.lofi)},
+                              {"validity", rate_json(of.validity, of.may.validity)},
                               {"authorities_lower", or_null(of.split_lower)},
                               {"authorities_upper", or_null(of.split_upper)},
                               {"roadmaps", of.roadmaps ? Json(to_string(*of.roadmaps)) : Json(nullptr)},

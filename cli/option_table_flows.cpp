@@ -50,9 +50,9 @@ std::vector<Command> flow_commands() {
                       {"footprint flows PG:dbname=episodes --flows-query \"SELECT origin, site, count(*) AS "
                        "patients FROM spells GROUP BY 1, 2\" --lookup lookup.csv",
                        "The same from a database, which counts the patients."}}});
-    Option population = flow_population().front();
-    population.required = true;
-    population.help = "Table with the population of each origin.";
+    std::vector<Option> population = flow_population();
+    population.front().required = true;
+    population.front().help = "Table with the population of each origin.";
     table.push_back(
         {.name = "catchments",
          .summary = "catchment populations of sites by three methods",
@@ -62,8 +62,8 @@ std::vector<Command> flow_commands() {
              "(share; catchments overlap), or is divided by its shares (proportional). The three differ, so "
              "the method stands beside each figure. With --lookup the catchments are those of footprints.",
          .inputs = {{.metavar = "FLOWS", .help = "Table of patients by origin and site."}},
-         .options = joined({{population,
-                             {.name = "--method",
+         .options = joined({population,
+                            {{.name = "--method",
                               .kind = text,
                               .metavar = "METHOD",
                               .help = "How people are assigned.",
@@ -79,7 +79,8 @@ std::vector<Command> flow_commands() {
                              lookup(false),
                              area_column,
                              footprint_column},
-                            flow_places(),
+                            flow_sites(),
+                            flow_areas(),
                             flow_columns(),
                             suppressed_rows(),
                             disclosure(),

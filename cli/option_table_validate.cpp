@@ -124,37 +124,6 @@ std::vector<Option> thresholds() {
                   "Greatest distance from the ideal population, as a share of it.", "none")};
 }
 
-std::vector<Option> flows_of_a_plan() {
-    std::vector<Option> options =
-        joined({{{.name = "--flows", .kind = file, .metavar = "CSV", .help = "Patients by origin and site."}},
-                flow_places(),
-                flow_columns(),
-                {{.name = "--share-population",
-                  .kind = file,
-                  .metavar = "CSV",
-                  .help = "Table with the population of each area of residence, for shares."},
-                 {.name = "--share-population-code-column",
-                  .kind = text,
-                  .metavar = "COLUMN",
-                  .help = "Its column with the code of the area of residence.",
-                  .fallback_note = "the one that holds the codes"},
-                 {.name = "--share-population-column",
-                  .kind = text,
-                  .metavar = "COLUMN",
-                  .help = "Its column with the population.",
-                  .fallback_note = "population or value"}},
-                flow_parameters(),
-                suppressed_rows(),
-                disclosure()});
-    for (Option& option : options) {
-        if (option.name == "--share-column")
-            option.help =
-                "Column with the share of an area's people that goes to the site, instead of "
-                "counts; needs --share-population.";
-    }
-    return options;
-}
-
 }  // namespace
 
 std::vector<Command> validate_commands() {

@@ -4,7 +4,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "cli/report.hpp"
 #include "shapes/placement.hpp"
 
 namespace cli {
@@ -31,16 +30,15 @@ std::string by_place_text(const char* what, const shapes::PlacedPatients& patien
 
 }  // namespace
 
-void set_placement(Report& report, const shapes::PlacementTotals& totals, const ShownFigures& shown) {
-    report.result()["placement"] = {
-        {"before", shown.count(totals.before)},
-        {"after", shown.count(totals.after)},
-        {"origins", by_place(totals.origins, shown)},
-        {"sites", by_place(totals.sites, shown)},
-        {"both_inside", shown.count(totals.both_inside)},
-        {"origins_in_several_areas", division(totals.divided_between_areas, shown)},
-        {"origins_in_several_footprints", division(totals.divided_between_footprints, shown)},
-        {"sites_in_several_footprints", division(totals.divided_sites, shown)}};
+Json placement_json(const shapes::PlacementTotals& totals, const ShownFigures& shown) {
+    return {{"before", shown.count(totals.before)},
+            {"after", shown.count(totals.after)},
+            {"origins", by_place(totals.origins, shown)},
+            {"sites", by_place(totals.sites, shown)},
+            {"both_inside", shown.count(totals.both_inside)},
+            {"origins_in_several_areas", division(totals.divided_between_areas, shown)},
+            {"origins_in_several_footprints", division(totals.divided_between_footprints, shown)},
+            {"sites_in_several_footprints", division(totals.divided_sites, shown)}};
 }
 
 std::string placement_text(const shapes::PlacementTotals& totals, const ShownFigures& shown) {

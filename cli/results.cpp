@@ -224,8 +224,7 @@ void set_run_result(Report& report, const ReviewResult& review) {
                    {"check", check_json(*review.topology, review.valid)},
                    {"compose", compose_json(*review.plan, *review.composition)},
                    {"measure", measure_json(review.plan->codes, review.measures, review.cut_edges)}};
-    if (review.flows != nullptr)
-        result["flows"] = flows_json({*review.plan, review.area_codes, *review.flows});
+    if (review.flows) result["flows"] = flows_json(*review.flows);
     result["numbers"] = numbers_json(*review.plan, review.numbers);
     result["maps"] = review.maps;
     report.result() = std::move(result);

@@ -55,8 +55,7 @@ struct ReviewResult {
     const shapes::Composition* composition = nullptr;
     std::span<const shapes::ShapeMeasure> measures;
     std::size_t cut_edges = 0;
-    const shapes::FlowAnalysis* flows = nullptr;  ///< null without flows
-    std::span<const std::string> area_codes;
+    std::optional<FlowsToReport> flows;
     std::span<const shapes::NumberComparison> numbers;
     std::string title;
     std::vector<std::string> notes;

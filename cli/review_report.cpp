@@ -141,7 +141,7 @@ std::vector<std::string> lines_of(const std::string& text) {
 
 std::string flows_section(const Review& review, const ReviewWork& work) {
     if (!work.flows) return "";
-    const FlowsToReport reported{work.plan, work.areas.layer.codes, *work.flows};
+    const FlowsToReport reported{work.plan, work.areas.layer.codes, *work.flows, work.flow_totals};
     std::string out = "\n## Patient flows\n";
     for (const FlowSection& section : flow_sections(reported)) {
         if (!section.title.empty()) out += "\n### " + section.title + "\n";

@@ -98,16 +98,17 @@ FlowInputOptions flow_input_of(const Review& review) {
     return options;
 }
 
-shapes::FlowAnalysis work_flows(const Review& review, const Areas& areas, const shapes::Plan& plan,
-                                Report& report, Findings& findings) {
+void work_flows(const Review& review, ReviewWork& work, Report& report, Findings& findings) {
     const FlowRecords records{
         [&](const std::string& path, std::size_t rows) { add_input_once(review, report, path, rows); },
         report, findings};
     const FlowInputOptions options = flow_input_of(review);
     const shapes::FlowTable table = read_flows(options, records);
-    const auto by_area = place_flows(options, table, areas.layer.codes, plan, records, &areas);
-    return shapes::analyse_flows(by_area, flows_between_areas(options, table, areas.layer.codes), plan, {},
-                                 {.is_on = review.flows.disclosure_control});
+    const PlacedFlows placed =
+        place_flows(options, table, work.areas.layer.codes, work.plan, records, &work.areas);
+    work.flow_totals = placed.totals;
+    work.flows = shapes::analyse_flows(placed.by_area, placed.between_areas, work.plan, {},
+                                       {.is_on = review.flows.disclosure_control});
 }
 
 /// Judges the plan of a review by its guidance. `cover` are the findings about the areas alone.
@@ -126,7 +127,8 @@ GuidanceWork work_guidance(const Review& review, const ReviewWork& work, const s
                                 .plan = work.plan,
                                 .coverage = cover,
                                 .gap_width_m = review.gap_width_m,
-                                .flows = work.flows ? &work.flows->result : nullptr};
+                                .flows = work.flows ? &work.flows->result : nullptr,
+                                .disclosure = {.is_on = review.flows.disclosure_control}};
     if (!population.empty()) input.populations = population.front().values;
     result.tables.give(input);
     result.result = shapes::judge_plan(input, review.guidance.rules);
@@ -184,7 +186,7 @@ ReviewWork do_review(const Review& review, Report& report, Console& console) {
     work.measures = shapes::measure_shapes(geo::measure_outlines(work.composition.outlines, topology.grid),
                                            geo::borders(work.footprint_topology));
     work.cut_edges = shapes::cut_edges(geo::borders(topology), work.plan.footprint_of);
-    if (review.flows.given()) work.flows = work_flows(review, work.areas, work.plan, report, findings);
+    if (review.flows.given()) work_flows(review, work, report, findings);
     if (review.guidance.given) {
         console.progress("judging the plan");
         work.guidance = work_guidance(review, work, lookup, cover, population, report, findings);

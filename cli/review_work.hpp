@@ -41,6 +41,7 @@ struct ReviewWork {
     std::vector<shapes::ShapeMeasure> measures;
     std::size_t cut_edges = 0;
     std::optional<shapes::FlowAnalysis> flows;
+    shapes::PlacementTotals flow_totals;  ///< of `flows`
     std::optional<GuidanceWork> guidance;
     std::vector<FootprintValues> values;
     std::vector<shapes::NumberComparison> numbers;

@@ -39,7 +39,8 @@ struct FlowDisclosure {
 
 /// Which rates of a footprint may be shown: see DisclosureRule::may_show_rate().
 struct ShowableRates {
-    bool li, lofi, msi, npf, home_work_ratio, commuter_ratio, validity;
+    bool li = true, lofi = true, msi = true, npf = true, home_work_ratio = true, commuter_ratio = true,
+         validity = true;
 };
 [[nodiscard]] ShowableRates showable_rates(const FlowMeasure& measure, const DisclosureRule& rule);
 

@@ -123,8 +123,8 @@ Guidance judge_plan(const GuidanceInput& input, const GuidanceRules& rules) {
     criteria.push_back(judge_pieces(input, result));
     criteria.push_back(judge_population(plan, pointer(populations), rules));
     criteria.push_back(judge_members(plan, rules));
-    criteria.push_back(judge_self_containment(plan, input.flows, rules));
-    criteria.push_back(judge_validity(plan, input.flows, rules, input.x_equation));
+    criteria.push_back(judge_self_containment(plan, input.flows, rules, input.disclosure));
+    criteria.push_back(judge_validity(plan, input.flows, rules, input.disclosure));
     criteria.push_back(judge_authorities(plan, pointer(result.lower), AuthorityTier::lower, rules));
     criteria.push_back(judge_authorities(plan, pointer(result.upper), AuthorityTier::upper, rules));
     criteria.push_back(judge_roadmaps(plan, pointer(result.roadmaps)));
@@ -146,6 +146,7 @@ Guidance judge_plan(const GuidanceInput& input, const GuidanceRules& rules) {
             of.li = measure.li;
             of.lofi = measure.lofi;
             of.validity = measure.validity;
+            of.may = showable_rates(measure, input.disclosure);
         }
         if (result.lower) of.split_lower = result.lower->splits.shared[f];
         if (result.upper) of.split_upper = result.upper->splits.shared[f];

@@ -10,6 +10,7 @@
 #include "geo/finding.hpp"
 #include "geo/topology.hpp"
 #include "shapes/criterion.hpp"
+#include "shapes/flow_disclosure.hpp"
 #include "shapes/flow_measures.hpp"
 #include "shapes/guidance_criteria.hpp"
 #include "shapes/guidance_fit.hpp"
@@ -31,7 +32,7 @@ struct GuidanceInput {
     std::span<const NamedLink> links = {};
     std::span<const std::optional<double>> populations = {};  ///< of areas
     const FlowResult* flows = nullptr;
-    XEquation x_equation = {};
+    DisclosureRule disclosure = {};  ///< of figures about patients
     const AuthorityTable* lower = nullptr;
     const AuthorityTable* upper = nullptr;
     const RoadmapTable* roadmaps = nullptr;
@@ -47,6 +48,7 @@ struct FootprintGuidance {
     std::optional<double> li;
     std::optional<double> lofi;
     std::optional<double> validity;
+    ShowableRates may;                       ///< which of these three may be shown
     std::optional<std::size_t> split_lower;  ///< authorities that it shares with other footprints
     std::optional<std::size_t> split_upper;
     std::optional<RoadmapFit> roadmaps;

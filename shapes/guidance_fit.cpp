@@ -28,8 +28,17 @@ std::optional<std::size_t> least_of(const FlowResult& flows, Measure measure) {
     return least;
 }
 
-std::string share_text(const std::optional<double>& share) {
-    return share ? percent(*share) : "undefined";
+std::string share_text(const std::optional<double>& share, bool may_show) {
+    return !share ? "undefined" : may_show ? percent(*share) : "not shown";
+}
+
+/// A figure of the footprint that has it, or nothing where it may not be shown.
+std::optional<double> shown(const FlowResult& flows, const std::optional<std::size_t>& at,
+                            std::optional<double> FlowMeasure::*measure, bool ShowableRates::*may,
+                            const DisclosureRule& disclosure) {
+    if (!at) return std::nullopt;
+    const FlowMeasure& of = flows.footprints[*at].open;
+    return showable_rates(of, disclosure).*may ? of.*measure : std::nullopt;
 }
 
 Verdict verdict_of(std::size_t failing, std::size_t undecided) {
@@ -39,7 +48,8 @@ Verdict verdict_of(std::size_t failing, std::size_t undecided) {
 
 }  // namespace
 
-Criterion judge_self_containment(const Plan& plan, const FlowResult* flows, const GuidanceRules& rules) {
+Criterion judge_self_containment(const Plan& plan, const FlowResult* flows, const GuidanceRules& rules,
+                                 const DisclosureRule& disclosure) {
     Criterion criterion{.name = "self_containment"};
     criterion.threshold = "LI at least " + percent(rules.least_li) + " and LOFI at least " +
                           percent(rules.least_lofi) + ", patients from and to outside counted";
@@ -56,33 +66,38 @@ Criterion judge_self_containment(const Plan& plan, const FlowResult* flows, cons
         if (!fails && (!of.li || !of.lofi)) ++undecided;
         if (!fails) continue;
         criterion.concerned.push_back(plan.codes[f]);
-        criterion.fail({plan.codes[f]},
-                       footprint(plan, f) + ": LI " + share_text(of.li) + ", LOFI " + share_text(of.lofi));
+        const ShowableRates may = showable_rates(of, disclosure);
+        criterion.fail({plan.codes[f]}, footprint(plan, f) + ": LI " + share_text(of.li, may.li) + ", LOFI " +
+                                            share_text(of.lofi, may.lofi));
     }
     const std::size_t failing = criterion.concerned.size();
     const auto least_li = least_of(*flows, &FlowMeasure::li);
     const auto least_lofi = least_of(*flows, &FlowMeasure::lofi);
     criterion.figure = std::to_string(plan.footprints() - failing - undecided) + " of " +
                        count_of(plan.footprints(), "footprint") + " reach both";
-    if (least_li)
-        criterion.figure += "; least LI " + percent(*flows->footprints[*least_li].open.li) + " (" +
-                            plan.names[*least_li] + ")";
-    if (least_lofi)
-        criterion.figure += ", least LOFI " + percent(*flows->footprints[*least_lofi].open.lofi) + " (" +
-                            plan.names[*least_lofi] + ")";
+    const auto li = shown(*flows, least_li, &FlowMeasure::li, &ShowableRates::li, disclosure);
+    const auto lofi = shown(*flows, least_lofi, &FlowMeasure::lofi, &ShowableRates::lofi, disclosure);
+    const auto least = [&](const char* name, const std::optional<std::size_t>& at,
+                           const std::optional<double>& value) {
+        if (at)
+            criterion.figure += name + (value ? percent(*value) : "not shown") + " (" + plan.names[*at] + ")";
+    };
+    least("; least LI ", least_li, li);
+    least(", least LOFI ", least_lofi, lofi);
     if (undecided > 0) criterion.figure += "; undefined: " + count_of(undecided, "footprint");
     criterion.figures = {{"failing", number(failing)},
                          {"undefined", number(undecided)},
-                         {"least_li", least_li ? flows->footprints[*least_li].open.li : std::nullopt},
-                         {"least_lofi", least_lofi ? flows->footprints[*least_lofi].open.lofi : std::nullopt},
+                         {"least_li", li},
+                         {"least_lofi", lofi},
                          {"plan_li", flows->open.li}};
     criterion.verdict = verdict_of(failing, undecided);
     return criterion;
 }
 
 Criterion judge_validity(const Plan& plan, const FlowResult* flows, const GuidanceRules& rules,
-                         const XEquation& x_equation) {
+                         const DisclosureRule& disclosure) {
     Criterion criterion{.name = "validity"};
+    const XEquation x_equation = flows != nullptr ? flows->parameters.x_equation : XEquation{};
     criterion.threshold =
         "X-equation (" + std::string(x_equation.form == XEquationForm::line ? "line" : "hyperbola") +
         ") at least " + geo::format_number(rules.least_validity) + ": " +
@@ -100,22 +115,24 @@ Criterion judge_validity(const Plan& plan, const FlowResult* flows, const Guidan
         if (!of.validity) ++undecided;
         if (!of.validity || *of.validity >= rules.least_validity) continue;
         criterion.concerned.push_back(plan.codes[f]);
-        criterion.fail({plan.codes[f]}, footprint(plan, f) + " has the validity " +
-                                            geo::format_fixed(*of.validity, 3) + ": LI " + share_text(of.li) +
-                                            ", LOFI " + share_text(of.lofi) + ", " +
-                                            words::thousands(of.resident) + " resident patients");
+        const ShowableRates may = showable_rates(of, disclosure);
+        const std::optional<double> resident = disclosure.shown(of.resident);
+        criterion.fail({plan.codes[f]},
+                       footprint(plan, f) + " has the validity " +
+                           (may.validity ? geo::format_fixed(*of.validity, 3) : "not shown") + ": LI " +
+                           share_text(of.li, may.li) + ", LOFI " + share_text(of.lofi, may.lofi) + ", " +
+                           (resident ? words::thousands(*resident) : "few") + " resident patients");
     }
     const std::size_t failing = criterion.concerned.size();
     const auto least = least_of(*flows, &FlowMeasure::validity);
+    const auto validity = shown(*flows, least, &FlowMeasure::validity, &ShowableRates::validity, disclosure);
     criterion.figure = std::to_string(plan.footprints() - failing - undecided) + " of " +
                        count_of(plan.footprints(), "footprint") + " valid";
     if (least)
-        criterion.figure += "; least " + geo::format_fixed(*flows->footprints[*least].open.validity, 3) +
-                            " (" + plan.names[*least] + ")";
+        criterion.figure += "; least " + (validity ? geo::format_fixed(*validity, 3) : "not shown") + " (" +
+                            plan.names[*least] + ")";
     if (undecided > 0) criterion.figure += "; undefined: " + count_of(undecided, "footprint");
-    criterion.figures = {{"failing", number(failing)},
-                         {"undefined", number(undecided)},
-                         {"least", least ? flows->footprints[*least].open.validity : std::nullopt}};
+    criterion.figures = {{"failing", number(failing)}, {"undefined", number(undecided)}, {"least", validity}};
     criterion.verdict = verdict_of(failing, undecided);
     return criterion;
 }

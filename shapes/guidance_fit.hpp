@@ -8,6 +8,7 @@
 
 #include "shapes/authority_splits.hpp"
 #include "shapes/criterion.hpp"
+#include "shapes/flow_disclosure.hpp"
 #include "shapes/flow_measures.hpp"
 #include "shapes/guidance_rules.hpp"
 #include "shapes/plan.hpp"
@@ -15,14 +16,15 @@
 
 namespace shapes {
 
-/// LI and LOFI of each footprint, patients from and to outside counted. A footprint with an undefined share
-/// fails by the other or is not judged. Nothing is judged without flows (null).
+/// LI and LOFI of each footprint, patients from and to outside counted. Verdicts come from exact figures;
+/// those that are shown are under disclosure control. A footprint with an undefined share fails by the other
+/// or is not judged. Nothing is judged without flows (null).
 [[nodiscard]] Criterion judge_self_containment(const Plan& plan, const FlowResult* flows,
-                                               const GuidanceRules& rules);
+                                               const GuidanceRules& rules, const DisclosureRule& disclosure);
 
-/// Validity of each footprint by the X-equation. Nothing is judged without flows (null).
+/// Validity of each footprint by the X-equation of the flows. Nothing is judged without flows (null).
 [[nodiscard]] Criterion judge_validity(const Plan& plan, const FlowResult* flows, const GuidanceRules& rules,
-                                       const XEquation& x_equation);
+                                       const DisclosureRule& disclosure);
 
 /// Authorities of one tier and how a plan splits them.
 struct AuthorityFit {

@@ -27,7 +27,7 @@ struct Suppressed {
             {0, 0, 60, 0}, {0, 1, 40, 1}, {1, 0, 500, 0}, {2, 1, 300, 0}};
         flows = shapes::analyse_flows(by_area, std::nullopt, plan, {}, {.is_on = control});
     }
-    [[nodiscard]] cli::FlowsToReport report() const { return {plan, areas, flows}; }
+    [[nodiscard]] cli::FlowsToReport report() const { return {plan, areas, flows, totals}; }
 };
 
 TEST(FlowResults, HaveBoundsWhereCellsAreSuppressed) {
@@ -79,7 +79,7 @@ TEST(FlowResults, ListAMisfitWithItsOwnAndItsBestFootprint) {
     const std::vector<std::string> areas{"a", "b"};
     const std::vector<shapes::AreaFlow> by_area{{0, 0, 5, 0}, {0, 1, 95, 0}, {1, 1, 50, 0}};
     const auto flows = shapes::analyse_flows(by_area, std::nullopt, plan, {}, {});
-    const Json json = cli::flows_json({plan, areas, flows});
+    const Json json = cli::flows_json({plan, areas, flows, {}});
     const Json& misfits = json["misfits"]["closed"];
     EXPECT_EQ(misfits["judged"], 2);
     ASSERT_EQ(misfits["areas"].size(), 1U);
