@@ -10,6 +10,9 @@
 namespace cli {
 namespace {
 
+/// Areas that are named on a terminal; small areas can be misfits by the thousand.
+constexpr std::size_t most_misfits = 50;
+
 std::string ratio(const std::optional<double>& value) {
     return value ? geo::format_fixed(*value, 3) : "undefined";
 }
@@ -156,7 +159,10 @@ void add_misfits_section(const FlowsToReport& report, const shapes::Misfits& mis
         TextTable(
             {"area", "footprint", "fit", "most go to", "patients", "own", "share", "most", "share", "names"}),
         ""};
-    for (const shapes::AreaPreference& area : misfits.areas) {
+    const std::size_t count = std::min(most_misfits, misfits.areas.size());
+    if (count < misfits.areas.size())
+        section.note = fmt::format("and {} more; --json lists all\n", misfits.areas.size() - count);
+    for (const shapes::AreaPreference& area : std::span(misfits.areas).first(count)) {
         std::string best;
         for (const shapes::FootprintIndex place : area.best)
             best += (best.empty() ? "" : ", ") + shapes::place_code(report.plan, place);
