@@ -24,7 +24,7 @@ const std::map<std::string, Rule>& rules() {
          {{"geo"},
           {"gdal", "ogr", "cpl_", "geos_c.h", "proj", "boost/polygon", "openssl/", "simdjson.h", "zlib.h"},
           {}}},
-        {"shapes", {{"geo", "shapes"}, {}, {}}},
+        {"shapes", {{"geo", "shapes"}, {"igraph/"}, {}}},
         {"render", {{"geo", "render"}, {"cairo", "pango/", "qpdf/"}, {}}},
         {"cli",
          {{"geo", "shapes", "render", "cli"},
