@@ -20,6 +20,8 @@ Job prepare(const Arguments& arguments) {
         {"info", prepare_info},
         {"map", prepare_map},
         {"measure", prepare_measure},
+        {"optimise", prepare_optimise},
+        {"rank", prepare_rank},
         {"run", prepare_run},
         {"simplify", prepare_simplify},
         {"validate", prepare_validate},

@@ -24,6 +24,8 @@ using Job = std::function<Outcome(Console&)>;
 [[nodiscard]] Job prepare_info(const Arguments& arguments);
 [[nodiscard]] Job prepare_map(const Arguments& arguments);
 [[nodiscard]] Job prepare_measure(const Arguments& arguments);
+[[nodiscard]] Job prepare_optimise(const Arguments& arguments);
+[[nodiscard]] Job prepare_rank(const Arguments& arguments);
 [[nodiscard]] Job prepare_run(const Arguments& arguments);
 [[nodiscard]] Job prepare_simplify(const Arguments& arguments);
 [[nodiscard]] Job prepare_validate(const Arguments& arguments);

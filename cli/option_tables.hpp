@@ -13,4 +13,11 @@ namespace cli {
 /// The command that judges a plan by the guidance.
 [[nodiscard]] std::vector<Command> validate_commands();
 
+/// Commands that rank moves and look for the best plan.
+[[nodiscard]] std::vector<Command> move_commands();
+
+/// Options of the tables that the guidance needs, and of its thresholds, for every command that judges by it.
+[[nodiscard]] std::vector<Option> guidance_table_options();
+[[nodiscard]] std::vector<Option> guidance_threshold_options();
+
 }  // namespace cli
