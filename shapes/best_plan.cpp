@@ -57,7 +57,8 @@ public:
         result.given_value = plan_modularity(m_problem.flows, m_problem.given, m_problem.resolution);
         consider(result, "given", from_given());
         for (std::size_t r = 1; r <= m_effort.restarts && !m_clock.is_stopped(); ++r)
-            consider(result, "communities " + std::to_string(r), from_communities(m_effort.seed + r));
+            consider(result, "communities " + std::to_string(r),
+                     from_communities(m_effort.seed + r, wanted_number(r)));
         if (!m_best) m_best = as_given();
         if (!has_fixed_sites()) keep_names(*m_best);
         result.footprint_of = m_best->footprint_of;
@@ -118,9 +119,20 @@ private:
         return in_footprints(clusters.result(), m_problem.given, false);
     }
 
+    /// The number of footprints of a start from communities. Where it is free, every other start is of a
+    /// number near that of the given plan, ever farther from it, since merging as long as it gains may go too
+    /// far.
+    [[nodiscard]] std::optional<std::size_t> wanted_number(std::size_t restart) const {
+        if (m_problem.footprints || restart % 2 == 0) return m_problem.footprints;
+        const std::size_t distance = (restart / 2 + 1) / 2;
+        const std::size_t given = count_alive(m_problem.given, m_problem.flows.footprints);
+        if (restart / 2 % 2 == 0) return given + distance;
+        return given > distance ? given - distance : 1;
+    }
+
     /// Communities of areas and of the sites that stay in a footprint, at a resolution at which there are
     /// enough.
-    std::optional<Candidate> from_communities(std::uint64_t seed) {
+    std::optional<Candidate> from_communities(std::uint64_t seed, std::optional<std::size_t> count) {
         const FlowGraph& flows = m_problem.flows;
         const std::size_t nodes = flows.areas + flows.footprints;
         std::vector<NodeFlow> between;
@@ -138,8 +150,8 @@ private:
             const ClusterInput input = cluster_input();
             AreaClusters clusters(input, areas_of(community), homes_of(community));
             if (m_problem.limits.contiguity) clusters.join_pieces(m_problem.given);
-            if (m_problem.footprints && clusters.size() < *m_problem.footprints) continue;
-            clusters.merge(m_problem.footprints);
+            if (count && clusters.size() < *count) continue;
+            clusters.merge(count);
             return in_footprints(clusters.result(), m_problem.given, true);
         }
         return std::nullopt;
