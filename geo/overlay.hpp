@@ -39,6 +39,7 @@ struct OverlayPair {
     AreaIndex b = no_area;
     std::int64_t twice_area = 0;     ///< of all pieces, slivers included, in cells
     std::int64_t twice_slivers = 0;  ///< of the slivers among them
+    PieceIndex first_piece = 0;      ///< its pieces follow one another
     std::uint32_t pieces = 0;        ///< slivers included
     std::uint32_t slivers = 0;
     double shared_border_m = 0.0;  ///< outline of a that is outline of b too, on either side; 0 with no_area
@@ -70,6 +71,10 @@ struct Overlay {
     /// The pair of two rows, either of them no_area; nullptr when they have no ground in common. O(log
     /// pairs).
     [[nodiscard]] const OverlayPair* find_pair(AreaIndex row_of_a, AreaIndex row_of_b) const;
+    /// The arcs around a piece, which lies on the left of each.
+    [[nodiscard]] std::span<const SignedArc> outline_of(PieceIndex piece) const {
+        return {piece_arcs.data() + piece_arc_start[piece], piece_arcs.data() + piece_arc_start[piece + 1]};
+    }
     /// The piece that a face is part of; an empty one, of no_area twice, outside both layers.
     [[nodiscard]] OverlayPiece piece_at(FaceIndex face) const {
         return piece_of_face[face] == no_piece ? OverlayPiece{} : pieces[piece_of_face[face]];

@@ -34,7 +34,7 @@ struct OverlaidLayers {
 /// Brings two layers to one CRS and one grid, snaps them to one another and overlays them. The layers are
 /// left without their outlines, which saves their memory. Findings are those of both layers, and: areas of
 /// which snapping leaves nothing (empty); layers in different CRSs, with the operation of each (assumption);
-/// ground that a layer has outside the other, with its size, and which layer lies inside which (outside);
+/// ground that a layer has outside the other, with its size, and which layer lies inside which (uncovered);
 /// overlaps cleaned or too narrow to be refused (overlap).
 /// @throws UsageError when the CRS is not metric or a width is not a number of 0 or more.
 /// @throws InputError when a layer has no ground (no areas, none with an outline); when no operation is
@@ -43,6 +43,6 @@ struct OverlaidLayers {
 ///   unless clean_overlaps is given; and when an area lies wholly within another of its layer, which cleaning
 ///   leaves.
 /// The cost of build_coverage() for all areas, twice with clean_overlaps, and of overlay_coverages().
-[[nodiscard]] OverlaidLayers overlay_layers(Layer& layer_a, Layer& layer_b, const OverlayOptions& options);
+[[nodiscard]] OverlaidLayers overlay_layers(std::array<Layer, 2>& layers, const OverlayOptions& options);
 
 }  // namespace geo
