@@ -1,14 +1,12 @@
 #include "geo/overlay.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <numeric>
 #include <string>
-#include <tuple>
 #include <utility>
 
 #include "geo/error.hpp"
+#include "geo/joined_faces.hpp"
 #include "geo/segment_rows.hpp"
 #include "geo/slivers.hpp"
 
@@ -22,28 +20,6 @@ struct Rows {
     AreaIndex b = no_area;
 
     friend auto operator<=>(const Rows&, const Rows&) = default;
-};
-
-/// Faces joined into pieces: those of the same two areas that share an arc.
-class JoinedFaces {
-public:
-    explicit JoinedFaces(std::size_t faces) : m_leader(faces) {
-        std::iota(m_leader.begin(), m_leader.end(), FaceIndex{0});
-    }
-    void join(FaceIndex f, FaceIndex g) {
-        f = leader(f);
-        g = leader(g);
-        m_leader[std::max(f, g)] = std::min(f, g);
-    }
-    /// The first face of its piece.
-    [[nodiscard]] FaceIndex leader(FaceIndex f) {
-        while (m_leader[f] != f)
-            f = m_leader[f] = m_leader[m_leader[f]];
-        return f;
-    }
-
-private:
-    std::vector<FaceIndex> m_leader;
 };
 
 /// Makes an overlay, one step after the other.
