@@ -39,9 +39,8 @@ struct OverlaidLayers {
 /// @throws UsageError when the CRS is not metric or a width is not a number of 0 or more.
 /// @throws InputError when a layer has no ground (no areas, none with an outline); when no operation is
 ///   accurate enough; when the layers have no ground in common, with the extent of both; when areas of one
-///   layer overlap, naming the layer, the widest place, its areas and its size, and how many there are,
-///   unless clean_overlaps is given; and when an area lies wholly within another of its layer, which cleaning
-///   leaves.
+///   layer overlap, naming the layer, the largest place, its areas and its size, and how many there are,
+///   unless clean_overlaps is given; and when cleaning would leave nothing of an area (two of one outline).
 /// The cost of build_coverage() for all areas, twice with clean_overlaps, and of overlay_coverages().
 [[nodiscard]] OverlaidLayers overlay_layers(std::array<Layer, 2>& layers, const OverlayOptions& options);
 
