@@ -45,8 +45,8 @@ public:
         find_contested(noise_width_m);
         join_pieces();
         list_outlines();
-        mark_slivers(m_overlay, m_perimeter_m, sliver_width_m);
         add_up_pairs();
+        mark_slivers(m_overlay, m_perimeter_m, sliver_width_m);
         measure_borders();
         return std::move(m_overlay);
     }
@@ -147,10 +147,6 @@ private:
             OverlayPair& pair = pairs.back();
             pair.twice_area += piece.twice_area;
             ++pair.pieces;
-            if (piece.is_sliver) {
-                pair.twice_slivers += piece.twice_area;
-                ++pair.slivers;
-            }
             if (piece.a != no_area)
                 m_overlay.a[static_cast<std::size_t>(piece.a)].twice_area += piece.twice_area;
             if (piece.b != no_area)

@@ -89,11 +89,10 @@ struct Overlay {
 /// `noise_width_m` wide or more (twice the tolerance of snapping tells what snapping may have done).
 ///
 /// A piece is a sliver when it is narrower than `sliver_width_m` (diameter of its largest inscribed circle)
-/// and borders of both layers cut it out: it is neither a whole part of its area of A nor of its area of B. A
-/// narrow gap of one layer within an area of the other is one too. So an islet, or a narrow area that the
-/// other layer does not cut, is none, however narrow; and the largest piece of each area of either layer is
-/// none, so that every area keeps a pair to be judged by. A larger width never has fewer slivers. With a
-/// width of 0 there are none.
+/// and its pair is the best match of neither of its areas: the pair in which an area of A has the most ground
+/// (with an area of B or outside B, the first of equals), or an area of B likewise. So what two areas mostly
+/// have in common is no noise however narrow they are, and every area keeps a pair to be judged by. A larger
+/// width never has fewer slivers. With a width of 0 there are none.
 ///
 /// @pre areas_of_a <= topology.areas(), no width is negative
 /// @throws InputError when the topology is not settled (faces are inconsistent).

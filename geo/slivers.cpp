@@ -11,48 +11,38 @@ namespace geo {
 
 namespace {
 
-/// The largest piece of each area, the first of equals.
-class LargestPieces {
+/// For each area of one layer its pair with the most ground, the first of equals.
+class BestMatches {
 public:
-    explicit LargestPieces(const Overlay& overlay)
-        : m_overlay(overlay), m_a(overlay.a.size(), no_piece), m_b(overlay.b.size(), no_piece) {
-        for (PieceIndex p = 0; p < overlay.pieces.size(); ++p) {
-            keep_larger(m_a, overlay.pieces[p].a, p);
-            keep_larger(m_b, overlay.pieces[p].b, p);
+    explicit BestMatches(const Overlay& overlay) : m_pairs(overlay.pairs) {
+        m_of_a.assign(overlay.a.size(), none);
+        m_of_b.assign(overlay.b.size(), none);
+        for (std::size_t pair = 0; pair < m_pairs.size(); ++pair) {
+            if (m_pairs[pair].a != no_area)
+                keep_larger(m_of_a[static_cast<std::size_t>(m_pairs[pair].a)], pair);
+            if (m_pairs[pair].b != no_area)
+                keep_larger(m_of_b[static_cast<std::size_t>(m_pairs[pair].b)], pair);
         }
     }
 
-    [[nodiscard]] bool has(PieceIndex p) const {
-        const OverlayPiece& piece = m_overlay.pieces[p];
-        return (piece.a != no_area && m_a[static_cast<std::size_t>(piece.a)] == p) ||
-               (piece.b != no_area && m_b[static_cast<std::size_t>(piece.b)] == p);
+    [[nodiscard]] bool has(std::size_t pair) const {
+        const AreaIndex a = m_pairs[pair].a;
+        const AreaIndex b = m_pairs[pair].b;
+        return (a != no_area && m_of_a[static_cast<std::size_t>(a)] == pair) ||
+               (b != no_area && m_of_b[static_cast<std::size_t>(b)] == pair);
     }
 
 private:
-    void keep_larger(std::vector<PieceIndex>& largest, AreaIndex area, PieceIndex p) const {
-        if (area == no_area) return;
-        PieceIndex& kept = largest[static_cast<std::size_t>(area)];
-        if (kept == no_piece || m_overlay.pieces[p].twice_area > m_overlay.pieces[kept].twice_area) kept = p;
+    static constexpr auto none = static_cast<std::size_t>(-1);
+
+    void keep_larger(std::size_t& kept, std::size_t pair) const {
+        if (kept == none || m_pairs[pair].twice_area > m_pairs[kept].twice_area) kept = pair;
     }
 
-    const Overlay& m_overlay;
-    std::vector<PieceIndex> m_a;
-    std::vector<PieceIndex> m_b;
+    const std::vector<OverlayPair>& m_pairs;
+    std::vector<std::size_t> m_of_a;
+    std::vector<std::size_t> m_of_b;
 };
-
-/// Whether more of its area of A, if it has one, lies beyond its outline, and more of its area of B.
-bool is_cut_from_both(const Overlay& overlay, PieceIndex p) {
-    const OverlayPiece& piece = overlay.pieces[p];
-    bool cut_from_a = piece.a == no_area;
-    bool cut_from_b = piece.b == no_area;
-    for (const SignedArc s : overlay.outline_of(p)) {
-        const OverlayPiece beyond =
-            overlay.piece_at(s < 0 ? overlay.faces.left[arc_of(s)] : overlay.faces.right[arc_of(s)]);
-        cut_from_a = cut_from_a || beyond.a == piece.a;
-        cut_from_b = cut_from_b || beyond.b == piece.b;
-    }
-    return cut_from_a && cut_from_b;
-}
 
 }  // namespace
 
@@ -68,12 +58,18 @@ bool is_narrower(const Topology& topology, std::span<const SignedArc> outline, s
 }
 
 void mark_slivers(Overlay& overlay, std::span<const double> perimeter_m, double sliver_width_m) {
-    const LargestPieces largest(overlay);
-    for (PieceIndex p = 0; p < overlay.pieces.size(); ++p) {
-        OverlayPiece& piece = overlay.pieces[p];
-        piece.is_sliver = !largest.has(p) && is_cut_from_both(overlay, p) &&
-                          is_narrower(overlay.topology, overlay.outline_of(p), piece.twice_area,
-                                      perimeter_m[p], sliver_width_m);
+    const BestMatches best(overlay);
+    for (std::size_t i = 0; i < overlay.pairs.size(); ++i) {
+        if (best.has(i)) continue;
+        OverlayPair& pair = overlay.pairs[i];
+        for (PieceIndex p = pair.first_piece; p < pair.first_piece + pair.pieces; ++p) {
+            OverlayPiece& piece = overlay.pieces[p];
+            piece.is_sliver = is_narrower(overlay.topology, overlay.outline_of(p), piece.twice_area,
+                                          perimeter_m[p], sliver_width_m);
+            if (!piece.is_sliver) continue;
+            pair.twice_slivers += piece.twice_area;
+            ++pair.slivers;
+        }
     }
 }
 

@@ -162,20 +162,22 @@ TEST(OverlaySlivers, AlongACoastLieOutsideOneLayer) {
     EXPECT_DOUBLE_EQ(slivers_m2(overlay), 3);
 }
 
-TEST(OverlaySlivers, AreNoWholeIslets) {
-    const Drawing with_islet{"AAAAABBBBB..B",  //
-                             "AAAAABBBBB...",  //
-                             "AAAAABBBBB..."};
-    EXPECT_EQ(geo::total_slivers(overlay_of(with_islet, west, 1.5)).slivers, 0U);
-    EXPECT_EQ(geo::total_slivers(overlay_of(with_islet, with_islet, 1.5)).slivers, 0U);
+TEST(OverlaySlivers, AreNarrowPartsThatTheOtherLayerLacksOrGivesToAnother) {
+    const Drawing with_islets{"AAAAABBBBB..B",  //
+                              "AABAABBBBB...",  //
+                              "AAAAABBBBB..."};
+    EXPECT_DOUBLE_EQ(slivers_m2(overlay_of(with_islets, west, 1.5)), 2);
+    EXPECT_DOUBLE_EQ(slivers_m2(overlay_of(with_islets, with_islets, 1.5)), 0);
 }
 
-TEST(OverlaySlivers, AreNoNarrowAreasThatTheOtherLayerDoesNotCut) {
-    const Drawing strips{"ABCDEFGHIJ",  //
+TEST(OverlaySlivers, AreNoNarrowAreasOrPartsThatLieInTheirBestMatch) {
+    const Drawing strips{"ABCDEFGAIJ",  //
                          "ABCDEFGHIJ"};
     const Drawing whole{"XXXXXYYYYY",  //
                         "XXXXXYYYYY"};
-    EXPECT_EQ(geo::total_slivers(overlay_of(strips, whole, 5.0)).slivers, 0U);
+    const geo::Overlay overlay = overlay_of(strips, whole, 5.0);
+    EXPECT_EQ(geo::total_slivers(overlay).slivers, 1U);
+    EXPECT_EQ(overlay.find_pair(0, 1)->slivers, 1U);  // the part of A that lies in Y
 }
 
 TEST(OverlaySlivers, AreNarrowGapsWithinAnAreaOfTheOtherLayer) {
@@ -190,7 +192,7 @@ TEST(OverlaySlivers, AreNarrowGapsWithinAnAreaOfTheOtherLayer) {
     EXPECT_EQ(overlay.find_pair(geo::no_area, 0)->slivers, 1U);
 }
 
-TEST(OverlaySlivers, LeaveEachAreaItsLargestPiece) {
+TEST(OverlaySlivers, LeaveEachAreaItsBestMatch) {
     const Drawing a{"AAAA",  //
                     "BBBB"};
     const Drawing b{"XYYY",  //
