@@ -38,6 +38,10 @@ std::string_view to_string(FindingKind kind) {
             return "detached";
         case FindingKind::criterion:
             return "criterion";
+        case FindingKind::uncovered:
+            return "uncovered";
+        case FindingKind::different_crs:
+            return "different_crs";
     }
     throw InternalError("a finding of no known kind");
 }
