@@ -28,7 +28,7 @@ std::string in_km2(double area_m2) {
     return format_fixed(area_m2 / 1e6, area_m2 < 1e6 ? 4 : 1) + " km2";
 }
 
-/// A layer with every overlap given to one area, in the metric CRS; nothing is done to one without overlaps.
+/// Takes a layer to the metric CRS and gives each of its overlaps to one area.
 Operation clean_layer(Layer& layer, const CoverageOptions& options, std::size_t& cleaned,
                       double& cleaned_m2) {
     Coverage coverage = take_coverage(layer, options);
@@ -172,6 +172,7 @@ private:
         for (std::uint32_t i = topology.ring_start[first_ring]; i < topology.ring_start[last_ring]; ++i)
             for (const VertexId v : topology.arc(arc_of(topology.ring_arcs[i])))
                 box.add(topology.grid.to_point(topology.vertex(v)));
+        if (box.empty()) return "nothing after snapping";
         const auto range = [](double low, double high) {
             return format_fixed(low, 0) + " to " + format_fixed(high, 0);
         };
