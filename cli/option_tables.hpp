@@ -15,6 +15,8 @@ namespace cli {
 
 /// Commands that rank moves and look for the best plan.
 [[nodiscard]] std::vector<Command> move_commands();
+/// The command that evaluates proposals.
+[[nodiscard]] std::vector<Command> evaluate_commands();
 
 /// Options of the tables that the guidance needs, and of its thresholds, for every command that judges by it.
 [[nodiscard]] std::vector<Option> guidance_table_options();

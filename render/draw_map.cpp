@@ -88,10 +88,11 @@ void draw_map(const MapPlan& plan, Canvas& canvas) {
         for (const DrawnFlow& flow : content.flows) {
             if (flow.outline.empty()) continue;
             canvas.stroke(flow.outline, layout.style.flow_casing());
-            canvas.fill(flow.outline, Fill{Style::flow_ink}, flow.annotation);
+            canvas.fill(flow.outline, Fill{flow.colour}, flow.annotation);
         }
         canvas.end_group();
     }
+    draw_texts(canvas, "captions", Role::paragraph, content.captions);
     draw_legend(canvas, layout.legend, layout.style);
     canvas.begin_group({"scale-bar", Role::layer, {}});
     canvas.stroke(layout.scale_bar.line, {Style::grey_ink, layout.style.pt(0.7)});

@@ -17,6 +17,7 @@ namespace {
 
 // Wide enough to close the gap between two antialiased edges, too thin to be seen beside a border.
 constexpr double bleed_pt = 0.35;
+constexpr double caption_gap_pt = 3.0;
 constexpr std::size_t most_rating_grades = 4;
 // A white border on a fill of less contrast than this cannot be seen.
 constexpr double least_border_contrast = 1.3;
@@ -30,7 +31,8 @@ void check_lengths(const MapData& data) {
     if (!data.flows) return;
     const auto is_area = [n](std::int32_t a) { return a >= 0 && static_cast<std::size_t>(a) < n; };
     for (const FlowLine& line : data.flows->lines) {
-        if (data.flows->anchors.size() != n || !is_area(line.from) || !is_area(line.to))
+        const bool is_of_a_kind = data.flows->kinds.empty() || line.kind < data.flows->kinds.size();
+        if (data.flows->anchors.size() != n || !is_area(line.from) || !is_area(line.to) || !is_of_a_kind)
             throw geo::InternalError("map: flows run between areas, each with an anchor");
     }
 }
@@ -74,10 +76,18 @@ MapResult classify_data(const MapSpec& spec, const MapData& data) {
         sort_categories(spec, std::get<CategoryValues>(data.values), result);
     }
     // The name is looked up even when no class needs a colour: a wrong one is an error on every map.
-    const Palette colours = palette(result.palette, std::max<std::size_t>(result.labels.size(), 1));
-    if (!result.labels.empty()) result.colours = colours.colours;
+    if (!spec.colours.empty()) {
+        if (spec.colours.size() != result.labels.size())
+            throw geo::InternalError("map: colours and categories differ in number");
+        result.palette.clear();
+        result.colours = spec.colours;
+    } else {
+        const Palette colours = palette(result.palette, std::max<std::size_t>(result.labels.size(), 1));
+        if (!result.labels.empty()) result.colours = colours.colours;
+    }
     if (const auto warning = colour_vision_warning(result.colours, result.labels)) {
-        result.warnings.push_back("palette \"" + result.palette + "\": " + *warning);
+        result.warnings.push_back(
+            (result.palette.empty() ? "colours: " : "palette \"" + result.palette + "\": ") + *warning);
     }
     return result;
 }
@@ -100,7 +110,10 @@ LegendContent legend_content(const MapSpec& spec, const MapData& data, const Map
                              const Style& style) {
     LegendContent content{spec.legend_title, legend_description(result), plural(spec.unit_name), {}};
     for (std::size_t i = 0; spec.explain_classes && i < result.labels.size(); ++i) {
-        content.rows.push_back({result.labels[i], result.counts[i], Fill{result.colours[i]}, std::nullopt});
+        content.rows.push_back(
+            {result.labels[i],
+             spec.count_classes ? std::optional<std::size_t>(result.counts[i]) : std::nullopt,
+             Fill{result.colours[i]}, std::nullopt});
     }
     if (result.missing > 0) {
         content.rows.push_back(
@@ -109,7 +122,7 @@ LegendContent legend_content(const MapSpec& spec, const MapData& data, const Map
     if (result.flows) {
         // The title of the legend, where there is one, names the unit.
         const std::string unit = spec.legend_title.empty() ? " " + data.flows->unit : "";
-        for (LegendRow& row : flow_key(*result.flows, unit, style))
+        for (LegendRow& row : flow_key(*data.flows, *result.flows, unit, style))
             content.rows.push_back(std::move(row));
     }
     for (const Outlines& outlines : data.outlines) {
@@ -140,7 +153,41 @@ geo::Box extent_of(const MapData& data) {
         for (const geo::GridPoint p : outlines.points)
             box.add(data.grid.to_point(p));
     }
+    for (const Caption& caption : data.captions) {
+        box.add({caption.strip_m.min_x, caption.strip_m.min_y});
+        box.add({caption.strip_m.max_x, caption.strip_m.max_y});
+    }
     return box;
+}
+
+/// The ground that neither legend nor scale bar may cover: areas and the strips of captions.
+geo::GridRings taken_ground(const MapData& data) {
+    geo::GridRings taken = data.areas;
+    for (const Caption& caption : data.captions) {
+        const geo::Box& strip = caption.strip_m;
+        for (const geo::Point p :
+             {geo::Point{strip.min_x, strip.min_y}, geo::Point{strip.max_x, strip.min_y},
+              geo::Point{strip.max_x, strip.max_y}, geo::Point{strip.min_x, strip.max_y}})
+            taken.points.push_back(data.grid.to_grid(p));
+        taken.close_ring();
+        taken.close_area();
+    }
+    return taken;
+}
+
+/// Captions at the left of their strips, on the ground below.
+std::vector<TextLine> set_captions(const MapData& data, const MapFit& fit, const Style& style,
+                                   const TextMeasure& measure) {
+    std::vector<TextLine> lines;
+    const TextStyle text = style.legend_title();
+    for (const Caption& caption : data.captions) {
+        const PagePoint corner = fit.to_page({caption.strip_m.min_x, caption.strip_m.min_y});
+        const double height = measure.ascent_pt(text) + measure.descent_pt(text);
+        const double width = (caption.strip_m.max_x - caption.strip_m.min_x) * fit.pt_per_metre;
+        set_lines(caption.text, text, width, {corner.x_pt, corner.y_pt - style.pt(caption_gap_pt) - height},
+                  measure, lines);
+    }
+    return lines;
 }
 
 std::string value_of(const MapData& data, std::size_t area) {
@@ -244,7 +291,7 @@ MapPlan plan_map(const MapSpec& spec, const MapData& data) {
     }
     content->layout = arrange(spec.page, {spec.title, spec.subtitle, notes, spec.source},
                               legend_content(spec, data, result, style), extent,
-                              Occupancy(data.areas, data.grid, extent), *content->measure);
+                              Occupancy(taken_ground(data), data.grid, extent), *content->measure);
     content->info = {spec.title.empty() ? spec.legend_title : spec.title, result.alt_text, spec.author,
                      spec.keywords};
     content->dpi = spec.dpi;
@@ -262,6 +309,7 @@ MapPlan plan_map(const MapSpec& spec, const MapData& data) {
     if (data.flows)
         content->flows =
             draw_flows(*data.flows, *result.flows, data.codes, data.names, content->layout.map, style);
+    content->captions = set_captions(data, content->layout.map, style, *content->measure);
     return MapPlan(std::move(content));
 }
 

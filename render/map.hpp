@@ -40,10 +40,12 @@ struct MapSpec {
         palette;  ///< empty: YlGnBu for numbers; ratings for up to 4 ordered categories, else Okabe-Ito
     ClassifyOptions classes;                  ///< for numbers
     std::vector<std::string> category_order;  ///< for categories: best or first to last
+    std::vector<Colour> colours;              ///< one for each in category_order, instead of a palette
     std::string legend_title;                 ///< the measure and its unit
     std::optional<int> decimals;  ///< of class labels, at least; chosen from the values unless given
     std::string missing_label = "No data";
     std::string unit_name = "area";  ///< what is counted in the legend and in the alt text, in the singular
+    bool count_classes = true;       ///< in the legend
     bool explain_classes =
         true;  ///< false: the colours only tell neighbours apart and stay out of the legend
     std::string font = "Liberation Sans";
@@ -79,6 +81,12 @@ struct Outlines {
 using NumberValues = std::vector<std::optional<double>>;
 using CategoryValues = std::vector<std::optional<std::string>>;
 
+/// Words over a part of the map, in a strip of ground that is kept free for them.
+struct Caption {
+    std::string text;
+    geo::Box strip_m;
+};
+
 /// What is drawn: areas with their values, and borders over them. `codes`, `names` and the values have one
 /// entry an area. All points are on one grid. The sides of outlines are indices of areas.
 struct MapData {
@@ -89,6 +97,7 @@ struct MapData {
     std::variant<NumberValues, CategoryValues> values;
     std::vector<Outlines> outlines;  ///< drawn in the order of OutlineKind
     std::optional<FlowLines> flows;  ///< drawn over them
+    std::vector<Caption> captions;
 };
 
 /// What was made of the data.

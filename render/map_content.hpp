@@ -36,6 +36,7 @@ struct MapPlan::Content {
     std::vector<DrawnArea> areas;        ///< those with a shape, in the order of the data
     std::vector<DrawnOutline> outlines;  ///< from light to heavy
     std::vector<DrawnFlow> flows;        ///< from narrow to wide
+    std::vector<TextLine> captions;
 };
 
 }  // namespace render
