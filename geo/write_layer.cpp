@@ -16,6 +16,7 @@
 #include "geo/geopackage_index.hpp"
 #include "geo/output_file.hpp"
 #include "geo/text.hpp"
+#include "geo/watched_file.hpp"
 #include "geo/write_features.hpp"
 #include "geo/write_geojson.hpp"
 #include "geo/write_topojson.hpp"
@@ -159,13 +160,41 @@ void write_in_memory(const MemoryFolder& folder, const std::string& name, const 
         throw OutputError(path.string(), "cannot be written", messages.failure());
 }
 
-void write_one_file(const fs::path& path, const char* driver, const OutputLayer& layer,
-                    const FeatureFormat& format, bool overwrite) {
+void write_workbook(const fs::path& path, const OutputLayer& table, bool overwrite) {
     OutputFile file(path, overwrite);
     const MemoryFolder folder;
     const std::string name = "layer" + lower_extension(path);
-    write_in_memory(folder, name, driver, layer, format, path);
+    write_in_memory(folder, name, "XLSX", table, {}, path);
     write_new_file(file.temporary(), folder.bytes(name), path);
+    file.commit();
+}
+
+// The driver of FlatGeobuf drops such rows without a word.
+bool has_rows_without_geometry(const OutputLayer& layer) {
+    if (const auto* points = std::get_if<std::vector<Point>>(&layer.geometry)) {
+        return std::ranges::any_of(*points,
+                                   [](Point p) { return !std::isfinite(p.x) || !std::isfinite(p.y); });
+    }
+    const auto* rings = std::get_if<Rings>(&layer.geometry);
+    return !rings || std::ranges::adjacent_find(rings->area_start) != rings->area_start.end();
+}
+
+// The driver writes the rows twice: as they come, and from there in order of place.
+void write_flatgeobuf(const fs::path& path, const OutputLayer& layer, bool overwrite) {
+    if (has_rows_without_geometry(layer))
+        throw OutputError(path.string(), "FlatGeobuf holds no rows without geometry, and there are some",
+                          "write .gpkg");
+    OutputFile file(path, overwrite);
+    WatchedFile watched(file.temporary());
+    const GdalMessages messages;
+    Dataset dataset = create_dataset("FlatGeobuf", watched.name());
+    FeatureFormat format;
+    format.options = {"TEMPORARY_DIR=" + watched.folder()};
+    write_rows(create_target(*dataset, layer, format), layer);
+    dataset.reset();
+    watched.require_written(path);
+    if (!messages.failure().empty())
+        throw OutputError(path.string(), "cannot be written", messages.failure());
     file.commit();
 }
 
@@ -206,16 +235,6 @@ void write_shapefile(const fs::path& path, const OutputLayer& layer, bool overwr
         fs::remove(fs::path(path).replace_extension(stale), error);
 }
 
-// The driver of FlatGeobuf drops such rows without a word.
-bool has_rows_without_geometry(const OutputLayer& layer) {
-    if (const auto* points = std::get_if<std::vector<Point>>(&layer.geometry)) {
-        return std::ranges::any_of(*points,
-                                   [](Point p) { return !std::isfinite(p.x) || !std::isfinite(p.y); });
-    }
-    const auto* rings = std::get_if<Rings>(&layer.geometry);
-    return !rings || std::ranges::adjacent_find(rings->area_start) != rings->area_start.end();
-}
-
 const OutputLayer& only_layer(const fs::path& path, std::span<const OutputLayer> layers) {
     if (layers.size() != 1)
         throw OutputError(path.string(),
@@ -234,11 +253,7 @@ WriteReport write_layers(const fs::path& path, std::span<const OutputLayer> laye
     if (extension == ".gpkg") {
         write_geopackage(path, layers, overwrite);
     } else if (extension == ".fgb") {
-        const OutputLayer& layer = only_layer(path, layers);
-        if (has_rows_without_geometry(layer))
-            throw OutputError(path.string(), "FlatGeobuf holds no rows without geometry, and there are some",
-                              "write .gpkg");
-        write_one_file(path, "FlatGeobuf", layer, {}, overwrite);
+        write_flatgeobuf(path, only_layer(path, layers), overwrite);
     } else if (extension == ".geojson") {
         write_text_file(path, overwrite, [&] { return to_geojson(only_layer(path, layers)); });
     } else if (extension == ".topojson") {
@@ -253,7 +268,7 @@ WriteReport write_layers(const fs::path& path, std::span<const OutputLayer> laye
         const OutputLayer& table = only_layer(path, layers);
         if (!std::holds_alternative<std::monostate>(table.geometry))
             throw OutputError(path.string(), "a workbook holds no geometry", "write .gpkg");
-        write_one_file(path, "XLSX", table, {}, overwrite);
+        write_workbook(path, table, overwrite);
     } else {
         throw OutputError(path.string(), "'" + extension + "' is not a format this writes",
                           "known are .gpkg, .fgb, .geojson, .topojson, .shp and, for tables, .xlsx");
