@@ -67,6 +67,8 @@ Box bounds(const Rings& rings) {
             box.add(rings.points[i]);
         boxes[half] = box;
     });
+    // The first half of a single point has none.
+    if (boxes[1].empty()) return boxes[0];
     boxes[0].add({boxes[1].min_x, boxes[1].min_y});
     boxes[0].add({boxes[1].max_x, boxes[1].max_y});
     return boxes[0];
