@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <future>
+#include <utility>
 
 #include "cli/areas_input.hpp"
 #include "cli/arguments.hpp"
@@ -89,11 +91,31 @@ TextTable account_table(const geo::Cleaned& cleaned, const geo::Grid& grid) {
     return table;
 }
 
+/// What a reader finds in the outcome.
+struct Checked {
+    std::size_t vertices = 0;
+    std::vector<geo::Finding> violations;
+};
+
+/// @throws InternalError when cleaning the outcome would change it.
+Checked check_written(geo::GridRings outlines, const geo::Grid& grid, double tolerance_m,
+                      const std::vector<std::string>& codes, const geo::CheckOptions& options) {
+    geo::SnapReport again;
+    const geo::Topology topology = geo::build_snapped_topology(std::move(outlines), grid, tolerance_m, again);
+    if (again.moved_points + again.inserted_vertices + again.dropped_points > 0)
+        throw geo::InternalError("clean: a second run would change the outcome");
+    Checked checked{topology.vertices.size(),
+                    geo::check_coverage(topology, geo::find_faces(topology), codes, options)};
+    std::erase_if(checked.violations,
+                  [](const geo::Finding& found) { return found.severity != geo::Severity::violation; });
+    return checked;
+}
+
 Outcome clean(const CleanCommand& command, Console& console) {
     refuse_unwritable(command.outputs);
     refuse_unwritable(command.findings, command.outputs.overwrite);
 
-    const Areas areas = read_areas(command.areas, FileOutlines::kept, console);
+    Areas areas = read_areas(command.areas, FileOutlines::kept, console);
     const geo::Topology& topology = areas.coverage.topology;
     const geo::Grid& grid = topology.grid;
     const std::vector<std::string>& codes = areas.layer.codes;
@@ -110,30 +132,27 @@ Outcome clean(const CleanCommand& command, Console& console) {
             findings.push_back(std::move(found));
         }
     }
+    areas.layer.rings = {};
     geo::Cleaned cleaned = geo::clean(topology, faces, codes, options);
     for (geo::Finding& repair : repair_findings(cleaned, codes))
         findings.push_back(std::move(repair));
 
-    // What is written is checked as a reader would, and must come through unchanged.
-    geo::SnapReport again;
-    const geo::Topology written =
-        geo::build_snapped_topology(cleaned.outlines, grid, areas.coverage.snap.tolerance_m, again);
-    if (again.moved_points + again.inserted_vertices + again.dropped_points > 0)
-        throw geo::InternalError("clean: a second run would change the outcome");
-    std::size_t violations_left = 0;
-    for (geo::Finding& left : geo::check_coverage(written, geo::find_faces(written), codes, options.check)) {
-        if (left.severity != geo::Severity::violation) continue;
-        ++violations_left;
-        findings.push_back(std::move(left));
-    }
-    findings = worst_first(std::move(findings));
-
+    // What is written is checked as a reader would while it is written, and bears its name only after that.
+    std::future<Checked> checking = std::async(std::launch::async, [&] {
+        return check_written(cleaned.outlines, grid, areas.coverage.snap.tolerance_m, codes, options.check);
+    });
     geo::OutputLayer layer;
     layer.name = areas.layer.name;
     layer.crs = areas.coverage.crs;
     layer.geometry = geo::to_rings(cleaned.outlines, grid);
-    layer.attributes = areas.layer.attributes;
-    write_output(command.outputs.output, layer, command.outputs.overwrite, console);
+    layer.attributes = std::move(areas.layer.attributes);
+    Checked written;
+    write_output(command.outputs.output, layer, command.outputs.overwrite, console, 0,
+                 [&] { written = checking.get(); });
+    const std::size_t violations_left = written.violations.size();
+    for (geo::Finding& left : written.violations)
+        findings.push_back(std::move(left));
+    findings = worst_first(std::move(findings));
     if (!command.findings.empty())
         write_findings(command.findings, findings, areas.coverage.crs, command.outputs.overwrite);
 
@@ -141,7 +160,7 @@ Outcome clean(const CleanCommand& command, Console& console) {
     report.add_input(command.areas.path, codes.size());
     report.set_coverage(areas.coverage);
     report.add_findings(findings);
-    set_clean_result(report, topology, written, cleaned, violations_left);
+    set_clean_result(report, topology, written.vertices, cleaned, violations_left);
     write_report(report, command.outputs, console);
 
     console.result(fmt::format("{}: {} areas, {} repairs\n\n", command.areas.path, codes.size(),

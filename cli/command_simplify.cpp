@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <future>
 #include <optional>
 #include <set>
 
@@ -56,8 +58,10 @@ std::vector<geo::Layer> read_layers(const SimplifyOptions& options, Console& con
 }
 
 /// Each layer is checked by itself: areas of different layers lie upon one another.
-void check_layers(const geo::LayersTogether& together, const std::vector<geo::Layer>& layers,
-                  const geo::GridRings& outlines, double gap_width_m, std::vector<geo::Finding>& findings) {
+std::vector<geo::Finding> check_layers(const geo::LayersTogether& together,
+                                       const std::vector<geo::Layer>& layers, const geo::GridRings& outlines,
+                                       double gap_width_m) {
+    std::vector<geo::Finding> findings;
     const geo::Topology& topology = together.coverage.topology;
     for (std::size_t l = 0; l < layers.size(); ++l) {
         const auto found = layers.size() == 1
@@ -69,6 +73,7 @@ void check_layers(const geo::LayersTogether& together, const std::vector<geo::La
                                      layers[l].codes, gap_width_m);
         findings.insert(findings.end(), found.begin(), found.end());
     }
+    return findings;
 }
 
 /// The areas of the first layer dissolved, before and after.
@@ -121,7 +126,8 @@ std::string result_text(const std::vector<SimplifyLayerResult>& layers, const ge
 }
 
 void write_layers(const SimplifyOptions& options, const std::string& crs, const geo::Grid& grid,
-                  std::vector<SimplifiedLayer> layers, Console& console) {
+                  std::vector<SimplifiedLayer> layers, const std::function<void()>& last_check,
+                  Console& console) {
     std::vector<geo::OutputLayer> outputs;
     std::set<std::string> taken;
     for (SimplifiedLayer& layer : layers) {
@@ -132,9 +138,10 @@ void write_layers(const SimplifyOptions& options, const std::string& crs, const 
             {std::move(name), crs, geo::to_rings(layer.after, grid), std::move(layer.attributes)});
     }
     if (outputs.size() == 1) {
-        write_output(options.outputs.output, outputs.front(), options.outputs.overwrite, console);
+        write_output(options.outputs.output, outputs.front(), options.outputs.overwrite, console, 0,
+                     last_check);
     } else {
-        geo::write_layers(options.outputs.output, outputs, options.outputs.overwrite);
+        geo::write_layers(options.outputs.output, outputs, options.outputs.overwrite, 0, last_check);
     }
 }
 
@@ -162,13 +169,10 @@ Outcome simplify(const SimplifyOptions& options, Console& console) {
         report.add_input(options.lookup.path, lookup.rows);
         report.add_join(plan->join);
     }
-    console.progress("comparing neighbours");
-    check_layers(together, layers, outlines, options.gap_width_m, findings);
-    findings = worst_first(std::move(findings));
-    report.set_coverage(coverage);
-    report.add_findings(findings);
-
-    console.progress("simplifying");
+    // Neighbours are compared while vertices go, which does not keep all processors busy.
+    console.progress("comparing neighbours and simplifying");
+    std::future<std::vector<geo::Finding>> checking = std::async(
+        std::launch::async, [&] { return check_layers(together, layers, outlines, options.gap_width_m); });
     geo::SimplifyReport simplified;
     const geo::Topology thinned = geo::simplify(topology, options.simplify, simplified);
     const geo::GridRings thinned_outlines = geo::outlines(thinned);
@@ -183,8 +187,17 @@ Outcome simplify(const SimplifyOptions& options, Console& console) {
     if (plan) outputs.push_back(dissolved_layer(topology, thinned, *plan));
 
     const std::vector<SimplifyLayerResult> results = measure_layers(outputs, topology.grid);
+    write_layers(
+        options, coverage.crs, topology.grid, std::move(outputs),
+        [&] {
+            for (geo::Finding& found : checking.get())
+                findings.push_back(std::move(found));
+        },
+        console);
+    findings = worst_first(std::move(findings));
+    report.set_coverage(coverage);
+    report.add_findings(findings);
     set_simplify_result(report, results, simplified, options.simplify.keep_share);
-    write_layers(options, coverage.crs, topology.grid, std::move(outputs), console);
     write_report(report, options.outputs, console);
     console.result(joins_text(report.joins()));
     console.result(result_text(results, simplified));

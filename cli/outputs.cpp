@@ -82,10 +82,10 @@ void write_output(const std::string& path, geo::Table table, bool overwrite, Con
 }
 
 void write_output(const std::string& path, const geo::OutputLayer& layer, bool overwrite, Console& console,
-                  std::int64_t quantisation) {
+                  std::int64_t quantisation, const std::function<void()>& last_check) {
     if (is_file(path)) {
         const geo::WriteReport written =
-            geo::write_layers(path, std::span(&layer, 1), overwrite, quantisation);
+            geo::write_layers(path, std::span(&layer, 1), overwrite, quantisation, last_check);
         if (written.merged_vertices > 0)
             console.note(fmt::format("{}: {} vertices fall on others at a quantisation of {}", path,
                                      written.merged_vertices, written.quantisation));
@@ -95,7 +95,7 @@ void write_output(const std::string& path, const geo::OutputLayer& layer, bool o
     const geo::OutputFolder scratch(
         std::filesystem::temp_directory_path() / fmt::format("footprint-{}", ::getpid()), false);
     const std::filesystem::path file = scratch.temporary() / "areas.geojson";
-    geo::write_layers(file, std::span(&layer, 1), true);
+    geo::write_layers(file, std::span(&layer, 1), true, 0, last_check);
     std::ifstream in(file, std::ios::binary);
     console.raw(std::string(std::istreambuf_iterator<char>(in), {}));
 }

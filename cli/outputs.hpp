@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -43,9 +44,9 @@ void write_output(const std::string& path, std::string_view text, bool overwrite
 void write_output(const std::string& path, geo::Table table, bool overwrite, Console& console);
 
 /// Writes one layer to a file, or as GeoJSON to standard output. Vertices that a TopoJSON's quantisation (0
-/// for the writer's choice) could not keep apart are noted.
+/// for the writer's choice) could not keep apart are noted. What `last_check` throws leaves nothing written.
 void write_output(const std::string& path, const geo::OutputLayer& layer, bool overwrite, Console& console,
-                  std::int64_t quantisation = 0);
+                  std::int64_t quantisation = 0, const std::function<void()>& last_check = {});
 
 /// Writes the report where --json says, if it says so.
 void write_report(const Report& report, const OutputOptions& options, Console& console);

@@ -139,7 +139,7 @@ void set_check_result(Report& report, const geo::Topology& topology, bool valid)
     report.result() = check_json(topology, valid);
 }
 
-void set_clean_result(Report& report, const geo::Topology& before, const geo::Topology& after,
+void set_clean_result(Report& report, const geo::Topology& before, std::size_t vertices_after,
                       const geo::Cleaned& cleaned, std::size_t violations_left) {
     const auto repairs = [&](geo::FindingKind kind) {
         return std::count_if(cleaned.repairs.begin(), cleaned.repairs.end(),
@@ -148,7 +148,7 @@ void set_clean_result(Report& report, const geo::Topology& before, const geo::To
     const geo::Grid& grid = before.grid;
     report.result() = Json{{"areas", before.areas()},
                            {"vertices_before", before.vertices.size()},
-                           {"vertices_after", after.vertices.size()},
+                           {"vertices_after", vertices_after},
                            {"overlaps", repairs(geo::FindingKind::overlap)},
                            {"gaps", repairs(geo::FindingKind::gap)},
                            {"kept_overlapping", cleaned.kept_overlapping.size()},

@@ -26,7 +26,7 @@ class Report;
 
 void set_info_result(Report& report, std::span<const geo::FileSummary> files);
 void set_check_result(Report& report, const geo::Topology& topology, bool valid);
-void set_clean_result(Report& report, const geo::Topology& before, const geo::Topology& after,
+void set_clean_result(Report& report, const geo::Topology& before, std::size_t vertices_after,
                       const geo::Cleaned& cleaned, std::size_t violations_left);
 void set_compose_result(Report& report, const shapes::Plan& plan, const shapes::Composition& composition);
 void set_measure_result(Report& report, std::span<const std::string> codes,

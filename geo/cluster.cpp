@@ -39,7 +39,12 @@ public:
                 m_smaller[next[greater]++] = smaller;
         m_target.assign(m_vertices.size(), no_vertex);
         for (VertexId v = 0; v < m_vertices.size(); ++v) {
-            if (m_target[v] == no_vertex) resolve(v);
+            if (m_target[v] != no_vertex) continue;
+            if (m_start[v] == m_start[v + 1]) {
+                m_target[v] = v;
+            } else {
+                resolve(v);
+            }
         }
     }
 

@@ -49,6 +49,7 @@ Verdict judge(const Column& column) {
     verdict.gss = gss >= ods;
     if (verdict.candidate) {
         std::unordered_set<std::string_view> seen;
+        seen.reserve(column.cells.size());
         verdict.distinct = std::ranges::all_of(column.cells, [&](const std::string& cell) {
             const std::string_view value = trimmed(cell);
             return value.empty() || seen.insert(value).second;
@@ -75,6 +76,32 @@ std::string with_last_replaced(std::string name, std::string_view from, std::str
     return at == std::string::npos ? std::string() : name.replace(at, from.size(), to);
 }
 
+std::vector<Verdict> judge_all(const Table& table) {
+    std::vector<Verdict> verdicts;
+    for (const Column& column : table.columns)
+        verdicts.push_back(judge(column));
+    return verdicts;
+}
+
+std::vector<std::size_t> candidates_among(const Table& table, const std::vector<Verdict>& verdicts) {
+    std::vector<std::size_t> candidates;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (!verdicts[i].candidate) continue;
+        const auto twin = std::ranges::find_if(candidates, [&](std::size_t other) {
+            return table.columns[other].cells == table.columns[i].cells;
+        });
+        if (twin == candidates.end())
+            candidates.push_back(i);
+        else if (is_called_code(table.columns[i]) && !is_called_code(table.columns[*twin]))
+            *twin = i;
+    }
+    std::ranges::stable_sort(candidates, [&](std::size_t a, std::size_t b) {
+        if (verdicts[a].distinct != verdicts[b].distinct) return verdicts[a].distinct;
+        return verdicts[a].gss && !verdicts[b].gss;
+    });
+    return candidates;
+}
+
 }  // namespace
 
 bool looks_like_gss(std::string_view value) {
@@ -94,30 +121,13 @@ bool looks_like_ods(std::string_view value) {
 }
 
 std::vector<std::size_t> code_candidates(const Table& table) {
-    std::vector<Verdict> verdicts;
-    for (const Column& column : table.columns)
-        verdicts.push_back(judge(column));
-    std::vector<std::size_t> candidates;
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        if (!verdicts[i].candidate) continue;
-        const auto twin = std::ranges::find_if(candidates, [&](std::size_t other) {
-            return table.columns[other].cells == table.columns[i].cells;
-        });
-        if (twin == candidates.end())
-            candidates.push_back(i);
-        else if (is_called_code(table.columns[i]) && !is_called_code(table.columns[*twin]))
-            *twin = i;
-    }
-    std::ranges::stable_sort(candidates, [&](std::size_t a, std::size_t b) {
-        if (verdicts[a].distinct != verdicts[b].distinct) return verdicts[a].distinct;
-        return verdicts[a].gss && !verdicts[b].gss;
-    });
-    return candidates;
+    return candidates_among(table, judge_all(table));
 }
 
 std::size_t find_code_column(const Table& table, std::string_view wanted) {
     if (!wanted.empty()) return static_cast<std::size_t>(&table.require(wanted) - table.columns.data());
-    const std::vector<std::size_t> candidates = code_candidates(table);
+    const std::vector<Verdict> verdicts = judge_all(table);
+    const std::vector<std::size_t> candidates = candidates_among(table, verdicts);
     if (candidates.empty()) {
         std::vector<std::size_t> all(table.columns.size());
         for (std::size_t i = 0; i < all.size(); ++i)
@@ -127,8 +137,7 @@ std::size_t find_code_column(const Table& table, std::string_view wanted) {
                                      : "choose one with --code; there are: " + join(names_of(table, all)));
     }
     if (candidates.size() == 1) return candidates.front();
-    const auto repeats = [&](std::size_t i) { return !judge(table.columns[i]).distinct; };
-    if (!repeats(candidates[0]) && repeats(candidates[1])) return candidates.front();
+    if (verdicts[candidates[0]].distinct && !verdicts[candidates[1]].distinct) return candidates.front();
     throw InputError(table.path, "several columns hold codes: " + join(names_of(table, candidates)),
                      "choose one with --code");
 }

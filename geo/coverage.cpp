@@ -11,6 +11,7 @@ namespace geo {
 namespace {
 
 void require_finite(const Layer& layer) {
+    if (all_finite(layer.rings.points)) return;
     for (std::size_t area = 0; area < layer.rings.areas(); ++area) {
         const std::size_t begin = layer.rings.ring_start[layer.rings.area_start[area]];
         const std::size_t end = layer.rings.ring_start[layer.rings.area_start[area + 1]];
@@ -35,8 +36,9 @@ Coverage build(const Layer& layer, const CoverageOptions& options, TakeRings tak
     coverage.crs = options.crs;
     coverage.findings = layer.findings;
 
-    Transform transform(layer.crs, options.crs, bounds(layer.rings));
-    require_within_reach(layer, transform.reach(), transform.operation().target);
+    const Box box = bounds(layer.rings);
+    Transform transform(layer.crs, options.crs, box);
+    require_within_reach(layer, box, transform.reach(), transform.operation().target);
     Rings projected = take_rings();
     transform.apply(projected.points);
     coverage.operation = transform.operation();

@@ -11,6 +11,7 @@
 
 #include "geo/error.hpp"
 #include "geo/fast_transform.hpp"
+#include "geo/grid.hpp"
 #include "geo/table.hpp"
 
 namespace geo {
@@ -335,8 +336,11 @@ void Transform::carry_exactly(std::span<Point> points) const {
 }
 
 void Transform::apply(std::span<Point> points) {
-    for (std::size_t i = 0; i < points.size(); ++i)
-        if (!std::isfinite(points[i].x) || !std::isfinite(points[i].y)) fail(i, points[i]);
+    if (!all_finite(points)) {
+        const auto first =
+            std::ranges::find_if(points, [](Point p) { return !std::isfinite(p.x) || !std::isfinite(p.y); });
+        fail(static_cast<std::size_t>(first - points.begin()), *first);
+    }
     if (!m_operation_handle) return;
 
     Interpolated done;

@@ -4,9 +4,10 @@
 #include <numeric>
 #include <utility>
 
+#include "geo/arc_crosses.hpp"
 #include "geo/orientation.hpp"
 #include "geo/segment_rows.hpp"
-#include "geo/wide_int.hpp"
+#include "geo/two_threads.hpp"
 
 namespace geo {
 
@@ -73,16 +74,21 @@ private:
         for (HalfArc h = 0; h < half_arcs; ++h)
             around[filled[start(h)]++] = h;
         m_next.resize(half_arcs);
-        for (std::size_t v = 0; v + 1 < leaving.size(); ++v) {
-            const std::span<HalfArc> here(around.data() + leaving[v], around.data() + leaving[v + 1]);
-            if (here.empty()) continue;
-            const GridPoint at = m_topology.vertices[v];
-            std::sort(here.begin(), here.end(),
-                      [&](HalfArc g, HalfArc h) { return before_around(at, g, h); });
-            // Who comes in along the twin of one goes out along the next one clockwise: the face stays left.
-            for (std::size_t i = 0; i < here.size(); ++i)
-                m_next[twin(here[i])] = here[i == 0 ? here.size() - 1 : i - 1];
-        }
+        in_two_halves(half_arcs, [&](std::size_t half) {
+            const std::size_t middle = m_topology.vertices.size() / 2;
+            const std::size_t end = half == 0 ? middle : m_topology.vertices.size();
+            for (std::size_t v = half == 0 ? 0 : middle; v < end; ++v) {
+                const std::span<HalfArc> here(around.data() + leaving[v], around.data() + leaving[v + 1]);
+                if (here.empty()) continue;
+                const GridPoint at = m_topology.vertices[v];
+                std::sort(here.begin(), here.end(),
+                          [&](HalfArc g, HalfArc h) { return before_around(at, g, h); });
+                // Who comes in along the twin of one goes out along the next one clockwise: the face stays
+                // left.
+                for (std::size_t i = 0; i < here.size(); ++i)
+                    m_next[twin(here[i])] = here[i == 0 ? here.size() - 1 : i - 1];
+            }
+        });
     }
 
     void trace_cycles() {
@@ -105,17 +111,11 @@ private:
 
 /// Twice the area of each cycle, positive where it goes round a bounded face.
 std::vector<std::int64_t> cycle_areas(const Topology& topology, const Cycles& cycles) {
+    const std::vector<Int128> crosses = crosses_of_arcs(topology);
     std::vector<Int128> sums(cycles.count(), 0);
     for (HalfArc h = 0; h < 2 * topology.arcs(); h += 2) {
-        const std::span<const VertexId> arc = topology.arc(h >> 1);
-        Int128 cross = 0;
-        for (std::size_t i = 1; i < arc.size(); ++i) {
-            const GridPoint p = topology.vertex(arc[i - 1]);
-            const GridPoint q = topology.vertex(arc[i]);
-            cross += std::int64_t{p.x} * q.y - std::int64_t{q.x} * p.y;
-        }
-        sums[cycles.of(h)] += cross;
-        sums[cycles.of(twin(h))] -= cross;
+        sums[cycles.of(h)] += crosses[h >> 1];
+        sums[cycles.of(twin(h))] -= crosses[h >> 1];
     }
     std::vector<std::int64_t> areas(sums.size());
     std::transform(sums.begin(), sums.end(), areas.begin(),

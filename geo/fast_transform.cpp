@@ -8,7 +8,8 @@
 #include <limits>
 #include <numbers>
 #include <numeric>
-#include <thread>
+
+#include "geo/two_threads.hpp"
 
 namespace geo {
 
@@ -251,10 +252,17 @@ std::vector<std::size_t> all_of(std::span<const Point> points) {
 Interpolated carry_by_polynomials(std::span<Point> points, const CellRule& rule, const CarryPoints& exactly) {
     Interpolated result;
     const Lattice lattice(points, rule.side);
-    std::vector<bool> holds_points(lattice.cells());
-    for (std::size_t i = 0; lattice.cells() > 0 && i < points.size(); ++i)
-        holds_points[lattice.cell_of(points[i])] = true;
-    const auto cells_to_fit = static_cast<std::size_t>(std::ranges::count(holds_points, true));
+    const std::size_t middle = points.size() / 2;
+    std::array<std::vector<std::uint8_t>, 2> holds_points;
+    in_two_halves(lattice.cells() == 0 ? 0 : points.size(), [&](std::size_t half) {
+        holds_points[half].assign(lattice.cells(), 0);
+        if (lattice.cells() == 0) return;
+        for (const Point p : half == 0 ? points.first(middle) : points.subspan(middle))
+            holds_points[half][lattice.cell_of(p)] = 1;
+    });
+    for (std::size_t cell = 0; cell < lattice.cells(); ++cell)
+        holds_points[0][cell] |= holds_points[1][cell];
+    const auto cells_to_fit = static_cast<std::size_t>(std::ranges::count(holds_points[0], 1));
     if (cells_to_fit == 0 || cells_to_fit * least_points_of_a_cell > points.size()) {
         result.left = all_of(points);
         return result;
@@ -263,21 +271,19 @@ Interpolated carry_by_polynomials(std::span<Point> points, const CellRule& rule,
     Cells cells(rule, exactly);
     std::vector<Cell> roots(lattice.cells());
     for (std::size_t i = 0; i < roots.size(); ++i) {
-        if (!holds_points[i]) continue;
+        if (holds_points[0][i] == 0) continue;
         roots[i] = cells.made(lattice.centre(i), rule.side / 2.0, 0);
         cells.report(roots[i], result);
     }
 
-    const auto carry = [&](std::size_t begin, std::size_t end, std::vector<std::size_t>& left) {
-        for (std::size_t i = begin; i < end; ++i)
-            if (!cells.carry(roots[lattice.cell_of(points[i])], points[i])) left.push_back(i);
-    };
-    std::vector<std::size_t> left_of_second_half;
-    const std::size_t middle = points.size() / 2;
-    std::thread second([&] { carry(middle, points.size(), left_of_second_half); });
-    carry(0, middle, result.left);
-    second.join();
-    result.left.insert(result.left.end(), left_of_second_half.begin(), left_of_second_half.end());
+    std::array<std::vector<std::size_t>, 2> left;
+    in_two_halves(points.size(), [&](std::size_t half) {
+        const std::size_t end = half == 0 ? middle : points.size();
+        for (std::size_t i = half == 0 ? 0 : middle; i < end; ++i)
+            if (!cells.carry(roots[lattice.cell_of(points[i])], points[i])) left[half].push_back(i);
+    });
+    result.left = std::move(left[0]);
+    result.left.insert(result.left.end(), left[1].begin(), left[1].end());
     return result;
 }
 

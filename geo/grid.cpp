@@ -59,10 +59,32 @@ Grid choose_grid(const Box& box) {
 }
 
 Box bounds(const Rings& rings) {
-    Box box;
-    for (const Point p : rings.points)
-        box.add(p);
-    return box;
+    const std::size_t count = rings.points.size();
+    std::array<Box, 2> boxes;
+    in_two_halves(count, [&](std::size_t half) {
+        Box box;
+        for (std::size_t i = half == 0 ? 0 : count / 2; i < (half == 0 ? count / 2 : count); ++i)
+            box.add(rings.points[i]);
+        boxes[half] = box;
+    });
+    // The first half of a single point has none.
+    if (boxes[1].empty()) return boxes[0];
+    boxes[0].add({boxes[1].min_x, boxes[1].min_y});
+    boxes[0].add({boxes[1].max_x, boxes[1].max_y});
+    return boxes[0];
+}
+
+bool all_finite(std::span<const Point> points) {
+    std::array<bool, 2> finite{};
+    in_two_halves(points.size(), [&](std::size_t half) {
+        const std::size_t middle = points.size() / 2;
+        // The difference of an infinity or a NaN from itself is NaN, and so is what NaN is added to.
+        double sum = 0;
+        for (const Point p : half == 0 ? points.first(middle) : points.subspan(middle))
+            sum += (p.x - p.x) + (p.y - p.y);
+        finite[half] = sum == 0;
+    });
+    return finite[0] && finite[1];
 }
 
 GridRings round_to_grid(const Rings& rings, const Grid& grid) {

@@ -66,9 +66,12 @@ void read_codes(const ReadOptions& options, Layer& layer) {
     const auto name = find_name_column(table, code, options.name_column);
     layer.code_column = table.columns[code].name;
     if (name) layer.name_column = table.columns[*name].name;
-    std::unordered_map<std::string, std::size_t> rows_of;
+    // By the cells, which stay where they are.
+    std::unordered_map<std::string_view, std::size_t> rows_of;
+    rows_of.reserve(table.rows());
     for (std::size_t row = 0; row < table.rows(); ++row) {
-        std::string text(trimmed(table.columns[code].cells[row]));
+        const std::string_view cell = trimmed(table.columns[code].cells[row]);
+        std::string text(cell);
         if (text.empty()) {
             text = "row " + std::to_string(row + 1);
             layer.findings.push_back({.kind = FindingKind::missing_code,
@@ -77,7 +80,7 @@ void read_codes(const ReadOptions& options, Layer& layer) {
                                       .text = "Row " + std::to_string(row + 1) +
                                               " has no code in the column " + layer.code_column + "."});
         } else {
-            ++rows_of[text];
+            ++rows_of[cell];
         }
         layer.names.push_back(name ? std::string(trimmed(table.columns[*name].cells[row])) : text);
         layer.codes.push_back(std::move(text));

@@ -201,6 +201,10 @@ void OutputFolder::commit() {
     flush_to_disk(folder_of(m_destination), m_destination);
 }
 
+void throw_not_written(const fs::path& shown, int number) {
+    fail(shown, "cannot be written", number);
+}
+
 void write_new_file(const fs::path& path, std::string_view text, const fs::path& shown) {
     const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (file < 0) fail(shown, "cannot be written", errno);

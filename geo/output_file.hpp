@@ -56,6 +56,9 @@ private:
     bool m_committed = false;
 };
 
+/// For whoever writes to temporary() without write_new_file(): `number` is the errno of what failed.
+[[noreturn]] void throw_not_written(const std::filesystem::path& shown, int number);
+
 /// Writes `text` to `path` through an OutputFile.
 /// @throws OutputError as OutputFile does, and when the disk is full.
 void write_text(const std::filesystem::path& path, std::string_view text, bool overwrite);

@@ -18,7 +18,8 @@ struct Reach {
 
 /// @throws InputError naming the first area with a vertex outside the reach, the vertex, how many vertices
 /// lie
-///   outside, and the region. O(points).
-void require_within_reach(const Layer& layer, const Reach& reach, const std::string& target_crs);
+///   outside, and the region. `box` is that of its points. O(points) where the box reaches outside.
+void require_within_reach(const Layer& layer, const Box& box, const Reach& reach,
+                          const std::string& target_crs);
 
 }  // namespace geo

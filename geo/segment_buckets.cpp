@@ -123,17 +123,27 @@ public:
 
     /// Contacts in the buckets of the rows [begin, end).
     void find_in_rows(std::size_t begin, std::size_t end, std::vector<Contact>& found) const {
+        struct Held {
+            std::uint32_t bucket;
+            std::uint32_t segment;
+        };
         std::vector<std::uint32_t> start(m_columns * (end - begin) + 1, 0);
         const std::size_t first = begin * m_columns;
-        for (const Segment& s : m_segments)
-            for_each_bucket(s, begin, end, [&](std::size_t b) { ++start[b - first + 1]; });
+        std::vector<Held> unsorted;
+        unsorted.reserve(m_segments.size());
+        for (std::uint32_t i = 0; i < m_segments.size(); ++i) {
+            for_each_bucket(m_segments[i], begin, end, [&](std::size_t b) {
+                ++start[b - first + 1];
+                unsorted.push_back({static_cast<std::uint32_t>(b - first), i});
+            });
+        }
         for (std::size_t b = 1; b < start.size(); ++b)
             start[b] += start[b - 1];
         std::vector<std::uint32_t> all_held(start.back());
         std::vector<std::uint32_t> next(start.begin(), start.end() - 1);
-        for (std::uint32_t i = 0; i < m_segments.size(); ++i)
-            for_each_bucket(m_segments[i], begin, end,
-                            [&](std::size_t b) { all_held[next[b - first]++] = i; });
+        for (const Held& one : unsorted)
+            all_held[next[one.bucket]++] = one.segment;
+        unsorted = {};
         for (std::size_t row = begin; row < end; ++row) {
             for (std::size_t column = 0; column < m_columns; ++column) {
                 const std::size_t b = (row - begin) * m_columns + column;

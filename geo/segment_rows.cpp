@@ -1,10 +1,13 @@
 #include "geo/segment_rows.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "geo/orientation.hpp"
+#include "geo/two_threads.hpp"
 
 namespace geo {
 
@@ -22,29 +25,46 @@ SegmentRows::SegmentRows(const Topology& topology, std::span<const std::int32_t>
     std::vector<std::uint8_t> asked(m_rows, 0);
     for (const std::int32_t y : heights)
         asked[row_of(y)] = 1;
+    // How many rows below each are asked for: few are, and most segments pass none of them.
+    std::vector<std::uint32_t> asked_below(m_rows + 1, 0);
+    for (std::size_t row = 0; row < m_rows; ++row)
+        asked_below[row + 1] = asked_below[row] + asked[row];
 
-    const auto for_each = [&](auto visit) {
-        for (std::uint32_t a = 0; a < topology.arcs(); ++a) {
+    struct Held {
+        std::size_t row;
+        Upward segment;
+    };
+    std::array<std::vector<Held>, 2> held;
+    in_two_halves(topology.arc_vertices.size(), [&](std::size_t half) {
+        const auto arcs = static_cast<std::uint32_t>(topology.arcs());
+        for (std::uint32_t a = half == 0 ? 0 : arcs / 2; a < (half == 0 ? arcs / 2 : arcs); ++a) {
             const std::span<const VertexId> arc = topology.arc(a);
+            GridPoint p = topology.vertex(arc[0]);
             for (std::size_t i = 1; i < arc.size(); ++i) {
-                const GridPoint p = topology.vertex(arc[i - 1]);
-                const GridPoint q = topology.vertex(arc[i]);
-                if (p.y == q.y) continue;
-                const Upward segment = p.y < q.y ? Upward{p, q, a, true} : Upward{q, p, a, false};
-                const std::size_t last = row_of(segment.high.y);
-                for (std::size_t row = row_of(segment.low.y); row <= last; ++row) {
-                    if (asked[row] != 0) visit(row, segment);
+                const GridPoint from = std::exchange(p, topology.vertex(arc[i]));
+                if (from.y == p.y) continue;
+                const bool up = from.y < p.y;
+                const std::size_t first = row_of(up ? from.y : p.y);
+                const std::size_t last = row_of(up ? p.y : from.y);
+                if (asked_below[first] == asked_below[last + 1]) continue;
+                const Upward segment = up ? Upward{from, p, a, true} : Upward{p, from, a, false};
+                for (std::size_t row = first; row <= last; ++row) {
+                    if (asked[row] != 0) held[half].push_back({row, segment});
                 }
             }
         }
-    };
+    });
     m_start.assign(m_rows + 1, 0);
-    for_each([&](std::size_t row, const Upward&) { ++m_start[row + 1]; });
+    for (const std::vector<Held>& half : held)
+        for (const Held& one : half)
+            ++m_start[one.row + 1];
     for (std::size_t row = 1; row < m_start.size(); ++row)
         m_start[row] += m_start[row - 1];
     m_held.resize(m_start.back());
     std::vector<std::uint32_t> filled(m_start.begin(), m_start.end() - 1);
-    for_each([&](std::size_t row, const Upward& segment) { m_held[filled[row]++] = segment; });
+    for (const std::vector<Held>& half : held)
+        for (const Held& one : half)
+            m_held[filled[one.row]++] = one.segment;
 }
 
 SegmentHit SegmentRows::first_to_the_west(GridPoint at) const {

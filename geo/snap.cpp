@@ -8,6 +8,7 @@
 #include "geo/cluster.hpp"
 #include "geo/error.hpp"
 #include "geo/noding.hpp"
+#include "geo/two_threads.hpp"
 #include "geo/vertex_index.hpp"
 
 namespace geo {
@@ -45,8 +46,14 @@ NumberedRings number_and_cluster(GridRings rings, std::int64_t tolerance, SnapRe
         }
         report.greatest_move_m = std::sqrt(greatest_squared);  // in cells as yet
         if (report.moved_points > 0) {
-            for (VertexId& id : numbered.rings.points)
-                id = fresh[targets[id]];
+            for (VertexId v = 0; v < fresh.size(); ++v)
+                if (targets[v] != v) fresh[v] = fresh[targets[v]];
+            std::vector<VertexId>& ids = numbered.rings.points;
+            in_two_halves(ids.size(), [&](std::size_t half) {
+                const std::size_t end = half == 0 ? ids.size() / 2 : ids.size();
+                for (std::size_t i = half == 0 ? 0 : ids.size() / 2; i < end; ++i)
+                    ids[i] = fresh[ids[i]];
+            });
             return numbered;
         }
     }

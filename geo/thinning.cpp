@@ -21,8 +21,11 @@ std::uint32_t fewest(const ArcLists::Arc& arc) {
     return arc.shape == ArcLists::Shape::free_ring ? 3 : arc.shape == ArcLists::Shape::loop ? 2 : 0;
 }
 
-double weight_of(const ArcLists& lists, Place place, double weighting) {
-    const ArcLists::Link link = lists.links[place];
+/// The lists of all arcs while vertices go from them.
+using Links = std::vector<ArcLists::Link>;
+
+double weight_of(const ArcLists& lists, const Links& links, Place place, double weighting) {
+    const ArcLists::Link link = links[place];
     return vertex_weight(lists.position[link.prev], lists.position[place], lists.position[link.next],
                          weighting);
 }
@@ -54,14 +57,14 @@ void for_runs_of_arcs(const ArcLists& lists, Work work) {
 
 /// Takes a vertex out of its list and gives its neighbours `weigh`.
 template <class Weigh>
-void unlink(ArcLists& lists, Place place, Weigh weigh) {
-    const auto [prev, next] = lists.links[place];
-    if (lists.removable(prev)) {
-        lists.links[prev].next = next;
+void unlink(Links& links, Place place, Weigh weigh) {
+    const auto [prev, next] = links[place];
+    if (prev < links.size()) {
+        links[prev].next = next;
         weigh(prev);
     }
-    if (lists.removable(next)) {
-        lists.links[next].prev = prev;
+    if (next < links.size()) {
+        links[next].prev = prev;
         weigh(next);
     }
 }
@@ -72,8 +75,9 @@ void unlink(ArcLists& lists, Place place, Weigh weigh) {
 /// arcs.
 class Thinner {
 public:
-    Thinner(ArcLists& lists, double weighting, double limit)
+    Thinner(const ArcLists& lists, double weighting, double limit)
         : m_lists(lists),
+          m_links(lists.links),
           m_weighting(weighting),
           m_limit(limit),
           m_weight(lists.links.size()),
@@ -182,7 +186,7 @@ private:
     }
 
     void weigh(Place place) {
-        const double weight = weight_of(m_lists, place, m_weighting);
+        const double weight = weight_of(m_lists, m_links, place, m_weighting);
         const bool due = weight <= m_limit;
         m_weight[place] = due ? weight : WinnerTree::out;
         m_state[place] = due ? State::competes : State::stays;
@@ -207,7 +211,7 @@ private:
             take_out(place, State::vetoed, round);
             return Verdict::stays;
         }
-        const ArcLists::Link link = m_lists.links[place];
+        const ArcLists::Link link = m_links[place];
         const std::vector<GridPoint>& at = m_lists.position;
         bool depends = twin_matters && round.alone;
         Place blocker = none;
@@ -232,7 +236,7 @@ private:
     void remove(Place place, std::uint32_t a, Round& round) {
         take_out(place, State::gone, round);
         note_straight(m_lists.arcs[a], --m_live[a]);
-        unlink(m_lists, place, [&](Place neighbour) { weigh_anew(neighbour, round); });
+        unlink(m_links, place, [&](Place neighbour) { weigh_anew(neighbour, round); });
         for (std::uint32_t w = m_waiters[place]; w != none; w = round.waiting[w].next) {
             const Place waiter = round.waiting[w].place;
             if (m_state[waiter] == State::vetoed) weigh_anew(waiter, round);
@@ -243,7 +247,8 @@ private:
         if (live == 0 && arc.twins != ArcLists::no_twins) m_straight[arc.twins] = true;
     }
 
-    ArcLists& m_lists;
+    const ArcLists& m_lists;
+    Links m_links;
     double m_weighting;
     double m_limit;
     std::vector<double> m_weight;          // by place, of those that compete
@@ -255,8 +260,9 @@ private:
 
 }  // namespace
 
-double limit_for_removals(ArcLists lists, double weighting, std::size_t removals) {
+double limit_for_removals(const ArcLists& lists, double weighting, std::size_t removals) {
     if (removals == 0) return -1;
+    Links links = lists.links;
     std::vector<double> limits(lists.links.size(), WinnerTree::out);
     std::vector<double> weights(lists.links.size());
     for_runs_of_arcs(lists, [&](std::size_t first, std::size_t last) {
@@ -264,7 +270,7 @@ double limit_for_removals(ArcLists lists, double weighting, std::size_t removals
         for (std::size_t a = first; a < last; ++a) {
             const ArcLists::Arc& arc = lists.arcs[a];
             for (Place place = arc.first; place < arc.end; ++place)
-                weights[place] = weight_of(lists, place, weighting);
+                weights[place] = weight_of(lists, links, place, weighting);
             tree.start(arc.first, arc.end, weights);
             double greatest = 0;
             Place lightest = none;
@@ -274,8 +280,8 @@ double limit_for_removals(ArcLists lists, double weighting, std::size_t removals
                 limits[lightest] = greatest;
                 weights[lightest] = WinnerTree::out;
                 tree.replay(lightest);
-                unlink(lists, lightest, [&](Place neighbour) {
-                    weights[neighbour] = weight_of(lists, neighbour, weighting);
+                unlink(links, lightest, [&](Place neighbour) {
+                    weights[neighbour] = weight_of(lists, links, neighbour, weighting);
                     tree.replay(neighbour);
                 });
             }
@@ -288,7 +294,7 @@ double limit_for_removals(ArcLists lists, double weighting, std::size_t removals
     return *last;
 }
 
-Thinning thin(ArcLists lists, double weighting, double limit) {
+Thinning thin(const ArcLists& lists, double weighting, double limit) {
     Thinner thinner(lists, weighting, limit);
     thinner.run();
     return thinner.result();

@@ -21,11 +21,11 @@ struct Thinning {
 /// several threads, up to a step that depends on what becomes of another arc; those that come to one go on
 /// together after that. Neither part depends on the order of the arcs. O(n log n), plus the vertices met in
 /// triangles.
-[[nodiscard]] Thinning thin(ArcLists lists, double weighting, double limit);
+[[nodiscard]] Thinning thin(const ArcLists& lists, double weighting, double limit);
 
 /// The weight up to which vertices have to go so that `removals` of them do, if none were kept by a veto:
 /// each vertex counts with the greatest weight among those that go before it from its arc, and with its own.
 /// -1 for none, infinite when there are not so many that their rings can spare. O(n log n).
-[[nodiscard]] double limit_for_removals(ArcLists lists, double weighting, std::size_t removals);
+[[nodiscard]] double limit_for_removals(const ArcLists& lists, double weighting, std::size_t removals);
 
 }  // namespace geo

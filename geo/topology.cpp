@@ -6,8 +6,8 @@
 #include <tuple>
 #include <utility>
 
+#include "geo/arc_crosses.hpp"
 #include "geo/flat_map.hpp"
-#include "geo/wide_int.hpp"
 
 namespace geo {
 
@@ -194,19 +194,7 @@ GridRings outlines(const Topology& topology) {
 }
 
 std::vector<std::int64_t> twice_areas(const Topology& topology) {
-    // The cross products of an arc are summed once, about the grid's origin; around a closed ring the choice
-    // of the point cancels out.
-    std::vector<Int128> cross_of_arc(topology.arcs());
-    for (std::size_t a = 0; a < topology.arcs(); ++a) {
-        const std::span<const VertexId> arc = topology.arc(a);
-        Int128 sum = 0;
-        for (std::size_t i = 1; i < arc.size(); ++i) {
-            const GridPoint p = topology.vertex(arc[i - 1]);
-            const GridPoint q = topology.vertex(arc[i]);
-            sum += std::int64_t{p.x} * q.y - std::int64_t{q.x} * p.y;
-        }
-        cross_of_arc[a] = sum;
-    }
+    const std::vector<Int128> cross_of_arc = crosses_of_arcs(topology);
     std::vector<std::int64_t> areas(topology.areas());
     for (std::size_t area = 0; area < topology.areas(); ++area) {
         Int128 sum = 0;

@@ -57,7 +57,16 @@ VertexIndex::VertexIndex(std::span<const GridPoint> points, std::vector<VertexId
 }
 
 void VertexIndex::sort_into_buckets(std::span<const GridPoint> points, std::vector<VertexId>* ids) {
-    // Each half takes the strips on its side of the middle one, and reads all points for them.
+    // The bucket of each point; where there are to be ids it stands in their place until they are known.
+    std::vector<VertexId> own;
+    std::vector<VertexId>& bucket_at = ids != nullptr ? *ids : own;
+    bucket_at.resize(points.size());
+    in_two_halves(points.size(), [&](std::size_t half) {
+        const std::size_t end = half == 0 ? points.size() / 2 : points.size();
+        for (std::size_t i = half == 0 ? 0 : points.size() / 2; i < end; ++i)
+            bucket_at[i] = static_cast<VertexId>(bucket_of(points[i]));
+    });
+    // Each half takes the strips on its side of the middle one, and looks for their points among all.
     const std::array<std::size_t, 3> rows{0, middle_row(points), m_rows};
     m_bucket_start.assign(m_columns * m_rows + 1, 0);
     std::array<std::vector<Entry>, 2> entries;
@@ -70,9 +79,9 @@ void VertexIndex::sort_into_buckets(std::span<const GridPoint> points, std::vect
         start.assign(last - first + 1, 0);
         const auto for_each_in_half = [&](auto visit) {
             for (std::size_t i = 0; i < points.size(); ++i) {
-                const std::size_t row = row_of(points[i].y);
-                if (row >= rows[half] && row < rows[half + 1])
-                    visit(row * m_columns + column_of(points[i].x) - first, i);
+                const std::size_t bucket =
+                    bucket_at[i] - first;  // far beyond the last for one below the first
+                if (bucket < last - first) visit(bucket, i);
             }
         };
         for_each_in_half([&](std::size_t bucket, std::size_t) { ++start[bucket + 1]; });

@@ -16,6 +16,7 @@
 #include "geo/geopackage_index.hpp"
 #include "geo/output_file.hpp"
 #include "geo/text.hpp"
+#include "geo/watched_file.hpp"
 #include "geo/write_features.hpp"
 #include "geo/write_geojson.hpp"
 #include "geo/write_topojson.hpp"
@@ -25,6 +26,18 @@ namespace geo {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// Where layers go, and what is asked before they are there.
+struct Destination {
+    const fs::path& path;
+    bool overwrite;
+    const std::function<void()>& last_check;
+
+    void commit(OutputFile& file) const {
+        if (last_check) last_check();
+        file.commit();
+    }
+};
 
 // Formats keep the time of writing; identical contents must give identical bytes.
 std::chrono::sys_seconds time_of_writing() {
@@ -89,12 +102,13 @@ std::vector<Box> boxes_of(const OutputLayer& layer) {
     return boxes;
 }
 
-void write_geopackage(const fs::path& path, std::span<const OutputLayer> layers, bool overwrite) {
+void write_geopackage(const Destination& to, std::span<const OutputLayer> layers) {
+    const fs::path& path = to.path;
     const std::string time = iso_time(time_of_writing());
     const GdalOption date("OGR_CURRENT_DATE", time.c_str());
     // commit() flushes the finished file once; a crash on the way leaves only a temporary one.
     const GdalOption no_flushing("OGR_SQLITE_SYNCHRONOUS", "OFF");
-    OutputFile file(path, overwrite);
+    OutputFile file(path, to.overwrite);
     const GdalMessages messages;
     try {
         Dataset dataset = create_dataset("GPKG", file.temporary().string());
@@ -121,7 +135,7 @@ void write_geopackage(const fs::path& path, std::span<const OutputLayer> layers,
     // The extent is written on closing.
     if (!messages.failure().empty())
         throw OutputError(path.string(), "cannot be written", messages.failure());
-    file.commit();
+    to.commit(file);
 }
 
 // A folder in memory for the drivers that do not notice a full disk; we write its files ourselves.
@@ -159,25 +173,56 @@ void write_in_memory(const MemoryFolder& folder, const std::string& name, const 
         throw OutputError(path.string(), "cannot be written", messages.failure());
 }
 
-void write_one_file(const fs::path& path, const char* driver, const OutputLayer& layer,
-                    const FeatureFormat& format, bool overwrite) {
-    OutputFile file(path, overwrite);
+void write_workbook(const Destination& to, const OutputLayer& table) {
+    const fs::path& path = to.path;
+    OutputFile file(path, to.overwrite);
     const MemoryFolder folder;
     const std::string name = "layer" + lower_extension(path);
-    write_in_memory(folder, name, driver, layer, format, path);
+    write_in_memory(folder, name, "XLSX", table, {}, path);
     write_new_file(file.temporary(), folder.bytes(name), path);
-    file.commit();
+    to.commit(file);
+}
+
+// The driver of FlatGeobuf drops such rows without a word.
+bool has_rows_without_geometry(const OutputLayer& layer) {
+    if (const auto* points = std::get_if<std::vector<Point>>(&layer.geometry)) {
+        return std::ranges::any_of(*points,
+                                   [](Point p) { return !std::isfinite(p.x) || !std::isfinite(p.y); });
+    }
+    const auto* rings = std::get_if<Rings>(&layer.geometry);
+    return !rings || std::ranges::adjacent_find(rings->area_start) != rings->area_start.end();
+}
+
+// The driver writes the rows twice: as they come, and from there in order of place.
+void write_flatgeobuf(const Destination& to, const OutputLayer& layer) {
+    const fs::path& path = to.path;
+    if (has_rows_without_geometry(layer))
+        throw OutputError(path.string(), "FlatGeobuf holds no rows without geometry, and there are some",
+                          "write .gpkg");
+    OutputFile file(path, to.overwrite);
+    WatchedFile watched(file.temporary());
+    const GdalMessages messages;
+    Dataset dataset = create_dataset("FlatGeobuf", watched.name());
+    FeatureFormat format;
+    format.options = {"TEMPORARY_DIR=" + watched.folder()};
+    write_rows(create_target(*dataset, layer, format), layer);
+    dataset.reset();
+    watched.require_written(path);
+    if (!messages.failure().empty())
+        throw OutputError(path.string(), "cannot be written", messages.failure());
+    to.commit(file);
 }
 
 // The destination is refused before the work and not after it.
 template <class MakeText>
-void write_text_file(const fs::path& path, bool overwrite, MakeText make_text) {
-    OutputFile file(path, overwrite);
-    write_new_file(file.temporary(), make_text(), path);
-    file.commit();
+void write_text_file(const Destination& to, MakeText make_text) {
+    OutputFile file(to.path, to.overwrite);
+    write_new_file(file.temporary(), make_text(), to.path);
+    to.commit(file);
 }
 
-void write_shapefile(const fs::path& path, const OutputLayer& layer, bool overwrite) {
+void write_shapefile(const Destination& to, const OutputLayer& layer) {
+    const fs::path& path = to.path;
     if (std::holds_alternative<std::monostate>(layer.geometry))
         throw OutputError(path.string(), "a shapefile needs geometry", "write the table as .csv");
     FeatureFormat format;
@@ -192,28 +237,19 @@ void write_shapefile(const fs::path& path, const OutputLayer& layer, bool overwr
     const std::vector<std::string> endings = {".cpg", ".dbf", ".prj", ".shx", path.extension().string()};
     std::deque<OutputFile> files;
     for (const std::string& ending : endings)
-        files.emplace_back(fs::path(path).replace_extension(ending), overwrite);
+        files.emplace_back(fs::path(path).replace_extension(ending), to.overwrite);
     write_in_memory(folder, stem + ".shp", "ESRI Shapefile", named, format, path);
     for (std::size_t i = 0; i < files.size(); ++i) {
         const std::string ending = i + 1 == files.size() ? ".shp" : endings[i];
         write_new_file(files[i].temporary(), folder.bytes(stem + ending), path);
     }
+    if (to.last_check) to.last_check();
     for (OutputFile& file : files)
         file.commit();
     // Indexes of the shapefile that stood here before would point into the new one.
     std::error_code error;
     for (const char* stale : {".qix", ".sbn", ".sbx"})
         fs::remove(fs::path(path).replace_extension(stale), error);
-}
-
-// The driver of FlatGeobuf drops such rows without a word.
-bool has_rows_without_geometry(const OutputLayer& layer) {
-    if (const auto* points = std::get_if<std::vector<Point>>(&layer.geometry)) {
-        return std::ranges::any_of(*points,
-                                   [](Point p) { return !std::isfinite(p.x) || !std::isfinite(p.y); });
-    }
-    const auto* rings = std::get_if<Rings>(&layer.geometry);
-    return !rings || std::ranges::adjacent_find(rings->area_start) != rings->area_start.end();
 }
 
 const OutputLayer& only_layer(const fs::path& path, std::span<const OutputLayer> layers) {
@@ -227,33 +263,30 @@ const OutputLayer& only_layer(const fs::path& path, std::span<const OutputLayer>
 }  // namespace
 
 WriteReport write_layers(const fs::path& path, std::span<const OutputLayer> layers, bool overwrite,
-                         std::int64_t quantisation) {
+                         std::int64_t quantisation, const std::function<void()>& last_check) {
+    const Destination to{path, overwrite, last_check};
     WriteReport report;
     start_gdal();
     const std::string extension = lower_extension(path);
     if (extension == ".gpkg") {
-        write_geopackage(path, layers, overwrite);
+        write_geopackage(to, layers);
     } else if (extension == ".fgb") {
-        const OutputLayer& layer = only_layer(path, layers);
-        if (has_rows_without_geometry(layer))
-            throw OutputError(path.string(), "FlatGeobuf holds no rows without geometry, and there are some",
-                              "write .gpkg");
-        write_one_file(path, "FlatGeobuf", layer, {}, overwrite);
+        write_flatgeobuf(to, only_layer(path, layers));
     } else if (extension == ".geojson") {
-        write_text_file(path, overwrite, [&] { return to_geojson(only_layer(path, layers)); });
+        write_text_file(to, [&] { return to_geojson(only_layer(path, layers)); });
     } else if (extension == ".topojson") {
-        write_text_file(path, overwrite, [&] {
+        write_text_file(to, [&] {
             TopoJson topojson = to_topojson(layers, {.quantisation = quantisation});
             report = {topojson.quantisation, topojson.merged_vertices};
             return std::move(topojson.text);
         });
     } else if (extension == ".shp") {
-        write_shapefile(path, only_layer(path, layers), overwrite);
+        write_shapefile(to, only_layer(path, layers));
     } else if (extension == ".xlsx") {
         const OutputLayer& table = only_layer(path, layers);
         if (!std::holds_alternative<std::monostate>(table.geometry))
             throw OutputError(path.string(), "a workbook holds no geometry", "write .gpkg");
-        write_one_file(path, "XLSX", table, {}, overwrite);
+        write_workbook(to, table);
     } else {
         throw OutputError(path.string(), "'" + extension + "' is not a format this writes",
                           "known are .gpkg, .fgb, .geojson, .topojson, .shp and, for tables, .xlsx");

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <span>
 #include <string>
 #include <variant>
@@ -38,7 +39,9 @@ struct WriteReport {
 /// @throws OutputError when the file exists and `overwrite` is false, the folder is missing or not writable,
 ///   the disk is full, the format is not known (naming those that are), holds fewer layers, or cannot hold a
 ///   layer (Shapefile) or a row (FlatGeobuf) without geometry.
+/// `last_check` is called when all is written, before the file bears its name: what it throws leaves no file.
 WriteReport write_layers(const std::filesystem::path& path, std::span<const OutputLayer> layers,
-                         bool overwrite, std::int64_t quantisation = 0);
+                         bool overwrite, std::int64_t quantisation = 0,
+                         const std::function<void()>& last_check = {});
 
 }  // namespace geo

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
+#include <vector>
 
 #include "geo/error.hpp"
 
@@ -46,6 +48,34 @@ TEST(Grid, CoordinatesThatAreNotNumbersAreRefused) {
     EXPECT_THROW((void)geo::round_to_grid(rings, {}), geo::InputError);
     rings.points[1].y = INFINITY;
     EXPECT_THROW((void)geo::round_to_grid(rings, {}), geo::InputError);
+}
+
+// More points than one thread takes.
+TEST(Grid, OnePointThatIsNotFiniteIsFoundAmongMany) {
+    std::vector<geo::Point> points(30000, {1.5, 1e300});
+    EXPECT_TRUE(geo::all_finite(points));
+    EXPECT_TRUE(geo::all_finite({}));
+    for (const std::size_t i : {std::size_t{0}, std::size_t{14999}, std::size_t{29999}}) {
+        for (const double wrong : {std::numeric_limits<double>::infinity(),
+                                   -std::numeric_limits<double>::infinity(), std::nan("")}) {
+            std::vector<geo::Point> others = points;
+            others[i].y = wrong;
+            EXPECT_FALSE(geo::all_finite(others)) << i << " " << wrong;
+        }
+    }
+}
+
+TEST(Grid, BoundsAreThoseOfAllPointsHoweverMany) {
+    geo::Rings rings;
+    EXPECT_TRUE(geo::bounds(rings).empty());
+    rings.points.assign(30000, {0.0, 0.0});
+    rings.points.front() = {-3.0, 1.0};
+    rings.points.back() = {2.0, -4.0};
+    const geo::Box box = geo::bounds(rings);
+    EXPECT_EQ(box.min_x, -3.0);
+    EXPECT_EQ(box.min_y, -4.0);
+    EXPECT_EQ(box.max_x, 2.0);
+    EXPECT_EQ(box.max_y, 1.0);
 }
 
 TEST(Grid, AnEmptyBoxGivesTheDefaultGrid) {

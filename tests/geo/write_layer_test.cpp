@@ -143,6 +143,15 @@ INSTANTIATE_TEST_SUITE_P(Formats, EachFormat,
                          testing::Values(".gpkg", ".fgb", ".geojson", ".shp", ".topojson"),
                          [](const auto& format) { return std::string(format.param).substr(1); });
 
+TEST_P(EachFormat, WhatTheLastCheckThrowsLeavesWhatWasThere) {
+    const TempFolder folder;
+    const auto path = folder.path(std::string("a") + GetParam());
+    const OutputLayer layer = two_areas();
+    const auto refuse = [] { throw geo::InternalError("not as it should be"); };
+    EXPECT_THROW(geo::write_layers(path, std::span(&layer, 1), true, 0, refuse), geo::InternalError);
+    EXPECT_THAT(folder.names(), IsEmpty());
+}
+
 TEST_P(EachFormat, FullDiskIsAnOutputErrorAndLeavesNothing) {
     const TempFolder folder;
     const std::string name = std::string("a") + GetParam();

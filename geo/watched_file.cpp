@@ -1,0 +1,235 @@
+#include "geo/watched_file.hpp"
+
+#include <cpl_vsi.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string_view>
+#include <vector>
+
+#include "geo/output_file.hpp"
+
+namespace geo {
+
+namespace {
+
+constexpr const char* prefix = "/vsifootprint/";
+
+/// What GDAL has open.
+class Stream {
+public:
+    Stream() = default;
+    virtual ~Stream() = default;
+    Stream(const Stream&) = delete;
+    Stream& operator=(const Stream&) = delete;
+
+    virtual std::size_t read(char* into, std::size_t bytes) = 0;
+    virtual std::size_t write(const char* from, std::size_t bytes) = 0;
+    virtual bool truncate(vsi_l_offset size) = 0;
+
+    void seek(vsi_l_offset offset, int whence) {
+        m_at = offset + (whence == SEEK_CUR ? m_at : whence == SEEK_END ? m_size : 0);
+    }
+    [[nodiscard]] vsi_l_offset at() const { return m_at; }
+    [[nodiscard]] vsi_l_offset size() const { return m_size; }
+
+protected:
+    void advance(std::size_t bytes) {
+        m_at += bytes;
+        m_size = std::max(m_size, m_at);
+    }
+    void set_size(vsi_l_offset size) { m_size = size; }
+
+private:
+    vsi_l_offset m_at = 0;
+    vsi_l_offset m_size = 0;
+};
+
+class DiskStream : public Stream {
+public:
+    DiskStream(int descriptor, WatchedFile& file) : m_descriptor(descriptor), m_file(file) {}
+    ~DiskStream() override {
+        if (::close(m_descriptor) != 0) m_file.keep_error(errno);
+    }
+    DiskStream(const DiskStream&) = delete;
+    DiskStream& operator=(const DiskStream&) = delete;
+
+    std::size_t read(char* into, std::size_t bytes) override {
+        const ssize_t got = ::pread(m_descriptor, into, bytes, static_cast<off_t>(at()));
+        if (got <= 0) return 0;
+        advance(static_cast<std::size_t>(got));
+        return static_cast<std::size_t>(got);
+    }
+    std::size_t write(const char* from, std::size_t bytes) override {
+        std::size_t done = 0;
+        while (done < bytes) {
+            const ssize_t written =
+                ::pwrite(m_descriptor, from + done, bytes - done, static_cast<off_t>(at()));
+            if (written < 0 && errno == EINTR) continue;
+            if (written <= 0) {
+                m_file.keep_error(written < 0 ? errno : ENOSPC);
+                break;
+            }
+            advance(static_cast<std::size_t>(written));
+            done += static_cast<std::size_t>(written);
+        }
+        return done;
+    }
+    bool truncate(vsi_l_offset size) override {
+        if (::ftruncate(m_descriptor, static_cast<off_t>(size)) != 0) {
+            m_file.keep_error(errno);
+            return false;
+        }
+        set_size(size);
+        return true;
+    }
+
+private:
+    int m_descriptor;
+    WatchedFile& m_file;
+};
+
+class BlockStream : public Stream {
+public:
+    std::size_t read(char* into, std::size_t bytes) override {
+        if (at() >= size()) return 0;
+        bytes = static_cast<std::size_t>(std::min<vsi_l_offset>(bytes, size() - at()));
+        return for_each_piece(bytes, [&](char* stored, std::size_t done, std::size_t piece) {
+            std::memcpy(into + done, stored, piece);
+        });
+    }
+    std::size_t write(const char* from, std::size_t bytes) override {
+        while (m_blocks.size() * block_bytes < at() + bytes)
+            m_blocks.push_back(std::make_unique_for_overwrite<char[]>(block_bytes));
+        return for_each_piece(bytes, [&](char* stored, std::size_t done, std::size_t piece) {
+            std::memcpy(stored, from + done, piece);
+        });
+    }
+    // Nobody needs it of a file in memory.
+    bool truncate(vsi_l_offset) override { return false; }
+
+private:
+    static constexpr std::size_t block_bytes = std::size_t{1} << 20;
+
+    template <class Copy>
+    std::size_t for_each_piece(std::size_t bytes, Copy copy) {
+        for (std::size_t done = 0; done < bytes;) {
+            const std::size_t begin = at() % block_bytes;
+            const std::size_t piece = std::min(bytes - done, block_bytes - begin);
+            copy(m_blocks[at() / block_bytes].get() + begin, done, piece);
+            done += piece;
+            advance(piece);
+        }
+        return bytes;
+    }
+
+    std::vector<std::unique_ptr<char[]>> m_blocks;
+};
+
+Stream& stream_of(void* file) {
+    return *static_cast<Stream*>(file);
+}
+
+/// The files that are being written, by the name that GDAL knows.
+class Registry {
+public:
+    std::string enter(WatchedFile& file) {
+        const std::lock_guard lock(m_mutex);
+        if (m_made == 0) install();
+        std::string folder = prefix + std::to_string(++m_made);
+        m_files.emplace(folder, &file);
+        return folder;
+    }
+    void leave(const std::string& folder) {
+        const std::lock_guard lock(m_mutex);
+        m_files.erase(folder);
+    }
+
+private:
+    void install() {
+        VSIFilesystemPluginCallbacksStruct* const calls = VSIAllocFilesystemPluginCallbacksStruct();
+        calls->pUserData = this;
+        calls->open = [](void* self, const char* name, const char* access) -> void* {
+            return static_cast<Registry*>(self)->open(name, access);
+        };
+        // Its drivers unlink what they have open, as one may; it goes when it is closed.
+        calls->unlink = [](void*, const char*) { return 0; };
+        calls->tell = [](void* file) { return stream_of(file).at(); };
+        calls->seek = [](void* file, vsi_l_offset offset, int whence) {
+            stream_of(file).seek(offset, whence);
+            return 0;
+        };
+        calls->read = [](void* file, void* into, std::size_t size, std::size_t count) {
+            return size == 0 ? 0 : stream_of(file).read(static_cast<char*>(into), size * count) / size;
+        };
+        calls->write = [](void* file, const void* from, std::size_t size, std::size_t count) {
+            return size == 0 ? 0 : stream_of(file).write(static_cast<const char*>(from), size * count) / size;
+        };
+        calls->eof = [](void* file) { return stream_of(file).at() >= stream_of(file).size() ? 1 : 0; };
+        calls->flush = [](void*) { return 0; };
+        calls->truncate = [](void* file, vsi_l_offset size) {
+            return stream_of(file).truncate(size) ? 0 : -1;
+        };
+        calls->close = [](void* file) {
+            delete static_cast<Stream*>(file);
+            return 0;
+        };
+        VSIInstallPluginHandler(prefix, calls);
+        VSIFreeFilesystemPluginCallbacksStruct(calls);
+    }
+
+    Stream* open(std::string_view name, std::string_view access) {
+        // Nothing is there to be read before it is written.
+        if (!access.starts_with('w')) return nullptr;
+        const std::lock_guard lock(m_mutex);
+        // GDAL hands over the name with the prefix or without, as its version has it.
+        for (const auto& [folder, file] : m_files) {
+            if (!file->name().ends_with(name)) continue;
+            const int descriptor = ::open(file->path().c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+            if (descriptor >= 0) return new DiskStream(descriptor, *file);
+            file->keep_error(errno);
+            return nullptr;
+        }
+        return new BlockStream;
+    }
+
+    std::mutex m_mutex;
+    std::map<std::string, WatchedFile*> m_files;
+    unsigned m_made = 0;
+};
+
+// Never destroyed, because GDAL keeps what it was given.
+Registry& registry() {
+    static Registry* const instance = new Registry;
+    return *instance;
+}
+
+}  // namespace
+
+WatchedFile::WatchedFile(std::filesystem::path path)
+    : m_path(std::move(path)), m_folder(registry().enter(*this)) {}
+
+WatchedFile::~WatchedFile() {
+    registry().leave(m_folder);
+}
+
+std::string WatchedFile::name() const {
+    return m_folder + "/layer" + m_path.extension().string();
+}
+
+void WatchedFile::require_written(const std::filesystem::path& shown) const {
+    if (m_error != 0) throw_not_written(shown, m_error);
+}
+
+void WatchedFile::keep_error(int number) {
+    if (m_error == 0) m_error = number;
+}
+
+}  // namespace geo
