@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 #include <random>
+#include <tuple>
 #include <utility>
 
 #include "geo/error.hpp"

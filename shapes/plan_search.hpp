@@ -7,6 +7,7 @@
 #include <functional>
 #include <random>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "shapes/moves.hpp"
