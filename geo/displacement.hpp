@@ -36,7 +36,7 @@ struct Displacement {
     std::size_t places = 0;
     double median_m = std::numeric_limits<double>::quiet_NaN();  ///< NaN, as all below, where there is
                                                                  ///< nothing to measure
-    double p95_m = std::numeric_limits<double>::quiet_NaN();  ///< 95th percentile
+    double p95_m = std::numeric_limits<double>::quiet_NaN();     ///< 95th percentile
     double mean_m = std::numeric_limits<double>::quiet_NaN();
     double greatest_m = std::numeric_limits<double>::quiet_NaN();  ///< at most half a step too small
     Point greatest_at;    ///< the place on the border measured, in m; the smallest of equals by x, then y
