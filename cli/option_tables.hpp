@@ -13,4 +13,7 @@ namespace cli {
 /// The command that judges a plan by the guidance.
 [[nodiscard]] std::vector<Command> validate_commands();
 
+/// Options of map that say how the page is made up.
+[[nodiscard]] std::vector<Option> map_page_options();
+
 }  // namespace cli

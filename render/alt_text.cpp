@@ -61,6 +61,15 @@ std::string flows_text(const MapSpec& spec, const MapData& data, const MapResult
            format_for_reader(widest.value, 0) + "." + (note.empty() ? "" : " " + note);
 }
 
+std::string insets_text(const MapResult& result) {
+    std::string text;
+    for (const DrawnInset& inset : result.insets) {
+        text += " An inset shows " + (inset.name.empty() ? std::string("a part") : inset.name) + " at " +
+                value_text(inset.magnification) + " times the scale.";
+    }
+    return text;
+}
+
 }  // namespace
 
 std::string value_text(double value) {
@@ -77,7 +86,7 @@ std::string alt_text(const MapSpec& spec, const MapData& data, const MapResult& 
     text += (text.empty() ? "Map of " : " Map of ") + count_of(data.areas.areas(), spec);
     if (!spec.explain_classes) {
         text += data.flows ? "." : "; the colours only tell neighbours apart.";
-        return text + flows_text(spec, data, result);
+        return text + flows_text(spec, data, result) + insets_text(result);
     }
     text += result.classes ? " in " + std::to_string(result.labels.size()) +
                                  (result.labels.size() == 1 ? " class." : " classes.")
@@ -92,7 +101,7 @@ std::string alt_text(const MapSpec& spec, const MapData& data, const MapResult& 
     } else {
         text += " Every " + spec.unit_name + " has a value.";
     }
-    return text + flows_text(spec, data, result);
+    return text + flows_text(spec, data, result) + insets_text(result);
 }
 
 }  // namespace render
