@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <utility>
 
 #include "cli/areas_input.hpp"
@@ -15,6 +16,7 @@
 #include "cli/results.hpp"
 #include "cli/review_file.hpp"
 #include "cli/review_maps.hpp"
+#include "cli/review_proposals.hpp"
 #include "cli/review_report.hpp"
 #include "cli/review_tables.hpp"
 #include "cli/review_work.hpp"
@@ -41,8 +43,9 @@ std::string summary_text(const Review& review, const ReviewWork& work, const Rep
                            geo::format_fixed(*work.flows->result.open.li, 3));
     }
     out += fmt::format("findings: {}\n{}\n", count_findings(report.findings()), source_line(review));
-    return out + fmt::format("results in {}: report.md, report.json, footprints.gpkg, footprints.csv{}{}\n",
-                             folder, work.flows ? ", flows.csv" : "", review.maps.empty() ? "" : ", maps/");
+    return out + fmt::format("results in {}: report.md, report.json, footprints.gpkg, footprints.csv{}{}{}\n",
+                             folder, work.flows ? ", flows.csv" : "", review.maps.empty() ? "" : ", maps/",
+                             review.proposals.files.empty() ? "" : ", proposals/");
 }
 
 ReviewResult result_of(const Review& review, const ReviewWork& work, bool valid) {
@@ -70,12 +73,18 @@ Outcome run(const RunOptions& options, Console& console) {
 
     Report report("run");
     const ReviewWork work = do_review(review, report, console);
+    std::optional<ReviewedProposals> proposals;
+    if (!review.proposals.files.empty()) proposals.emplace(review, work, report, console);
     const bool valid = !any_violation(report.findings());
     const std::filesystem::path& into = folder.temporary();
     std::vector<DrawnMap> maps;
     if (!review.maps.empty()) {
         std::filesystem::create_directory(into / "maps");
         maps = draw_maps(review, work, into / "maps", console);
+    }
+    if (proposals) {
+        std::filesystem::create_directory(into / "proposals");
+        proposals->write_pages(into / "proposals", console);
     }
     console.progress("writing");
     geo::write_layers(into / "footprints.gpkg", review_layers(review, work, report.findings()), false);
@@ -94,8 +103,11 @@ Outcome run(const RunOptions& options, Console& console) {
             links ? std::span<const shapes::NamedLink>(links->links) : std::span<const shapes::NamedLink>(),
             work.areas.layer.codes);
     }
+    if (proposals) report.result()["proposals"] = proposals->json();
     geo::write_text(into / "report.json", report.text(), false);
-    geo::write_text(into / "report.md", review_report(review, work, report, maps), false);
+    geo::write_text(
+        into / "report.md",
+        review_report(review, work, report, maps, proposals ? proposals->section("proposals") : ""), false);
     folder.commit();
 
     write_report(report, options.outputs, console);

@@ -10,7 +10,6 @@
 #include "cli/console.hpp"
 #include "cli/findings_output.hpp"
 #include "cli/flow_input.hpp"
-#include "cli/flow_options.hpp"
 #include "cli/flow_parameters.hpp"
 #include "cli/flow_tables.hpp"
 #include "cli/guidance_input.hpp"
@@ -19,20 +18,15 @@
 #include "cli/joins_output.hpp"
 #include "cli/lookup_input.hpp"
 #include "cli/outputs.hpp"
+#include "cli/plan_input.hpp"
 #include "cli/report.hpp"
 #include "cli/text_table.hpp"
 #include "geo/error.hpp"
-#include "shapes/area_values.hpp"
 #include "shapes/flow_analysis.hpp"
 #include "shapes/guidance.hpp"
 
 namespace cli {
 namespace {
-
-struct PopulationInput {
-    std::string file;  ///< empty: a column of the areas, if there is one
-    shapes::ValueColumns columns;
-};
 
 struct ValidateOptions {
     AreasOptions areas;
@@ -47,28 +41,6 @@ struct ValidateOptions {
     std::string findings;
     OutputOptions outputs;
 };
-
-std::vector<std::optional<double>> read_population(const PopulationInput& input, const geo::Layer& layer,
-                                                   const FlowRecords& records) {
-    if (input.file.empty()) {
-        if (input.columns.value.empty()) return {};
-        return shapes::read_numbers(layer.attributes, input.columns.value, records.findings).values;
-    }
-    const shapes::AreaValues values = shapes::read_area_values(input.file, input.columns, layer.codes);
-    records.add_input(input.file, values.codes.size());
-    const shapes::JoinedValues joined = shapes::join_values(layer.codes, values);
-    records.report.add_join(joined.join);
-    records.add_findings(values.findings);
-    records.add_findings(joined.findings);
-    return joined.values;
-}
-
-/// A defect of the cover fails the plan only where the cover is required.
-void set_aside(std::vector<geo::Finding>& findings) {
-    for (geo::Finding& finding : findings) {
-        if (finding.severity == geo::Severity::violation) finding.severity = geo::Severity::warning;
-    }
-}
 
 Outcome validate(const ValidateOptions& options, Console& console) {
     refuse_unwritable(options.findings, options.outputs.overwrite);
@@ -150,30 +122,6 @@ Outcome validate(const ValidateOptions& options, Console& console) {
     return any_violation(findings) ? Outcome::violations : Outcome::clean;
 }
 
-PopulationInput population_input(const Arguments& arguments) {
-    PopulationInput input;
-    input.file = arguments.text("--population");
-    input.columns.code = arguments.text("--population-code-column");
-    input.columns.value = arguments.text("--population-column");
-    if (input.file.empty() && !input.columns.code.empty())
-        throw geo::UsageError("--population-code-column", "names a column of a table that is not given",
-                              "add --population CSV");
-    return input;
-}
-
-std::optional<FlowInputOptions> flows_input(const Arguments& arguments) {
-    if (arguments.given("--flows"))
-        return flow_input_options(arguments, arguments.text("--flows"),
-                                  {.option = "--share-population",
-                                   .code_column_option = "--share-population-code-column",
-                                   .column_option = "--share-population-column"});
-    for (const Option& option : shared::flows_of_a_plan()) {
-        if (arguments.given(option.name))
-            throw geo::UsageError(option.name, "is about flows that are not given", "add --flows CSV");
-    }
-    return std::nullopt;
-}
-
 }  // namespace
 
 Job prepare_validate(const Arguments& arguments) {
@@ -185,7 +133,7 @@ Job prepare_validate(const Arguments& arguments) {
     options.allowed_gaps = arguments.text("--allowed-gaps");
     options.lookup = lookup_input(arguments);
     options.population = population_input(arguments);
-    options.flows = flows_input(arguments);
+    options.flows = plan_flows_input(arguments);
     options.parameters = flow_parameters(arguments);
     options.disclosure = disclosure_rule(arguments);
     options.guidance = guidance_options(arguments);

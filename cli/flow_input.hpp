@@ -43,6 +43,7 @@ struct FlowInputOptions {
     geo::ReadOptions areas_read;
     std::string crs = "EPSG:27700";  ///< to work in
     double site_reach_m = 0.0;
+    bool for_changes = false;  ///< wanted: PlacedFlows::by_place
 
     /// The codes by which to tell the area column of the lookup: the origins, unless these are no areas.
     [[nodiscard]] std::span<const std::string> area_hint(const shapes::FlowTable& table) const {
@@ -103,6 +104,10 @@ struct PlacedFlows {
     std::vector<shapes::AreaFlow> by_area;
     /// With areas of treatment instead of footprints; nullopt where sites are known by footprint.
     std::optional<std::vector<shapes::AreaFlow>> between_areas;
+    /// With places of treatment that stay when the plan changes, as shapes::flows_under() takes them: the
+    /// area of a site that is known by area or position, the footprint of one that is known by footprint
+    /// only.
+    std::vector<shapes::AreaFlow> by_place;
     shapes::PlacementTotals totals;
 };
 

@@ -121,6 +121,18 @@ void report_all_outside(const shapes::PlacementTotals& totals, const shapes::Flo
         tell("is treated in", table.sites, "check --site-column, --site-lookup and --lookup");
 }
 
+/// The footprints of a plan, and after them each area as a footprint of its own: sites placed in these stand
+/// where they are known to be, whatever becomes of the plan.
+shapes::Plan plan_of_places(std::span<const std::string> area_codes, const shapes::Plan& plan) {
+    shapes::Plan places;
+    places.codes = plan.codes;
+    places.codes.insert(places.codes.end(), area_codes.begin(), area_codes.end());
+    places.names = places.codes;
+    for (std::size_t area = 0; area < area_codes.size(); ++area)
+        places.footprint_of.push_back(static_cast<shapes::FootprintIndex>(plan.footprints() + area));
+    return places;
+}
+
 }  // namespace
 
 PlacedSites place_sites(const FlowInputOptions& options, const shapes::FlowTable& table,
@@ -168,6 +180,15 @@ PlacedFlows place_flows(const FlowInputOptions& options, const shapes::FlowTable
     PlacedFlows placed;
     placed.by_area = shapes::flows_by_area(table, origins, sites.in_footprints);
     if (sites.in_areas) placed.between_areas = shapes::flows_by_area(table, origins, *sites.in_areas);
+    if (options.for_changes) {
+        // What this finds has been found above.
+        Report report("", false);
+        std::vector<geo::Finding> findings;
+        const FlowRecords aside{[](const std::string&, std::size_t) {}, report, findings};
+        const PlacedSites in_places =
+            place_sites(options, table, area_codes, plan_of_places(area_codes, plan), aside, areas);
+        placed.by_place = shapes::flows_by_area(table, origins, in_places.in_footprints);
+    }
     placed.totals = shapes::placement_totals(table, placed.by_area, plan);
     placed.totals.divided_between_areas = shapes::division_of(origins, patients.origins);
     placed.totals.divided_between_footprints =

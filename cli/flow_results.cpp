@@ -201,6 +201,10 @@ Json parameters_json(const shapes::FlowParameters& parameters) {
 
 }  // namespace
 
+Json footprint_flows_json(const FlowsToReport& report, std::size_t footprint) {
+    return footprint_json(report, footprint, ShownFigures(report.flows.disclosure.rule));
+}
+
 Json flow_summary_json(const FlowsToReport& report) {
     const shapes::FlowResult& result = report.flows.result;
     const ShownFigures shown(report.flows.disclosure.rule);

@@ -1,6 +1,7 @@
 // The flows part of the results of commands and reviews, as JSON.
 #pragma once
 
+#include <cstddef>
 #include <nlohmann/json_fwd.hpp>
 #include <span>
 #include <string>
@@ -21,6 +22,9 @@ struct FlowsToReport {
 };
 
 [[nodiscard]] nlohmann::ordered_json flows_json(const FlowsToReport& report);
+
+/// The measures of one footprint, as in the list of flows_json().
+[[nodiscard]] nlohmann::ordered_json footprint_flows_json(const FlowsToReport& report, std::size_t footprint);
 
 /// What concerns the plan as a whole: totals, measures, shares outside, parameters, disclosure control, and
 /// the patients before and after placing.

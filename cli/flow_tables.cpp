@@ -10,8 +10,25 @@
 namespace cli {
 namespace {
 
+/// Areas that are named on a terminal; small areas can be misfits by the thousand.
+constexpr std::size_t most_misfits = 50;
+
 std::string ratio(const std::optional<double>& value) {
     return value ? geo::format_fixed(*value, 3) : "undefined";
+}
+
+/// Name of the footprint behind a code; empty where the lookup has no name, and for other places.
+std::string name_of(const shapes::Plan& plan, shapes::FootprintIndex place) {
+    if (place < 0) return {};
+    const auto at = static_cast<std::size_t>(place);
+    return plan.names[at] == plan.codes[at] ? std::string() : plan.names[at];
+}
+
+/// Names of both places, "A / B".
+std::string names_of(const shapes::Plan& plan, shapes::FootprintIndex a, shapes::FootprintIndex b) {
+    const std::string first = name_of(plan, a);
+    const std::string second = name_of(plan, b);
+    return first + (first.empty() || second.empty() ? "" : " / ") + second;
 }
 
 std::string verdict(const std::optional<shapes::Containment>& value) {
@@ -22,7 +39,7 @@ FlowSection measures_section(const FlowsToReport& report, const ShownFigures& sh
     FlowSection section{"",
                         TextTable({"code", "resident", "treated", "local", "out", "in", "LI", "LI closed",
                                    "LOFI", "LOFI closed", "MSI", "NPF", "net", "Elzinga-Hogarty", "closed",
-                                   "validity", "validity closed"}),
+                                   "validity", "validity closed", "name"}),
                         ""};
     for (std::size_t f = 0; f < report.flows.result.footprints.size(); ++f) {
         const shapes::FlowMeasure& open = report.flows.result.footprints[f].open;
@@ -38,7 +55,8 @@ FlowSection measures_section(const FlowsToReport& report, const ShownFigures& sh
              shown.rate_text(closed.lofi, may_closed.lofi), shown.rate_text(open.msi, may.msi),
              shown.rate_text(open.npf, may.npf), shown.count_text(open.net), verdict(open.elzinga_hogarty),
              verdict(closed.elzinga_hogarty), shown.rate_text(open.validity, may.validity),
-             shown.rate_text(closed.validity, may_closed.validity)});
+             shown.rate_text(closed.validity, may_closed.validity),
+             name_of(report.plan, static_cast<shapes::FootprintIndex>(f))});
     }
     return section;
 }
@@ -93,14 +111,15 @@ void add_cohesion_section(const FlowsToReport& report, const ShownFigures& shown
 void add_ranking(const FlowsToReport& report, const std::vector<shapes::FootprintIndex>& order,
                  const std::string& title, const ShownFigures& shown, std::vector<FlowSection>& sections) {
     if (order.empty()) return;
-    FlowSection section{title, TextTable({"code", "net", "in", "out", "NPF"}), ""};
+    FlowSection section{title, TextTable({"code", "net", "in", "out", "NPF", "name"}), ""};
     for (const shapes::FootprintIndex f : order) {
         const auto at = static_cast<std::size_t>(f);
         const shapes::FlowMeasure& m = report.flows.result.footprints[at].open;
         const shapes::SuppressedCounts& hidden = report.flows.disclosure.footprints[at];
         section.table.add({report.plan.codes[at], shown.count_text(m.net), shown.count_text(m.in, hidden.in),
                            shown.count_text(m.out, hidden.out),
-                           shown.rate_text(m.npf, shapes::showable_rates(m, shown.rule()).npf)});
+                           shown.rate_text(m.npf, shapes::showable_rates(m, shown.rule()).npf),
+                           name_of(report.plan, f)});
     }
     sections.push_back(std::move(section));
 }
@@ -110,8 +129,9 @@ void add_pairs_section(const FlowsToReport& report, const ShownFigures& shown,
     const std::vector<shapes::FlowPair>& pairs = report.flows.pairs;
     const std::size_t count = std::min(report.top, pairs.size());
     if (count == 0) return;
-    FlowSection section{fmt::format("Strongest of {} pairs, by patients both ways", pairs.size()),
-                        TextTable({"a", "b", "a to b", "b to a", "both", "cohesion", "cohesion closed"}), ""};
+    FlowSection section{
+        fmt::format("Strongest of {} pairs, by patients both ways", pairs.size()),
+        TextTable({"a", "b", "a to b", "b to a", "both", "cohesion", "cohesion closed", "names"}), ""};
     for (std::size_t p = 0; p < count; ++p) {
         const shapes::FlowPair& pair = pairs[p];
         const shapes::SuppressedPair hidden = shapes::suppressed_of(report.flows, pair);
@@ -122,7 +142,7 @@ void add_pairs_section(const FlowsToReport& report, const ShownFigures& shown,
                            shown.count_text(pair.a_to_b.value, hidden.a_to_b),
                            shown.count_text(pair.b_to_a.value, hidden.b_to_a),
                            shown.count_text(pair.patients(), hidden.any()), cohesion(pair.cohesion),
-                           cohesion(pair.cohesion_closed)});
+                           cohesion(pair.cohesion_closed), names_of(report.plan, pair.a, pair.b)});
     }
     sections.push_back(std::move(section));
 }
@@ -136,9 +156,13 @@ void add_misfits_section(const FlowsToReport& report, const shapes::Misfits& mis
     FlowSection section{
         fmt::format("Misfits, {}: {} of {} areas, {} tied", side, of_kind(shapes::AreaFit::misfit),
                     misfits.judged, of_kind(shapes::AreaFit::tied)),
-        TextTable({"area", "footprint", "fit", "most go to", "patients", "own", "share", "most", "share"}),
+        TextTable(
+            {"area", "footprint", "fit", "most go to", "patients", "own", "share", "most", "share", "names"}),
         ""};
-    for (const shapes::AreaPreference& area : misfits.areas) {
+    const std::size_t count = std::min(most_misfits, misfits.areas.size());
+    if (count < misfits.areas.size())
+        section.note = fmt::format("and {} more; --json lists all\n", misfits.areas.size() - count);
+    for (const shapes::AreaPreference& area : std::span(misfits.areas).first(count)) {
         std::string best;
         for (const shapes::FootprintIndex place : area.best)
             best += (best.empty() ? "" : ", ") + shapes::place_code(report.plan, place);
@@ -151,7 +175,8 @@ void add_misfits_section(const FlowsToReport& report, const shapes::Misfits& mis
                            std::string(shapes::to_string(area.fit)) + (area.is_certain ? "" : ", uncertain"),
                            best, shown.count_text(area.patients), shown.count_text(area.own_patients),
                            rate(area.own_share, area.own_patients), shown.count_text(area.best_patients),
-                           rate(area.best_share, area.best_patients)});
+                           rate(area.best_share, area.best_patients),
+                           names_of(report.plan, area.own, area.best.front())});
     }
     sections.push_back(std::move(section));
 }

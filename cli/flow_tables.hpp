@@ -18,7 +18,8 @@ struct FlowSection {
 };
 
 /// Measures with open and closed values side by side, their bounds where cells are suppressed, the greatest
-/// importers and exporters, pairs and misfits (the first `report.top` of each). Empty tables are left out.
+/// importers, exporters and pairs (the first `report.top` of each), and the first fifty misfits. Empty tables
+/// are left out.
 [[nodiscard]] std::vector<FlowSection> flow_sections(const FlowsToReport& report);
 
 /// Lines on the plan as a whole, on the definitions that were used, on disclosure control, and on the

@@ -133,6 +133,29 @@ double true_north_degrees(const std::string& crs, geo::Point place) {
     return -std::atan2(east, north) * 180.0 / std::numbers::pi;
 }
 
+/// Names without the words with which all of them begin and end: on a map of CCGs "NHS" and "CCG" say
+/// nothing. No name loses its last word.
+void drop_common_words(std::vector<std::string>& names) {
+    const auto first_word = [](const std::string& name) { return name.substr(0, name.find(' ') + 1); };
+    const auto last_word = [](const std::string& name) {
+        const std::size_t blank = name.rfind(' ');
+        return blank == std::string::npos ? std::string() : name.substr(blank);
+    };
+    const auto all_have = [&](const auto& word_of) {
+        const std::string word = names.empty() ? "" : word_of(names.front());
+        return names.size() > 1 && !word.empty() &&
+               std::ranges::all_of(names, [&](const std::string& name) { return word_of(name) == word; });
+    };
+    while (all_have(first_word)) {
+        for (std::string& name : names)
+            name.erase(0, first_word(name).size());
+    }
+    while (all_have(last_word)) {
+        for (std::string& name : names)
+            name.resize(name.size() - last_word(name).size());
+    }
+}
+
 std::vector<std::string> labels_of(LabelChoice choice, const render::MapData& data) {
     std::vector<std::string> labels;
     for (std::size_t a = 0; a < data.codes.size(); ++a) {
@@ -204,7 +227,9 @@ void compose_map(const MapComposition& composition, const Areas& areas, render::
     if (composition.north == NorthChoice::grid) spec.north = {0.0, "Grid north"};
     if (composition.north == NorthChoice::true_north)
         spec.north = {true_north_degrees(crs, extent.centre()), "True north at the centre"};
-    if (composition.labels != LabelChoice::none) data.labels = labels_of(composition.labels, data);
+    if (composition.labels == LabelChoice::none) return;
+    data.labels = labels_of(composition.labels, data);
+    if (composition.labels == LabelChoice::names) drop_common_words(data.labels);
 }
 
 }  // namespace cli

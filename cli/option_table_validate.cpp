@@ -9,10 +9,7 @@ using enum ValueKind;
 
 using namespace shared;
 
-namespace {
-
-/// Where the tables are that only the guidance needs.
-std::vector<Option> guidance_tables() {
+std::vector<Option> guidance_table_options() {
     return {
         {.name = "--links",
          .kind = file,
@@ -83,6 +80,8 @@ std::vector<Option> guidance_tables() {
          .fallback_note = "footprint"}};
 }
 
+namespace {
+
 Option threshold(std::string name, ValueKind kind, std::string metavar, std::string help,
                  std::string published, double maximum = std::numeric_limits<double>::infinity()) {
     return {.name = std::move(name),
@@ -94,7 +93,9 @@ Option threshold(std::string name, ValueKind kind, std::string metavar, std::str
             .maximum = maximum};
 }
 
-std::vector<Option> thresholds() {
+}  // namespace
+
+std::vector<Option> guidance_threshold_options() {
     return {
         {.name = "--guidance",
          .kind = file,
@@ -124,8 +125,6 @@ std::vector<Option> thresholds() {
                   "Greatest distance from the ideal population, as a share of it.", "none")};
 }
 
-}  // namespace
-
 std::vector<Command> validate_commands() {
     std::vector<Command> table;
     table.push_back(
@@ -138,9 +137,9 @@ std::vector<Command> validate_commands() {
              "when a required criterion fails.",
          .inputs = {areas},
          .options = joined({{lookup(true), area_column, footprint_column},
-                            guidance_tables(),
+                            guidance_table_options(),
                             flows_of_a_plan(),
-                            thresholds(),
+                            guidance_threshold_options(),
                             {gap_width,
                              allowed_gaps,
                              snap,

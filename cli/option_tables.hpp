@@ -15,5 +15,13 @@ namespace cli {
 
 /// Options of map that say how the page is made up.
 [[nodiscard]] std::vector<Option> map_page_options();
+/// Commands that rank moves and look for the best plan.
+[[nodiscard]] std::vector<Command> move_commands();
+/// The command that evaluates proposals.
+[[nodiscard]] std::vector<Command> evaluate_commands();
+
+/// Options of the tables that the guidance needs, and of its thresholds, for every command that judges by it.
+[[nodiscard]] std::vector<Option> guidance_table_options();
+[[nodiscard]] std::vector<Option> guidance_threshold_options();
 
 }  // namespace cli

@@ -229,6 +229,28 @@ void read_published(TomlSection section, shapes::PublishedNumbers& published) {
     section.finish();
 }
 
+void read_proposals(TomlSection section, const std::filesystem::path& folder, ReviewProposals& proposals) {
+    const auto read_files = [&](const char* key, std::vector<std::string>& files) {
+        for (const std::string& file : section.texts(key))
+            files.push_back((folder / file).lexically_normal().string());
+    };
+    read_files("files", proposals.files);
+    read_files("groups", proposals.groups);
+    proposals.member_column = section.text("member_column");
+    if (section.present() && proposals.files.empty())
+        section.refuse("files", "is missing or empty", "name the files of the proposals");
+    std::vector<std::filesystem::path> names;
+    for (const std::string& file : proposals.files) {
+        // Each page is called after its file.
+        const std::filesystem::path name = std::filesystem::path(file).stem();
+        if (std::ranges::find(names, name) != names.end())
+            section.refuse("files", fmt::format("has two files of the name {}", name.string()),
+                           "rename one of them");
+        names.push_back(name);
+    }
+    section.finish();
+}
+
 template <class T>
 void refuse_repeated(const Review& review, const std::vector<T>& list, const char* section) {
     for (std::size_t i = 0; i < list.size(); ++i) {
@@ -258,6 +280,7 @@ Review read_review(const std::filesystem::path& path) {
         review.maps.push_back(read_map(section, review));
     read_published(root.section("published"), review.published);
     review.guidance = read_guidance_section(root.section("guidance"), folder);
+    read_proposals(root.section("proposals"), folder, review.proposals);
     root.finish();
     refuse_repeated(review, review.values, "values");
     refuse_repeated(review, review.maps, "map");

@@ -87,6 +87,13 @@ struct ReviewMap {
     [[nodiscard]] std::string value_name() const { return what.starts_with("value:") ? what.substr(6) : ""; }
 };
 
+/// Proposals to be evaluated on the plan.
+struct ReviewProposals {
+    std::vector<std::string> files;
+    std::vector<std::string> groups;  ///< tables that group the areas, beside the lookup
+    std::string member_column;        ///< of the lookup; empty: each area is a member
+};
+
 struct Review {
     std::string path;
     bool shipped = false;  ///< the one that comes with the tool, whose place on this machine is no news
@@ -106,6 +113,7 @@ struct Review {
     std::vector<ReviewMap> maps;
     shapes::PublishedNumbers published;
     GuidanceSettings guidance;
+    ReviewProposals proposals;
 };
 
 /// Reads a review file. Paths in it are relative to its folder, and are joined to it.

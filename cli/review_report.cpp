@@ -237,9 +237,10 @@ An undefined ratio is left empty, never 0.
 }  // namespace
 
 std::string review_report(const Review& review, const ReviewWork& work, const Report& report,
-                          std::span<const DrawnMap> maps) {
+                          std::span<const DrawnMap> maps, const std::string& proposals) {
     std::string out = heading(review) + numbers_section(review, work) + maps_section(review, maps) +
-                      footprints_section(work) + guidance_section(review, work) + flows_section(review, work);
+                      footprints_section(work) + guidance_section(review, work) + proposals +
+                      flows_section(review, work);
     for (const FootprintValues& values : work.values)
         out += value_section(review, work, values);
     out += "\n## Totals before and after\n\n" + totals_table(work.composition).markdown() +

@@ -11,8 +11,8 @@
 namespace cli {
 
 /// One table a subject: inputs, operation, joins, findings, totals, figures beside published ones,
-/// footprints, flows, values, maps, definitions.
+/// footprints, flows, values, maps, definitions. `proposals` is the section about these, or empty.
 [[nodiscard]] std::string review_report(const Review& review, const ReviewWork& work, const Report& report,
-                                        std::span<const DrawnMap> maps);
+                                        std::span<const DrawnMap> maps, const std::string& proposals);
 
 }  // namespace cli

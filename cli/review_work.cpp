@@ -24,29 +24,10 @@ void append(Findings& findings, const Findings& more) {
     findings.insert(findings.end(), more.begin(), more.end());
 }
 
-/// Text without the folder in which the shipped review lies, so that a report is the same on every machine.
-std::string shown(const Review& review, std::string text) {
-    if (!review.shipped) return text;
-    const std::string folder =
-        std::filesystem::path(review.path).parent_path().lexically_normal().string() + "/";
-    for (std::size_t at = text.find(folder); at != std::string::npos; at = text.find(folder, at)) {
-        text.erase(at, folder.size());
-    }
-    return text;
-}
-
-/// Each file is an input once, however many parts of a review are read from it.
-void add_input_once(const Review& review, Report& report, const std::string& path, std::size_t records) {
-    const std::string name = shown(review, path);
-    if (std::ranges::find(report.inputs(), name, &InputRecord::path) == report.inputs().end()) {
-        report.add_input(path, records, name);
-    }
-}
-
 void name_footprints(const Review& review, shapes::Plan& plan, Report& report, Findings& findings) {
     if (!review.footprints.given()) return;
     const geo::Table table = geo::read_table(review.footprints.file, findings);
-    add_input_once(review, report, review.footprints.file, table.rows());
+    record_input(review, report, review.footprints.file, table.rows());
     const geo::Column& codes = table.require(review.footprints.code);
     const geo::Column& names = table.require(review.footprints.name);
     report.add_join(shapes::join_codes("footprints to names", plan.codes, codes.cells));
@@ -70,7 +51,7 @@ std::vector<shapes::NumberColumn> read_population(const Review& review, const ge
     }
     if (!review.population.given()) return {};
     const geo::Table table = geo::read_table(review.population.file, findings);
-    add_input_once(review, report, review.population.file, table.rows());
+    record_input(review, report, review.population.file, table.rows());
     const shapes::AreaValues values = shapes::make_area_values(
         table, {.code = review.population.code, .value = review.population.column}, layer.codes);
     shapes::JoinedValues joined = shapes::join_values(layer.codes, values);
@@ -100,36 +81,36 @@ FlowInputOptions flow_input_of(const Review& review) {
 
 void work_flows(const Review& review, ReviewWork& work, Report& report, Findings& findings) {
     const FlowRecords records{
-        [&](const std::string& path, std::size_t rows) { add_input_once(review, report, path, rows); },
-        report, findings};
-    const FlowInputOptions options = flow_input_of(review);
+        [&](const std::string& path, std::size_t rows) { record_input(review, report, path, rows); }, report,
+        findings};
+    FlowInputOptions options = flow_input_of(review);
+    options.for_changes = !review.proposals.files.empty();
     const shapes::FlowTable table = read_flows(options, records);
-    const PlacedFlows placed =
-        place_flows(options, table, work.areas.layer.codes, work.plan, records, &work.areas);
+    PlacedFlows placed = place_flows(options, table, work.areas.layer.codes, work.plan, records, &work.areas);
     work.flow_totals = placed.totals;
     work.flows = shapes::analyse_flows(placed.by_area, placed.between_areas, work.plan, {},
                                        {.is_on = review.flows.disclosure_control});
+    if (options.for_changes)
+        work.place_flows = shapes::PlaceFlows{std::move(placed.by_place), std::move(placed.between_areas)};
 }
 
-/// Judges the plan of a review by its guidance. `cover` are the findings about the areas alone.
-GuidanceWork work_guidance(const Review& review, const ReviewWork& work, const shapes::Lookup& lookup,
-                           const Findings& cover, std::span<const shapes::NumberColumn> population,
-                           Report& report, Findings& findings) {
+/// Judges the plan of a review by its guidance.
+GuidanceWork work_guidance(const Review& review, const ReviewWork& work, Report& report, Findings& findings) {
     const FlowRecords records{
-        [&](const std::string& path, std::size_t rows) { add_input_once(review, report, path, rows); },
-        report, findings};
+        [&](const std::string& path, std::size_t rows) { record_input(review, report, path, rows); }, report,
+        findings};
     const geo::Layer& layer = work.areas.layer;
     GuidanceWork result{read_guidance_tables(review.guidance.files, layer, records), {}};
     shapes::GuidanceInput input{.topology = work.areas.coverage.topology,
                                 .area_codes = layer.codes,
                                 .area_names = layer.names,
-                                .lookup = lookup,
+                                .lookup = work.lookup,
                                 .plan = work.plan,
-                                .coverage = cover,
+                                .coverage = work.cover,
                                 .gap_width_m = review.gap_width_m,
+                                .populations = work.area_populations,
                                 .flows = work.flows ? &work.flows->result : nullptr,
                                 .disclosure = {.is_on = review.flows.disclosure_control}};
-    if (!population.empty()) input.populations = population.front().values;
     result.tables.give(input);
     result.result = shapes::judge_plan(input, review.guidance.rules);
     append(findings, result.result.findings());
@@ -139,7 +120,7 @@ GuidanceWork work_guidance(const Review& review, const ReviewWork& work, const s
 FootprintValues read_values(const Review& review, const ReviewValue& declared, const shapes::Plan& plan,
                             Report& report, Findings& findings) {
     const geo::Table table = geo::read_table(declared.file, findings);
-    add_input_once(review, report, declared.file, table.rows());
+    record_input(review, report, declared.file, table.rows());
     JoinedCells cells = join_cells(
         table, {.key = declared.code, .column = declared.column, .categories = declared.categories},
         plan.codes);
@@ -151,6 +132,23 @@ FootprintValues read_values(const Review& review, const ReviewValue& declared, c
 
 }  // namespace
 
+std::string without_folder(const Review& review, std::string text) {
+    if (!review.shipped) return text;
+    const std::string folder =
+        std::filesystem::path(review.path).parent_path().lexically_normal().string() + "/";
+    for (std::size_t at = text.find(folder); at != std::string::npos; at = text.find(folder, at)) {
+        text.erase(at, folder.size());
+    }
+    return text;
+}
+
+void record_input(const Review& review, Report& report, const std::string& path, std::size_t records) {
+    const std::string name = without_folder(review, path);
+    if (std::ranges::find(report.inputs(), name, &InputRecord::path) == report.inputs().end()) {
+        report.add_input(path, records, name);
+    }
+}
+
 ReviewWork do_review(const Review& review, Report& report, Console& console) {
     ReviewWork work;
     AreasOptions options;
@@ -160,18 +158,18 @@ ReviewWork do_review(const Review& review, Report& report, Console& console) {
     work.areas = read_areas(options, FileOutlines::kept, console);
     const geo::Layer& layer = work.areas.layer;
     const geo::Topology& topology = work.areas.coverage.topology;
-    add_input_once(review, report, review.path, 1);
-    add_input_once(review, report, review.areas.file, layer.codes.size());
+    record_input(review, report, review.path, 1);
+    record_input(review, report, review.areas.file, layer.codes.size());
     report.set_coverage(work.areas.coverage);
     Findings findings = work.areas.coverage.findings;
 
     console.progress("checking the coverage");
     append(findings, check_areas(work.areas, {review.gap_width_m, {}}));
-    const Findings cover = findings;
-    const shapes::Lookup lookup = shapes::read_lookup(review.lookup.file, review.lookup.options, layer.codes);
-    add_input_once(review, report, review.lookup.file, lookup.rows);
-    append(findings, lookup.findings);
-    work.plan = shapes::make_plan(layer.codes, lookup);
+    work.cover = findings;
+    work.lookup = shapes::read_lookup(review.lookup.file, review.lookup.options, layer.codes);
+    record_input(review, report, review.lookup.file, work.lookup.rows);
+    append(findings, work.lookup.findings);
+    work.plan = shapes::make_plan(layer.codes, work.lookup);
     report.add_join(work.plan.join);
     append(findings, work.plan.findings);
     name_footprints(review, work.plan, report, findings);
@@ -179,7 +177,10 @@ ReviewWork do_review(const Review& review, Report& report, Console& console) {
     console.progress("composing footprints");
     const auto population = read_population(review, layer, report, findings);
     work.composition = shapes::compose(topology, work.plan, population);
-    if (!population.empty()) work.populations = work.composition.sums.front().of_footprint;
+    if (!population.empty()) {
+        work.area_populations = population.front().values;
+        work.populations = work.composition.sums.front().of_footprint;
+    }
 
     console.progress("measuring footprints");
     work.footprint_topology = geo::build_topology(work.composition.outlines, topology.grid);
@@ -189,7 +190,7 @@ ReviewWork do_review(const Review& review, Report& report, Console& console) {
     if (review.flows.given()) work_flows(review, work, report, findings);
     if (review.guidance.given) {
         console.progress("judging the plan");
-        work.guidance = work_guidance(review, work, lookup, cover, population, report, findings);
+        work.guidance = work_guidance(review, work, report, findings);
     }
     for (const ReviewValue& value : review.values) {
         work.values.push_back(read_values(review, value, work.plan, report, findings));
@@ -198,7 +199,7 @@ ReviewWork do_review(const Review& review, Report& report, Console& console) {
         shapes::review_numbers(work.populations, work.composition.members, work.composition.area_after_m2),
         review.published);
     for (geo::Finding& finding : findings)
-        finding.text = shown(review, std::move(finding.text));
+        finding.text = without_folder(review, std::move(finding.text));
     report.add_findings(worst_first(std::move(findings)));
     return work;
 }

@@ -4,12 +4,16 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <thread>
 
 #include "geo/output_file.hpp"
 
 namespace cli {
 namespace {
+
+enum class Stop { ends_the_process, may_be_asked, is_asked };
+std::atomic<Stop> stop{Stop::ends_the_process};
 
 bool is_ignored(int signal) {
     struct sigaction action {};
@@ -18,7 +22,12 @@ bool is_ignored(int signal) {
 
 void wait_and_end(sigset_t signals) {
     int taken = 0;
-    while (sigwait(&signals, &taken) != 0) {
+    bool is_only_asked = true;
+    while (is_only_asked) {
+        while (sigwait(&signals, &taken) != 0) {
+        }
+        Stop expected = Stop::may_be_asked;
+        is_only_asked = taken == SIGINT && stop.compare_exchange_strong(expected, Stop::is_asked);
     }
     geo::abandon_outputs();
     ::signal(taken, SIG_DFL);
@@ -40,6 +49,18 @@ void handle_signals() {
     }
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::thread(wait_and_end, signals).detach();
+}
+
+StopRequest::StopRequest() {
+    stop = Stop::may_be_asked;
+}
+
+StopRequest::~StopRequest() {
+    stop = Stop::ends_the_process;
+}
+
+bool StopRequest::is_asked() const {
+    return stop == Stop::is_asked;
 }
 
 }  // namespace cli

@@ -8,4 +8,16 @@ namespace cli {
 /// ignored: writing to a closed pipe fails as a write does.
 void handle_signals();
 
+/// While one exists, the first SIGINT only asks for an end, and the work may give what it has so far; the
+/// second ends the process. SIGTERM ends it at once. One at a time.
+class StopRequest {
+public:
+    StopRequest();
+    ~StopRequest();
+    StopRequest(const StopRequest&) = delete;
+    StopRequest& operator=(const StopRequest&) = delete;
+
+    [[nodiscard]] bool is_asked() const;
+};
+
 }  // namespace cli

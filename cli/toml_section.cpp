@@ -57,6 +57,7 @@ std::string TomlSection::required(std::string_view key) {
     // A key that is missing is most often one that is misspelt.
     if (m_table != nullptr && !m_table->contains(key)) {
         for (const auto& [written, node] : *m_table) {
+            if (std::ranges::find(m_asked, written.str()) != m_asked.end()) continue;
             if (geo::nearest_name(written.str(), {std::string(key)}).empty()) continue;
             throw geo::InputError(place(&node), fmt::format("unknown key {}", written.str()),
                                   fmt::format("did you mean {}?", key));

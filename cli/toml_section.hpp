@@ -25,6 +25,8 @@ public:
         : m_path(std::move(path)), m_name(std::move(name)), m_table(table) {}
 
     [[nodiscard]] bool present() const { return m_table != nullptr; }
+    /// File, line and section, for messages about the whole of it.
+    [[nodiscard]] std::string where() const { return place(nullptr); }
     /// Whether the key stands in the section; that asks for it.
     [[nodiscard]] bool has(std::string_view key) { return find(key) != nullptr; }
     [[nodiscard]] std::string text(std::string_view key, std::string fallback = {});

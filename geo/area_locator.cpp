@@ -24,8 +24,11 @@ double distance_cells(GridPoint a, GridPoint b, GridPoint p) {
 
 }  // namespace
 
-AreaLocator::AreaLocator(const Topology& topology) : m_grid(topology.grid) {
-    for (std::size_t a = 0; a < topology.areas(); ++a) {
+AreaLocator::AreaLocator(const Topology& topology) : AreaLocator(topology, 0, topology.areas()) {}
+
+AreaLocator::AreaLocator(const Topology& topology, std::size_t first, std::size_t last)
+    : m_grid(topology.grid) {
+    for (std::size_t a = first; a < last; ++a) {
         Polygon polygon;
         for (std::size_t r = topology.area_start[a]; r < topology.area_start[a + 1]; ++r) {
             if (topology.ring_is_hole[r] == 0) {

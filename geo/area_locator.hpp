@@ -1,6 +1,7 @@
 // Point in polygon: which area of a coverage a place lies in.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -25,6 +26,8 @@ class AreaLocator {
 public:
     /// O(vertices).
     explicit AreaLocator(const Topology& topology);
+    /// Of the areas [first, last) alone, one layer of several; indices stay those of the topology.
+    AreaLocator(const Topology& topology, std::size_t first, std::size_t last);
 
     /// The area at a point of the grid. O(polygons and segments of one row).
     [[nodiscard]] Location locate(GridPoint p) const;

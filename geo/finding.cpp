@@ -40,6 +40,10 @@ std::string_view to_string(FindingKind kind) {
             return "criterion";
         case FindingKind::unlabelled:
             return "unlabelled";
+        case FindingKind::uncovered:
+            return "uncovered";
+        case FindingKind::different_crs:
+            return "different_crs";
     }
     throw InternalError("a finding of no known kind");
 }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "geo/crs.hpp"
+#include "geo/reach.hpp"
 
 namespace geo {
 
@@ -30,6 +31,7 @@ LayersTogether build_layers_together(std::span<Layer> layers, const CoverageOpti
     }
     if (layers.size() == 1) {
         together.coverage = take_coverage(layers.front(), options);
+        together.operations = {together.coverage.operation};
         return together;
     }
     // One operation for all where it can be, so that a border that two files share stays one border.
@@ -42,13 +44,18 @@ LayersTogether build_layers_together(std::span<Layer> layers, const CoverageOpti
         all.findings.insert(all.findings.end(), layer.findings.begin(), layer.findings.end());
         all.crs = one_crs ? layer.crs : options.crs;
         const std::size_t before = all.rings.points.size();
-        const Rings rings = std::exchange(layer.rings, {});
-        append(rings, all.rings);
-        if (one_crs) continue;
-        Transform transform(layer.crs, options.crs, bounds(rings));
+        if (one_crs) {
+            append(std::exchange(layer.rings, {}), all.rings);
+            continue;
+        }
+        Transform transform(layer.crs, options.crs, bounds(layer.rings));
+        require_within_reach(layer, transform.reach(), transform.operation().target);
+        append(std::exchange(layer.rings, {}), all.rings);
         transform.apply(std::span(all.rings.points).subspan(before));
+        together.operations.push_back(transform.operation());
     }
     together.coverage = take_coverage(all, options);
+    if (one_crs) together.operations.assign(layers.size(), together.coverage.operation);
     return together;
 }
 

@@ -19,7 +19,8 @@ namespace geo {
 struct LayersTogether {
     Coverage coverage;
     std::vector<std::uint32_t> layer_start{
-        0};  ///< layer l has the areas [layer_start[l], layer_start[l + 1])
+        0};                             ///< layer l has the areas [layer_start[l], layer_start[l + 1])
+    std::vector<Operation> operations;  ///< of each layer, to the CRS of the coverage
 
     [[nodiscard]] std::size_t layers() const { return layer_start.size() - 1; }
 };

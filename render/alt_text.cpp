@@ -49,6 +49,17 @@ std::string numbers_text(const MapSpec& spec, const MapData& data, const Classif
            holders(spec, data, values, classes.highest) + ").";
 }
 
+/// What is shown where it is not counted: the maps side by side, and the categories.
+std::string categories_text(const MapData& data, const MapResult& result) {
+    std::string text;
+    for (std::size_t i = 0; i < data.captions.size(); ++i)
+        text += (i == 0 ? " Side by side: " : ", ") + data.captions[i].text;
+    if (!text.empty()) text += ".";
+    for (std::size_t i = 0; i < result.labels.size(); ++i)
+        text += (i == 0 ? " By category: " : ", ") + result.labels[i];
+    return result.labels.empty() ? text : text + ".";
+}
+
 std::string flows_text(const MapSpec& spec, const MapData& data, const MapResult& result) {
     if (!result.flows) return {};
     const FlowChoice& flows = *result.flows;
@@ -83,11 +94,15 @@ std::string value_text(double value) {
 
 std::string alt_text(const MapSpec& spec, const MapData& data, const MapResult& result) {
     std::string text = sentence(spec.title);
-    text += (text.empty() ? "Map of " : " Map of ") + count_of(data.areas.areas(), spec);
+    text += (text.empty() ? "Map of " : " Map of ") +
+            (spec.count_classes ? count_of(data.areas.areas(), spec) : spec.unit_name + "s");
     if (!spec.explain_classes) {
         text += data.flows ? "." : "; the colours only tell neighbours apart.";
         return text + flows_text(spec, data, result) + insets_text(result);
     }
+    if (!spec.count_classes)
+        return text + "." + categories_text(data, result) + flows_text(spec, data, result) +
+               insets_text(result);
     text += result.classes ? " in " + std::to_string(result.labels.size()) +
                                  (result.labels.size() == 1 ? " class." : " classes.")
                            : " by category.";

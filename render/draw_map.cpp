@@ -107,7 +107,7 @@ void draw_panel(Canvas& canvas, const DrawnPanel& panel, const Style& style, con
         for (const DrawnFlow& flow : panel.flows) {
             if (flow.outline.empty()) continue;
             canvas.stroke(flow.outline, style.flow_casing());
-            canvas.fill(flow.outline, Fill{Style::flow_ink}, flow.annotation);
+            canvas.fill(flow.outline, Fill{flow.colour}, flow.annotation);
         }
         canvas.end_group();
     }
@@ -139,6 +139,7 @@ void draw_map(const MapPlan& plan, Canvas& canvas) {
     draw_panel(canvas, content.panel, layout.style, "");
     for (std::size_t i = 0; i < layout.insets.size(); ++i)
         draw_inset(canvas, layout.insets[i], content.insets[i], layout.style, i + 1);
+    draw_texts(canvas, "captions", Role::paragraph, content.captions);
     draw_legend(canvas, layout.legend, layout.style);
     canvas.begin_group({"scale-bar", Role::layer, {}});
     canvas.stroke(layout.scale_bar.line, {Style::grey_ink, layout.style.pt(0.7)});

@@ -14,6 +14,8 @@ namespace {
 
 constexpr double widest_pt = 7.0;
 constexpr double hairline_pt = 0.35;
+constexpr double key_pt = 3.0;            // of a line that stands for its kind
+constexpr double least_of_kind_pt = 0.9;  // of a line whose colour has a meaning
 constexpr double gap_pt = 2.0;
 constexpr double bow_share = 0.14;   // how far the middle leaves the straight way, of its length
 constexpr double head_length = 1.6;  // of the arrow's head, in widths of the line
@@ -72,7 +74,7 @@ FlowChoice choose_flows(const FlowLines& flows) {
     }
     choice.candidates = choice.drawn.size();
     std::sort(choice.drawn.begin(), choice.drawn.end(), [](const FlowLine& a, const FlowLine& b) {
-        return std::tuple(-a.value, a.from, a.to) < std::tuple(-b.value, b.from, b.to);
+        return std::tuple(-a.value, a.from, a.to, a.kind) < std::tuple(-b.value, b.from, b.to, b.kind);
     });
     choice.drawn.resize(std::min(choice.drawn.size(), flows.most));
     std::reverse(choice.drawn.begin(), choice.drawn.end());
@@ -112,13 +114,20 @@ double flow_width_pt(double value, double widest, const Style& style) {
     return std::max(style.pt(hairline_pt), style.pt(widest_pt) * value / widest);
 }
 
-std::vector<LegendRow> flow_key(const FlowChoice& choice, const std::string& unit, const Style& style) {
+std::vector<LegendRow> flow_key(const FlowLines& flows, const FlowChoice& choice, const std::string& unit,
+                                const Style& style) {
     std::vector<LegendRow> rows;
     if (choice.drawn.empty()) return rows;
+    for (std::size_t k = 0; k < flows.kinds.size(); ++k) {
+        if (std::ranges::find(choice.drawn, k, &FlowLine::kind) == choice.drawn.end()) continue;
+        rows.push_back({flows.kinds[k].label, std::nullopt, std::nullopt,
+                        Stroke{flows.kinds[k].colour, style.pt(key_pt)}});
+    }
+    const Colour ink = flows.kinds.empty() ? Style::flow_ink : Style::grey_ink;
     double value = round_down(choice.widest());
     for (int i = 0; i < 3 && value >= choice.drawn.front().value; ++i) {
         rows.push_back({format_for_reader(value, value < 1.0 ? 3 : 0) + unit, std::nullopt, std::nullopt,
-                        Stroke{Style::flow_ink, flow_width_pt(value, choice.widest(), style)}});
+                        Stroke{ink, flow_width_pt(value, choice.widest(), style)}});
         value = round_down(value / 2);
     }
     return rows;
@@ -133,12 +142,20 @@ std::vector<DrawnFlow> draw_flows(const FlowLines& flows, const FlowChoice& choi
         const auto from = static_cast<std::size_t>(line.from);
         const auto to = static_cast<std::size_t>(line.to);
         DrawnFlow flow;
-        flow.outline = arrow(fit.to_page(flows.anchors[from]), fit.to_page(flows.anchors[to]),
-                             flow_width_pt(line.value, choice.widest(), style), style.pt(gap_pt));
+        const double least = flows.kinds.empty() ? 0.0 : style.pt(least_of_kind_pt);
+        flow.outline =
+            arrow(fit.to_page(flows.anchors[from]), fit.to_page(flows.anchors[to]),
+                  std::max(least, flow_width_pt(line.value, choice.widest(), style)), style.pt(gap_pt));
         const std::string value = format_for_reader(line.value, 0);
         flow.annotation = {"flow-" + codes[from] + "-" + codes[to],
                            names[from] + " to " + names[to] + ": " + value + " " + flows.unit,
                            {{"from", codes[from]}, {"to", codes[to]}, {"value", value}}};
+        if (!flows.kinds.empty()) {
+            const FlowKind& kind = flows.kinds[line.kind];
+            flow.colour = kind.colour;
+            flow.annotation.id += "-" + std::to_string(line.kind);
+            flow.annotation.title += ", " + kind.label;
+        }
         drawn.push_back(std::move(flow));
     }
     return drawn;

@@ -20,6 +20,13 @@ struct FlowLine {
     std::int32_t from = 0;
     std::int32_t to = 0;
     double value = 0.0;
+    std::size_t kind = 0;  ///< index in FlowLines::kinds
+};
+
+/// Lines of one meaning.
+struct FlowKind {
+    std::string label;  ///< in the legend
+    Colour colour = Style::flow_ink;
 };
 
 /// Flows of a map. `anchors` has one point an area, on the ground, where its lines begin and end.
@@ -28,6 +35,7 @@ struct FlowLines {
     std::vector<geo::Point> anchors;
     std::string unit = "patients";  ///< what flows, in the plural
     std::size_t most = 60;          ///< lines drawn: the widest
+    std::vector<FlowKind> kinds;    ///< empty: all lines are of one, which the legend need not tell
 };
 
 /// The lines that are drawn, and what they leave out.
@@ -55,14 +63,15 @@ struct FlowChoice {
 [[nodiscard]] double flow_width_pt(double value, double widest, const Style& style);
 
 /// Rows of the legend: up to three round values with the widths that stand for them, widest first. `unit`
-/// follows each value as it is, so it begins with a blank or is empty.
-[[nodiscard]] std::vector<LegendRow> flow_key(const FlowChoice& choice, const std::string& unit,
-                                              const Style& style);
+/// follows each value as it is, so it begins with a blank or is empty. Kinds of lines come first.
+[[nodiscard]] std::vector<LegendRow> flow_key(const FlowLines& flows, const FlowChoice& choice,
+                                              const std::string& unit, const Style& style);
 
 /// An arrow ready to be drawn.
 struct DrawnFlow {
     Path outline;
     Annotation annotation;
+    Colour colour = Style::flow_ink;
 };
 
 /// The chosen lines on the page, in the order of drawing. `codes` and `names` are those of the areas.

@@ -8,14 +8,15 @@
 #include "render/alt_text.hpp"
 #include "render/class_labels.hpp"
 #include "render/colour_vision.hpp"
+#include "render/drawn_panel.hpp"
 #include "render/map_content.hpp"
-#include "render/map_panel.hpp"
 #include "render/palette.hpp"
 
 namespace render {
 
 namespace {
 
+constexpr double caption_gap_pt = 3.0;
 constexpr std::size_t most_rating_grades = 4;
 
 void check_lengths(const MapData& data) {
@@ -29,7 +30,8 @@ void check_lengths(const MapData& data) {
     if (!data.flows) return;
     const auto is_area = [n](std::int32_t a) { return a >= 0 && static_cast<std::size_t>(a) < n; };
     for (const FlowLine& line : data.flows->lines) {
-        if (data.flows->anchors.size() != n || !is_area(line.from) || !is_area(line.to))
+        const bool is_of_a_kind = data.flows->kinds.empty() || line.kind < data.flows->kinds.size();
+        if (data.flows->anchors.size() != n || !is_area(line.from) || !is_area(line.to) || !is_of_a_kind)
             throw geo::InternalError("map: flows run between areas, each with an anchor");
     }
 }
@@ -73,10 +75,18 @@ MapResult classify_data(const MapSpec& spec, const MapData& data) {
         sort_categories(spec, std::get<CategoryValues>(data.values), result);
     }
     // The name is looked up even when no class needs a colour: a wrong one is an error on every map.
-    const Palette colours = palette(result.palette, std::max<std::size_t>(result.labels.size(), 1));
-    if (!result.labels.empty()) result.colours = colours.colours;
+    if (!spec.colours.empty()) {
+        if (spec.colours.size() != result.labels.size())
+            throw geo::InternalError("map: colours and categories differ in number");
+        result.palette.clear();
+        result.colours = spec.colours;
+    } else {
+        const Palette colours = palette(result.palette, std::max<std::size_t>(result.labels.size(), 1));
+        if (!result.labels.empty()) result.colours = colours.colours;
+    }
     if (const auto warning = colour_vision_warning(result.colours, result.labels)) {
-        result.warnings.push_back("palette \"" + result.palette + "\": " + *warning);
+        result.warnings.push_back(
+            (result.palette.empty() ? "colours: " : "palette \"" + result.palette + "\": ") + *warning);
     }
     return result;
 }
@@ -99,7 +109,10 @@ LegendContent legend_content(const MapSpec& spec, const MapData& data, const Map
                              const Style& style) {
     LegendContent content{spec.legend_title, legend_description(result), plural(spec.unit_name), {}};
     for (std::size_t i = 0; spec.explain_classes && i < result.labels.size(); ++i) {
-        content.rows.push_back({result.labels[i], result.counts[i], Fill{result.colours[i]}, std::nullopt});
+        content.rows.push_back(
+            {result.labels[i],
+             spec.count_classes ? std::optional<std::size_t>(result.counts[i]) : std::nullopt,
+             Fill{result.colours[i]}, std::nullopt});
     }
     if (result.missing > 0) {
         content.rows.push_back(
@@ -108,7 +121,7 @@ LegendContent legend_content(const MapSpec& spec, const MapData& data, const Map
     if (result.flows) {
         // The title of the legend, where there is one, names the unit.
         const std::string unit = spec.legend_title.empty() ? " " + data.flows->unit : "";
-        for (LegendRow& row : flow_key(*result.flows, unit, style))
+        for (LegendRow& row : flow_key(*data.flows, *result.flows, unit, style))
             content.rows.push_back(std::move(row));
     }
     for (const Outlines& outlines : data.outlines) {
@@ -139,7 +152,41 @@ geo::Box extent_of(const MapData& data) {
         for (const geo::GridPoint p : outlines.points)
             box.add(data.grid.to_point(p));
     }
+    for (const Caption& caption : data.captions) {
+        box.add({caption.strip_m.min_x, caption.strip_m.min_y});
+        box.add({caption.strip_m.max_x, caption.strip_m.max_y});
+    }
     return box;
+}
+
+/// The ground that neither legend nor scale bar may cover: areas and the strips of captions.
+geo::GridRings taken_ground(const MapData& data) {
+    geo::GridRings taken = data.areas;
+    for (const Caption& caption : data.captions) {
+        const geo::Box& strip = caption.strip_m;
+        for (const geo::Point p :
+             {geo::Point{strip.min_x, strip.min_y}, geo::Point{strip.max_x, strip.min_y},
+              geo::Point{strip.max_x, strip.max_y}, geo::Point{strip.min_x, strip.max_y}})
+            taken.points.push_back(data.grid.to_grid(p));
+        taken.close_ring();
+        taken.close_area();
+    }
+    return taken;
+}
+
+/// Captions at the left of their strips, on the ground below.
+std::vector<TextLine> set_captions(const MapData& data, const MapFit& fit, const Style& style,
+                                   const TextMeasure& measure) {
+    std::vector<TextLine> lines;
+    const TextStyle text = style.legend_title();
+    for (const Caption& caption : data.captions) {
+        const PagePoint corner = fit.to_page({caption.strip_m.min_x, caption.strip_m.min_y});
+        const double height = measure.ascent_pt(text) + measure.descent_pt(text);
+        const double width = (caption.strip_m.max_x - caption.strip_m.min_x) * fit.pt_per_metre;
+        set_lines(caption.text, text, width, {corner.x_pt, corner.y_pt - style.pt(caption_gap_pt) - height},
+                  measure, lines);
+    }
+    return lines;
 }
 
 void warn_of_shapeless(const MapData& data, std::vector<std::string>& warnings) {
@@ -199,9 +246,11 @@ MapPlan plan_map(const MapSpec& spec, const MapData& data) {
         const std::string note = result.flows->note(spec.unit_name, data.flows->unit);
         if (!note.empty()) notes.push_back(note);
     }
-    content->layout = arrange(
-        spec.page, {spec.title, spec.subtitle, notes, spec.source}, legend_content(spec, data, result, style),
-        extent, Occupancy(data.areas, data.grid, extent), *content->measure, {spec.insets, spec.north});
+    content->layout = arrange(spec.page, {spec.title, spec.subtitle, notes, spec.source},
+                              legend_content(spec, data, result, style), extent,
+                              Occupancy(taken_ground(data), data.grid, extent), *content->measure,
+                              {spec.insets, spec.north});
+    content->captions = set_captions(data, content->layout.map, style, *content->measure);
     draw_panels(spec, data, *content);
     for (const PlacedInset& inset : content->layout.insets)
         result.insets.push_back({inset.name, inset.magnification});

@@ -42,10 +42,12 @@ struct MapSpec {
         palette;  ///< empty: YlGnBu for numbers; ratings for up to 4 ordered categories, else Okabe-Ito
     ClassifyOptions classes;                  ///< for numbers
     std::vector<std::string> category_order;  ///< for categories: best or first to last
+    std::vector<Colour> colours;              ///< one for each in category_order, instead of a palette
     std::string legend_title;                 ///< the measure and its unit
     std::optional<int> decimals;  ///< of class labels, at least; chosen from the values unless given
     std::string missing_label = "No data";
     std::string unit_name = "area";  ///< what is counted in the legend and in the alt text, in the singular
+    bool count_classes = true;       ///< in the legend
     bool explain_classes =
         true;                    ///< false: the colours only tell neighbours apart and stay out of the legend
     std::vector<Inset> insets;   ///< parts drawn again at a larger scale
@@ -84,6 +86,12 @@ struct Outlines {
 using NumberValues = std::vector<std::optional<double>>;
 using CategoryValues = std::vector<std::optional<std::string>>;
 
+/// Words over a part of the map, in a strip of ground that is kept free for them.
+struct Caption {
+    std::string text;
+    geo::Box strip_m;
+};
+
 /// What is drawn: areas with their values, and borders over them. `codes`, `names` and the values have one
 /// entry an area. All points are on one grid. The sides of outlines are indices of areas.
 struct MapData {
@@ -92,8 +100,9 @@ struct MapData {
     std::vector<std::string> codes;
     std::vector<std::string> names;
     std::variant<NumberValues, CategoryValues> values;
-    std::vector<Outlines> outlines;   ///< drawn in the order of OutlineKind
-    std::optional<FlowLines> flows;   ///< drawn over them
+    std::vector<Outlines> outlines;  ///< drawn in the order of OutlineKind
+    std::optional<FlowLines> flows;  ///< drawn over them
+    std::vector<Caption> captions;
     std::vector<std::string> labels;  ///< one an area, or none at all; an empty one is not wanted
 };
 

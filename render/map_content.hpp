@@ -45,6 +45,7 @@ struct MapPlan::Content {
     std::unique_ptr<const TextMeasure> measure;
     DrawnPanel panel;
     std::vector<DrawnPanel> insets;  ///< in the order of the layout
+    std::vector<TextLine> captions;
 };
 
 }  // namespace render

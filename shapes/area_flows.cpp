@@ -63,6 +63,7 @@ public:
 
     void add(FootprintIndex to, double patients, double suppressed) {
         Sum& sum = m_sums[slot(to)];
+        if (!sum.has_flows) m_touched.push_back(slot(to));
         sum.patients += patients;
         sum.suppressed += suppressed;
         sum.has_flows = true;
@@ -83,15 +84,17 @@ private:
     static std::size_t slot(FootprintIndex to) { return static_cast<std::size_t>(to - unknown_place); }
 
     void end_area() {
-        for (std::size_t s = 0; s < m_sums.size(); ++s) {
-            if (!m_sums[s].has_flows) continue;
+        std::ranges::sort(m_touched);
+        for (const std::size_t s : m_touched) {
             const auto to = static_cast<FootprintIndex>(s) + unknown_place;
             m_result.push_back({m_area, to, m_sums[s].patients, m_sums[s].suppressed});
             m_sums[s] = {};
         }
+        m_touched.clear();
     }
 
     std::vector<Sum> m_sums;  // by place of treatment
+    std::vector<std::size_t> m_touched;
     std::vector<AreaFlow> m_result;
     std::int32_t m_area = outside_place;
 };
@@ -114,6 +117,19 @@ std::vector<AreaFlow> flows_by_area(const FlowTable& flows, const Placement& ori
         }
     }
     return std::move(sums).result();
+}
+
+std::vector<AreaFlow> flows_under(std::span<const AreaFlow> by_place,
+                                  std::span<const FootprintIndex> successor, const Plan& plan) {
+    std::vector<AreaFlow> result(by_place.begin(), by_place.end());
+    const auto fixed = static_cast<FootprintIndex>(successor.size());
+    for (AreaFlow& flow : result) {
+        if (flow.to < 0) continue;
+        flow.to = flow.to < fixed ? successor[static_cast<std::size_t>(flow.to)]
+                                  : plan.footprint_of[static_cast<std::size_t>(flow.to - fixed)];
+    }
+    add_up(result, &AreaFlow::area);
+    return result;
 }
 
 std::vector<PlaceFlow> flows_by_footprint(std::span<const AreaFlow> flows, const Plan& plan) {

@@ -31,10 +31,17 @@ struct PlaceFlow {
 };
 
 /// Flows by area, sorted by (area, to); pairs without flows are absent. A cell whose origin or site lies in
-/// several places is divided by their weights. O(parts + areas x footprints).
+/// several places is divided by their weights. O(parts log parts).
 /// @pre `origins` places each origin in areas, `sites` each site in footprints.
 [[nodiscard]] std::vector<AreaFlow> flows_by_area(const FlowTable& flows, const Placement& origins,
                                                   const Placement& sites);
+
+/// Flows of a plan from flows whose places of treatment do not hang on one: the footprints of another plan
+/// first, for sites that are known by footprint, then the areas, for sites that are known by area. The former
+/// follow `successor`, the footprint here of each footprint there; the latter go where their area is. Sorted
+/// by (area, to). O(flows log flows).
+[[nodiscard]] std::vector<AreaFlow> flows_under(std::span<const AreaFlow> by_place,
+                                                std::span<const FootprintIndex> successor, const Plan& plan);
 
 /// Flows by footprint of residence, sorted by (from, to). O(flows log flows).
 /// @pre areas are indices into plan.footprint_of.

@@ -1,6 +1,7 @@
 #include "shapes/flow_graph.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "geo/error.hpp"
 #include "shapes/sum.hpp"
@@ -62,6 +63,48 @@ FlowGraph make_flow_graph(std::vector<NodeFlow> flows, std::size_t areas, std::s
     sort_by<&NodeFlow::to, &NodeFlow::from>(flows);
     graph.in = edges_of(flows, areas, &NodeFlow::to, &NodeFlow::from);
     return graph;
+}
+
+std::vector<NodeFlow> node_flows(const FlowGraph& graph) {
+    std::vector<NodeFlow> flows;
+    for (std::size_t area = 0; area < graph.areas; ++area) {
+        const auto node = static_cast<std::int32_t>(area);
+        for (std::size_t e = graph.out.start[area]; e < graph.out.start[area + 1]; ++e)
+            flows.push_back({node, graph.out.node[e], graph.out.patients[e]});
+        for (std::size_t e = graph.in.start[area]; e < graph.in.start[area + 1]; ++e)
+            if (graph.in.node[e] >= static_cast<std::int32_t>(graph.areas))
+                flows.push_back({graph.in.node[e], node, graph.in.patients[e]});
+    }
+    for (const FlowGraph::Fixed& flow : graph.fixed)
+        flows.push_back({flow.from, flow.to, flow.patients});
+    return flows;
+}
+
+FlowGraph rehouse_sites(const FlowGraph& graph, std::span<const FootprintIndex> home,
+                        std::size_t footprints) {
+    const auto first_fixed = static_cast<std::int32_t>(graph.areas);
+    const auto shift = static_cast<std::int32_t>(footprints) - static_cast<std::int32_t>(graph.footprints);
+    const auto renumber = [&](std::int32_t node) {
+        if (node < first_fixed) return node;
+        if (node >= graph.outside_node()) return node + shift;
+        return first_fixed + home[static_cast<std::size_t>(node - first_fixed)];
+    };
+    std::vector<NodeFlow> flows = node_flows(graph);
+    for (NodeFlow& flow : flows)
+        flow = {renumber(flow.from), renumber(flow.to), flow.patients};
+    return make_flow_graph(std::move(flows), graph.areas, footprints);
+}
+
+FlowGraph group_areas(const FlowGraph& graph, std::span<const std::int32_t> group_of, std::size_t groups) {
+    const auto renumber = [&](std::int32_t node) {
+        return node < static_cast<std::int32_t>(graph.areas)
+                   ? group_of[static_cast<std::size_t>(node)]
+                   : node - static_cast<std::int32_t>(graph.areas) + static_cast<std::int32_t>(groups);
+    };
+    std::vector<NodeFlow> flows = node_flows(graph);
+    for (NodeFlow& flow : flows)
+        flow = {renumber(flow.from), renumber(flow.to), flow.patients};
+    return make_flow_graph(std::move(flows), groups, graph.footprints);
 }
 
 }  // namespace shapes

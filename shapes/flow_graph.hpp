@@ -63,4 +63,17 @@ struct NodeFlow {
 [[nodiscard]] FlowGraph make_flow_graph(std::vector<NodeFlow> flows, std::size_t areas,
                                         std::size_t footprints);
 
+/// The flows of a graph, each pair once: those from areas, then those into areas, then those between fixed
+/// nodes. O(flows).
+[[nodiscard]] std::vector<NodeFlow> node_flows(const FlowGraph& graph);
+
+/// The graph for a plan of `footprints` footprints, where the sites of footprint f count as those of home[f].
+/// O(flows log flows). @pre one home for each footprint of the graph, below `footprints`.
+[[nodiscard]] FlowGraph rehouse_sites(const FlowGraph& graph, std::span<const FootprintIndex> home,
+                                      std::size_t footprints);
+
+/// The graph of areas that are kept together: group_of names the group of each area. O(flows log flows).
+[[nodiscard]] FlowGraph group_areas(const FlowGraph& graph, std::span<const std::int32_t> group_of,
+                                    std::size_t groups);
+
 }  // namespace shapes

@@ -122,7 +122,7 @@ Guidance judge_plan(const GuidanceInput& input, const GuidanceRules& rules) {
     criteria.push_back(judge_cover(plan, input.lookup, input.area_codes, input.coverage, input.gap_width_m));
     criteria.push_back(judge_pieces(input, result));
     criteria.push_back(judge_population(plan, pointer(populations), rules));
-    criteria.push_back(judge_members(plan, rules));
+    criteria.push_back(judge_members(plan, input.member_of, rules));
     criteria.push_back(judge_self_containment(plan, input.flows, rules, input.disclosure));
     criteria.push_back(judge_validity(plan, input.flows, rules, input.disclosure));
     criteria.push_back(judge_authorities(plan, pointer(result.lower), AuthorityTier::lower, rules));
@@ -132,11 +132,12 @@ Guidance judge_plan(const GuidanceInput& input, const GuidanceRules& rules) {
     for (Criterion& criterion : criteria)
         set_required(criterion, std::ranges::find(rules.required, criterion.name) != rules.required.end());
 
-    const std::vector<std::size_t> members = count_members(plan);
+    const std::vector<MemberCount> members = count_members(plan, input.member_of);
     const auto complete = populations ? populations->complete() : std::vector<std::optional<double>>();
     for (std::size_t f = 0; f < plan.footprints(); ++f) {
         FootprintGuidance& of = result.footprints[f];
-        of.members = members[f];
+        of.members = members[f].members;
+        of.member_parts = members[f].parts;
         if (populations) {
             of.population = complete[f];
             of.deviation = result.deviation->signed_share[f];

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -31,6 +32,7 @@ struct GuidanceInput {
     double gap_width_m = 0.0;                ///< at which they were made
     std::span<const NamedLink> links = {};
     std::span<const std::optional<double>> populations = {};  ///< of areas
+    std::span<const std::int32_t> member_of = {};  ///< the member that each area is part of; empty: areas are
     const FlowResult* flows = nullptr;
     DisclosureRule disclosure = {};  ///< of figures about patients
     const AuthorityTable* lower = nullptr;
@@ -41,6 +43,7 @@ struct GuidanceInput {
 /// One footprint in the light of all criteria.
 struct FootprintGuidance {
     std::size_t members = 0;
+    std::size_t member_parts = 0;      ///< of these, those with a part elsewhere
     std::optional<double> population;  ///< when all its areas have one
     std::optional<double> deviation;   ///< signed, (p - ideal) / ideal
     std::size_t pieces = 0;

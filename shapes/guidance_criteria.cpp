@@ -138,11 +138,28 @@ FootprintPopulations footprint_populations(const Plan& plan, std::span<const std
     return result;
 }
 
-std::vector<std::size_t> count_members(const Plan& plan) {
-    std::vector<std::size_t> members(plan.footprints(), 0);
-    for (const FootprintIndex f : plan.footprint_of)
-        if (f != no_footprint) ++members[static_cast<std::size_t>(f)];
-    return members;
+std::vector<MemberCount> count_members(const Plan& plan, std::span<const std::int32_t> member_of) {
+    std::vector<MemberCount> counts(plan.footprints());
+    std::vector<std::pair<std::int32_t, FootprintIndex>> parts;
+    for (std::size_t area = 0; area < plan.footprint_of.size(); ++area) {
+        const FootprintIndex f = plan.footprint_of[area];
+        if (member_of.empty()) {
+            if (f != no_footprint) ++counts[static_cast<std::size_t>(f)].members;
+        } else if (member_of[area] >= 0) {
+            parts.emplace_back(member_of[area], f);
+        }
+    }
+    std::ranges::sort(parts);
+    parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
+    for (std::size_t p = 0; p < parts.size(); ++p) {
+        const auto [member, f] = parts[p];
+        if (f == no_footprint) continue;
+        MemberCount& count = counts[static_cast<std::size_t>(f)];
+        ++count.members;
+        if ((p > 0 && parts[p - 1].first == member) || (p + 1 < parts.size() && parts[p + 1].first == member))
+            ++count.parts;
+    }
+    return counts;
 }
 
 Criterion judge_cover(const Plan& plan, const Lookup& lookup, std::span<const std::string> area_codes,
@@ -287,9 +304,16 @@ Criterion judge_population(const Plan& plan, const FootprintPopulations* populat
     return criterion;
 }
 
-Criterion judge_members(const Plan& plan, const GuidanceRules& rules) {
+Criterion judge_members(const Plan& plan, std::span<const std::int32_t> member_of,
+                        const GuidanceRules& rules) {
     Criterion criterion{.name = "members"};
-    const std::vector<std::size_t> members = count_members(plan);
+    const std::vector<MemberCount> counts = count_members(plan, member_of);
+    std::vector<std::size_t> members;
+    std::size_t parts = 0;
+    for (const MemberCount& count : counts) {
+        members.push_back(count.members);
+        parts += count.parts;
+    }
     std::size_t total = 0;
     for (std::size_t f = 0; f < members.size(); ++f) {
         total += members[f];
@@ -314,6 +338,9 @@ Criterion judge_members(const Plan& plan, const GuidanceRules& rules) {
     const double mean = number(total) / number(members.size());
     criterion.figure =
         std::to_string(fewest) + " to " + std::to_string(most) + ", mean " + geo::format_fixed(mean, 1);
+    if (parts > 0)
+        criterion.figure +=
+            "; parts of members in several footprints, counted in each: " + std::to_string(parts);
     criterion.figures = {{"fewest", number(fewest)}, {"most", number(most)}, {"mean", mean}};
     criterion.verdict = criterion.concerned.empty() ? Verdict::pass : Verdict::fail;
     return criterion;

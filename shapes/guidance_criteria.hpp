@@ -2,6 +2,7 @@
 // ideal. Each is a function from values to a verdict.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -60,15 +61,24 @@ struct ContiguityFacts {
 [[nodiscard]] Criterion judge_population(const Plan& plan, const FootprintPopulations* populations,
                                          const GuidanceRules& rules);
 
-/// Number of areas in each footprint between the bounds, both included.
-[[nodiscard]] Criterion judge_members(const Plan& plan, const GuidanceRules& rules);
+/// Number of members of each footprint between the bounds, both included.
+[[nodiscard]] Criterion judge_members(const Plan& plan, std::span<const std::int32_t> member_of,
+                                      const GuidanceRules& rules);
 
 /// The three distances from the ideal population. Judged only when a greatest deviation is set and there are
 /// populations (not null).
 [[nodiscard]] Criterion judge_deviation(const Plan& plan, const PopulationDeviation* deviation,
                                         const GuidanceRules& rules);
 
-/// Number of areas in each footprint.
-[[nodiscard]] std::vector<std::size_t> count_members(const Plan& plan);
+/// Members of a footprint, and those of them of which a part is elsewhere.
+struct MemberCount {
+    std::size_t members = 0;
+    std::size_t parts = 0;
+};
+
+/// Members of each footprint: its areas, or where areas are parts of members (`member_of`, the number of each
+/// area's member, -1 for none) the members that have an area in it. O(areas log areas).
+[[nodiscard]] std::vector<MemberCount> count_members(const Plan& plan,
+                                                     std::span<const std::int32_t> member_of = {});
 
 }  // namespace shapes

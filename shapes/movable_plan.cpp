@@ -83,7 +83,7 @@ MovablePlan::MovablePlan(const FlowGraph& flows, const Neighbourhood& neighbourh
         of.population.add(facts[area].population);
         of.area_m2.add(facts[area].area_m2);
         of.perimeter_m.add(facts[area].perimeter_m);
-        ++of.members;
+        of.members += facts[area].members;
         for (std::size_t n = neighbourhood.start[area]; n < neighbourhood.start[area + 1]; ++n) {
             const auto other = static_cast<std::size_t>(neighbourhood.area[n]);
             // Each of the two sides takes the common border off once.
@@ -136,7 +136,7 @@ void MovablePlan::effects(std::int32_t area, std::span<const FootprintIndex> tar
         after.population += sign * facts.population;
         after.area_m2 += sign * facts.area_m2;
         after.perimeter_m += sign * (facts.perimeter_m - 2 * common.border_m);
-        after.members += sign > 0 ? 1 : -1;
+        after.members += sign > 0 ? facts.members : -facts.members;
         return after;
     };
     const Exchange& left = m_exchange[static_cast<std::size_t>(own)];

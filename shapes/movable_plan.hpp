@@ -18,6 +18,7 @@ struct AreaFacts {
     double population = 0.0;
     double area_m2 = 0.0;
     double perimeter_m = 0.0;  ///< with the rings of holes
+    std::int32_t members = 1;  ///< areas that it stands for: several when areas are kept together
 };
 
 /// Sums of one footprint. Open flows are all; closed ones have both ends in footprints.

@@ -17,28 +17,10 @@ Value excess(Value value, const std::optional<Value>& least, const std::optional
     return result;
 }
 
-bool keeps_population(const FootprintSums& before, const FootprintSums& after, const MoveRules& rules) {
-    const double broken = excess(after.population, rules.least_population, rules.greatest_population);
-    return broken <= 0.0 ||
-           broken <= excess(before.population, rules.least_population, rules.greatest_population);
-}
-
-bool keeps_members(const FootprintSums& before, const FootprintSums& after, const MoveRules& rules) {
-    const std::int32_t broken = excess(after.members, rules.fewest_members, rules.most_members);
-    return broken <= 0 || broken <= excess(before.members, rules.fewest_members, rules.most_members);
-}
-
 std::optional<Refusal> refuse(const MovablePlan& plan, const Move& move, const MoveRules& rules) {
-    const MoveEffect& effect = move.effect;
-    const FootprintSums& from = plan.sums(effect.from);
-    const FootprintSums& to = plan.sums(effect.to);
-    if (effect.from_after.members == 0) return Refusal::empties;
+    if (move.effect.from_after.members == 0) return Refusal::empties;
     if (rules.contiguity && (move.pieces_from > 0 || move.pieces_to > 0)) return Refusal::breaks_contiguity;
-    if (!keeps_population(from, effect.from_after, rules) || !keeps_population(to, effect.to_after, rules))
-        return Refusal::population;
-    if (!keeps_members(from, effect.from_after, rules) || !keeps_members(to, effect.to_after, rules))
-        return Refusal::members;
-    return std::nullopt;
+    return breaks_limits(plan, move.effect, rules);
 }
 
 }  // namespace
@@ -55,6 +37,23 @@ std::string_view to_string(Refusal refusal) {
             return "members";
     }
     throw geo::InternalError("a refusal has no name");
+}
+
+LimitExcess limit_excess(const FootprintSums& sums, const MoveRules& rules) {
+    return {excess(sums.population, rules.least_population, rules.greatest_population),
+            excess(sums.members, rules.fewest_members, rules.most_members)};
+}
+
+std::optional<Refusal> breaks_limits(const MovablePlan& plan, const MoveEffect& effect,
+                                     const MoveRules& rules) {
+    const LimitExcess from = limit_excess(effect.from_after, rules);
+    const LimitExcess to = limit_excess(effect.to_after, rules);
+    if (!from.any() && !to.any()) return std::nullopt;
+    const LimitExcess from_before = limit_excess(plan.sums(effect.from), rules);
+    const LimitExcess to_before = limit_excess(plan.sums(effect.to), rules);
+    if (from.people > from_before.people || to.people > to_before.people) return Refusal::population;
+    if (from.members > from_before.members || to.members > to_before.members) return Refusal::members;
+    return std::nullopt;
 }
 
 MoveList legal_moves(MovablePlan& plan, const MoveRules& rules, double resolution) {

@@ -21,6 +21,15 @@ struct MoveRules {
     std::optional<std::int32_t> most_members;
 };
 
+/// How far a footprint lies outside the limits; 0 when it keeps them.
+struct LimitExcess {
+    double people = 0.0;
+    std::int32_t members = 0;
+
+    [[nodiscard]] bool any() const { return people > 0.0 || members > 0; }
+};
+[[nodiscard]] LimitExcess limit_excess(const FootprintSums& sums, const MoveRules& rules);
+
 /// Why a move is not allowed.
 enum class Refusal { empties, breaks_contiguity, population, members };
 
@@ -41,6 +50,11 @@ struct MoveList {
     std::size_t evaluated = 0;  ///< moves of areas to footprints that they have as neighbours
     std::vector<std::size_t> refused{0, 0, 0, 0};  ///< by Refusal, each move under its first
 };
+
+/// Whether footprints keep the limits of population and members, or break them by no more than before.
+/// nullopt when they do. O(1).
+[[nodiscard]] std::optional<Refusal> breaks_limits(const MovablePlan& plan, const MoveEffect& effect,
+                                                   const MoveRules& rules);
 
 /// All moves of an area to a footprint in which it has a neighbour, over a border or a link, by area, then by
 /// footprint. Legal when the footprint that is left keeps an area, pieces do not grow in number, and the

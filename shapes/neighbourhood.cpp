@@ -1,7 +1,9 @@
 #include "shapes/neighbourhood.hpp"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
+#include <utility>
 
 namespace shapes {
 
@@ -40,6 +42,22 @@ Neighbourhood make_neighbourhood(std::size_t areas, std::span<const geo::Border>
         result.start.push_back(result.area.size());
     }
     return result;
+}
+
+Neighbourhood group_areas(const Neighbourhood& neighbourhood, std::span<const std::int32_t> group_of,
+                          std::size_t groups) {
+    std::map<std::pair<std::int32_t, std::int32_t>, double> between;
+    for (std::size_t area = 0; area < neighbourhood.areas(); ++area) {
+        for (std::size_t n = neighbourhood.start[area]; n < neighbourhood.start[area + 1]; ++n) {
+            const std::int32_t a = group_of[area];
+            const std::int32_t b = group_of[static_cast<std::size_t>(neighbourhood.area[n])];
+            if (a < b) between[{a, b}] += neighbourhood.border_m[n];
+        }
+    }
+    std::vector<geo::Border> borders;
+    for (const auto& [pair, border_m] : between)
+        borders.push_back({pair.first, pair.second, border_m});
+    return make_neighbourhood(groups, borders, {});
 }
 
 Pieces find_articulations(const Neighbourhood& neighbourhood, std::span<const FootprintIndex> footprint_of,
@@ -90,6 +108,38 @@ Pieces find_articulations(const Neighbourhood& neighbourhood, std::span<const Fo
         ++piece;
     }
     return result;
+}
+
+bool LeaveProbe::stays_together(std::int32_t area, std::span<const FootprintIndex> footprint_of) {
+    const auto a = static_cast<std::size_t>(area);
+    const FootprintIndex own = footprint_of[a];
+    ++m_floods;
+    m_flood.clear();
+    std::size_t left = 0;
+    for (std::size_t n = m_around.start[a]; n < m_around.start[a + 1]; ++n) {
+        const std::int32_t other = m_around.area[n];
+        if (footprint_of[static_cast<std::size_t>(other)] != own) continue;
+        if (m_flood.empty()) {
+            m_flood.push_back(other);
+            m_seen[static_cast<std::size_t>(other)] = m_floods;
+        } else {
+            m_wanted[static_cast<std::size_t>(other)] = m_floods;
+            ++left;
+        }
+    }
+    m_seen[a] = m_floods;
+    for (std::size_t next = 0; left > 0 && next < m_flood.size(); ++next) {
+        const auto at = static_cast<std::size_t>(m_flood[next]);
+        for (std::size_t n = m_around.start[at]; n < m_around.start[at + 1]; ++n) {
+            const std::int32_t other = m_around.area[n];
+            const auto o = static_cast<std::size_t>(other);
+            if (footprint_of[o] != own || m_seen[o] == m_floods) continue;
+            m_seen[o] = m_floods;
+            if (m_wanted[o] == m_floods) --left;
+            m_flood.push_back(other);
+        }
+    }
+    return left == 0;
 }
 
 }  // namespace shapes

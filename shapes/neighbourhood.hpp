@@ -27,6 +27,11 @@ struct Neighbourhood {
 [[nodiscard]] Neighbourhood make_neighbourhood(std::size_t areas, std::span<const geo::Border> borders,
                                                std::span<const std::array<std::int32_t, 2>> links);
 
+/// The neighbourhood of areas that are kept together: group_of names the group of each area. Borders between
+/// two groups are added up. O(n log n).
+[[nodiscard]] Neighbourhood group_areas(const Neighbourhood& neighbourhood,
+                                        std::span<const std::int32_t> group_of, std::size_t groups);
+
 /// How footprints hang together.
 struct Pieces {
     std::vector<std::int32_t> piece_of;        ///< of each area; -1 for areas in no footprint
@@ -38,5 +43,24 @@ struct Pieces {
 /// for most, 2 or more for an articulation area (Tarjan 1972; Hopcroft and Tarjan 1973). O(areas + borders).
 [[nodiscard]] Pieces find_articulations(const Neighbourhood& neighbourhood,
                                         std::span<const FootprintIndex> footprint_of, std::size_t footprints);
+
+/// Whether single areas may leave their footprints: a flood among the neighbours that ends as soon as it
+/// knows, for work that changes the plan between questions.
+class LeaveProbe {
+public:
+    explicit LeaveProbe(const Neighbourhood& neighbourhood)
+        : m_around(neighbourhood), m_seen(neighbourhood.areas(), 0), m_wanted(neighbourhood.areas(), 0) {}
+
+    /// True when the neighbours of the area in its footprint hang together without it, or there are none.
+    /// O(borders of the footprint) at worst, mostly those around the area.
+    [[nodiscard]] bool stays_together(std::int32_t area, std::span<const FootprintIndex> footprint_of);
+
+private:
+    const Neighbourhood& m_around;
+    std::vector<std::int32_t> m_flood;
+    std::vector<std::uint32_t> m_seen;    // by which flood each area was seen last
+    std::vector<std::uint32_t> m_wanted;  // and looked for
+    std::uint32_t m_floods = 0;
+};
 
 }  // namespace shapes

@@ -75,6 +75,7 @@ public:
         std::ranges::set_difference(result.plan.codes, before.codes, std::back_inserter(result.begun));
         for (std::size_t f = 0; f < before.footprints(); ++f) {
             const std::int32_t after = index.find(before.codes[f]);
+            result.successor.push_back(after >= 0 ? after : index.find(heir(before.codes[f])));
             if (after >= 0 && result.plan.names[static_cast<std::size_t>(after)] != before.names[f])
                 result.renamed.push_back(before.codes[f]);
         }
@@ -89,10 +90,17 @@ private:
     }
 
     [[noreturn]] void refuse_code(const std::string& what, const std::string& code,
-                                  const std::vector<std::string>& known) const {
+                                  const std::vector<std::string>& known,
+                                  const std::string& else_remedy = {}) const {
         const std::string nearest = geo::nearest_name(code, known);
         refuse("names " + what + " " + code + ", which is not there",
-               nearest.empty() ? "" : "did you mean " + nearest + "?");
+               nearest.empty() ? else_remedy : "did you mean " + nearest + "?");
+    }
+
+    /// The footprint that is there at the end, through all mergers.
+    [[nodiscard]] const std::string& heir(const std::string& code) const {
+        const auto merged = m_merged.find(code);
+        return merged == m_merged.end() ? code : heir(merged->second);
     }
 
     void require_footprint(const std::string& code) const {
@@ -107,6 +115,7 @@ private:
         if (m_names.contains(m_step->to))
             refuse("makes the footprint " + m_step->to + ", which is there already");
         m_names.emplace(m_step->to, m_step->name.empty() ? m_step->to : m_step->name);
+        m_merged.erase(m_step->to);
     }
 
     /// Areas of the step, each once.
@@ -134,7 +143,8 @@ private:
             std::vector<std::string> known;
             for (const auto& [each, members] : m_groups)
                 known.push_back(each);
-            refuse_code("areas within", m_step->within, known);
+            refuse_code("areas within", m_step->within, known,
+                        "take smaller areas, with a lookup that has a column of such codes");
         }
         std::vector<std::int32_t> both;
         std::ranges::set_intersection(found, group->second, std::back_inserter(both));
@@ -178,6 +188,7 @@ private:
             changes = true;
             std::ranges::replace(m_footprint_of, code, m_step->to);
             m_names.erase(code);
+            m_merged[code] = m_step->to;
         }
         if (!changes) refuse("names no footprint but " + m_step->to + " itself");
         if (!m_step->name.empty()) m_names[m_step->to] = m_step->name;
@@ -187,9 +198,10 @@ private:
     CodeIndex m_areas;
     const AreaGroups& m_groups;
     std::string m_path;
-    std::map<std::string, std::string> m_names;  // of footprints, by code
-    std::vector<std::string> m_footprint_of;     // code, or empty
-    std::vector<std::size_t> m_mover;            // number of the step that has moved the area, or 0
+    std::map<std::string, std::string> m_names;   // of footprints, by code
+    std::map<std::string, std::string> m_merged;  // footprints that are gone, and into which
+    std::vector<std::string> m_footprint_of;      // code, or empty
+    std::vector<std::size_t> m_mover;             // number of the step that has moved the area, or 0
     const ProposalStep* m_step = nullptr;
     std::size_t m_number = 0;
 };

@@ -64,6 +64,9 @@ struct ProposedPlan {
     std::vector<std::string> ended;    ///< codes of footprints that are gone, sorted
     std::vector<std::string> begun;    ///< and of new ones
     std::vector<std::string> renamed;  ///< and of those with another name
+    /// The footprint that takes over what a footprint before has besides its areas, such as sites known by
+    /// footprint only: itself, or the one it is merged into. In the plan after.
+    std::vector<FootprintIndex> successor;
 };
 
 /// Takes the steps one after the other; all of them are checked before anything else is computed.

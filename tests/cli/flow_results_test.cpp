@@ -19,6 +19,7 @@ struct Suppressed {
     shapes::Plan plan;
     std::vector<std::string> areas{"a", "b", "c"};
     shapes::FlowAnalysis flows;
+    shapes::PlacementTotals totals;
 
     explicit Suppressed(bool control) {
         plan.codes = plan.names = {"A", "B"};

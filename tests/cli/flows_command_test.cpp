@@ -70,6 +70,21 @@ TEST(FlowsCommand, NamesMisfitsAndTies) {
                                   HasSubstr("E06000002  W          tied    E, W")));
 }
 
+TEST(FlowsCommand, PrintsFiftyMisfitsAndCountsTheOthers) {
+    const SmallEngland england;
+    std::string lookup = "area,footprint\nE06000900,E\n";
+    std::string flows = "origin,site,patients\nE06000900,S2,10\n";
+    for (int i = 101; i <= 160; ++i) {
+        lookup += "E06000" + std::to_string(i) + ",W\n";
+        flows += "E06000" + std::to_string(i) + ",S2,20\n";
+    }
+    england.folder.write("lookup.csv", lookup);
+    england.folder.write("flows.csv", flows);
+    const RunResult result = england.run(flows_with({}));
+    EXPECT_THAT(result.out, AllOf(HasSubstr("E06000150  W          misfit"), Not(HasSubstr("E06000151  W  ")),
+                                  HasSubstr("and 10 more; --json lists all")));
+}
+
 TEST(FlowsCommand, PrintsAsManyPairsAsAskedFor) {
     const SmallEngland england;
     EXPECT_THAT(england.run(flows_with({"--top", "0"})).out,

@@ -54,6 +54,35 @@ TEST(Golden, FlowsReport) {
     expect_golden("flows.json", without_digests(result.out));
 }
 
+TEST(Golden, EvaluateReport) {
+    const SmallEngland england;
+    england.folder.write("p.toml",
+                         "name = \"B to East\"\nreason = \"a test\"\n[[step]]\ndo = \"move\"\nareas = "
+                         "[\"E06000002\"]\nfrom = \"W\"\nto = \"E\"\n");
+    const RunResult result = england.run({"evaluate",
+                                          "areas.gpkg",
+                                          "--lookup",
+                                          "lookup.csv",
+                                          "--proposal",
+                                          "p.toml",
+                                          "--flows",
+                                          "flows.csv",
+                                          "--site-lookup",
+                                          "sites.csv",
+                                          "--population-column",
+                                          "population",
+                                          "--sum",
+                                          "population",
+                                          "--least-population",
+                                          "1000",
+                                          "--greatest-population",
+                                          "2500",
+                                          "--json",
+                                          "-"});
+    EXPECT_EQ(result.exit_code, 3) << result.err;
+    expect_golden("evaluate.json", without_digests(result.out));
+}
+
 TEST(Golden, CheckReportOfAnEnclosedGap) {
     const SmallEngland england;
     support::write_areas(england.folder.path("gap.gpkg"), {"AAA", "A.B", "BBB"});

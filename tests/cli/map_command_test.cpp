@@ -106,9 +106,11 @@ output = "footprints.svg"
 }
 
 TEST_F(MapCommand, ListsLabelsWithoutRoom) {
+    const std::string word = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch";
     england.folder.write("lookup.csv",
-                         "area,footprint,footprint_name\nE06000001,W,West\nE06000002,W,West\nE06000003,E,"
-                         "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch\nE06000004,E,East\n");
+                         "area,footprint,footprint_name\nE06000001,W,West\nE06000002,W,West\n"
+                         "E06000003,E," +
+                             word + word + word + "\nE06000004,E,East\n");
     const RunResult result = gaps({"--labels", "names", "--page", "60x60", "-o", "m.svg", "--json", "-"});
     EXPECT_EQ(result.exit_code, 0) << result.err;
     EXPECT_THAT(result.err, HasSubstr("the map has no room for 1 label: E"));
@@ -156,8 +158,8 @@ TEST_F(MapCommand, OptionBesideASpecification) {
 }
 
 TEST_F(MapCommand, SpecificationWithAnUnknownKey) {
-    england.folder.write("maps.toml", "areas = \"areas.gpkg\"\ntitel = \"x\"\n");
-    expect_failure(map({"maps.toml"}), 1, "maps.toml, line 2: unknown key titel; did you mean title?");
+    england.folder.write("maps.toml", "areas = \"areas.gpkg\"\ntitl = \"x\"\n");
+    expect_failure(map({"maps.toml"}), 1, "maps.toml, line 2: unknown key titl; did you mean title?");
 }
 
 TEST_F(MapCommand, SpecificationWithAValueOfTheWrongKind) {

@@ -10,6 +10,7 @@
 
 #include "geo/height_rows.hpp"
 #include "tests/support/ascii_coverage.hpp"
+#include "tests/support/overlay_of.hpp"
 
 namespace {
 
@@ -27,6 +28,14 @@ AreaLocator locator_of(const std::vector<std::string>& rows) {
 /// The middle of a drawn cell, counted from the lower left corner.
 GridPoint middle(std::int32_t column, std::int32_t row) {
     return {column * side + side / 2, row * side + side / 2};
+}
+
+TEST(AreaLocator, OfOneLayerOfSeveralFindsNoAreaOfTheOthers) {
+    const geo::GridRings both =
+        support::side_by_side(support::draw({"AB"}).rings, support::draw({"CC"}).rings);
+    const geo::Topology topology = geo::build_topology(both, geo::Grid{});
+    EXPECT_EQ(AreaLocator(topology, 0, 2).locate(middle(1, 0)).area, 1);
+    EXPECT_EQ(AreaLocator(topology, 2, 3).locate(middle(1, 0)).area, 2);
 }
 
 TEST(AreaLocator, FindsTheAreaOfEveryDrawnCell) {

@@ -4,25 +4,12 @@
 #include <gtest/gtest.h>
 
 #include "geo/error.hpp"
-#include "tests/support/ascii_coverage.hpp"
+#include "tests/support/drawn_layer.hpp"
 
 namespace {
 
+using support::layer_of;
 using testing::ElementsAre;
-
-/// A drawing as a layer on the National Grid, one square kilometre a letter, moved by some metres.
-geo::Layer layer_of(const std::vector<std::string>& rows, double moved_m = 0) {
-    const support::AsciiCoverage drawing = support::draw(rows);
-    geo::Layer layer;
-    layer.path = rows.front();
-    layer.crs = "EPSG:27700";
-    layer.codes = drawing.codes;
-    layer.rings.ring_start = drawing.rings.ring_start;
-    layer.rings.area_start = drawing.rings.area_start;
-    for (const geo::GridPoint p : drawing.rings.points)
-        layer.rings.points.push_back({400000.0 + p.x + moved_m, 300000.0 + p.y});
-    return layer;
-}
 
 TEST(LayersTogether, ShareTheArcsOfBordersThatTheyHaveInCommon) {
     std::vector<geo::Layer> layers{layer_of({"AB", "AB"}), layer_of({"CC", "CC"})};
@@ -46,6 +33,9 @@ TEST(LayersTogether, OfDifferentReferenceSystemsMeetInTheWorkingOne) {
     layers[1].crs = "EPSG:4326";
     const geo::LayersTogether together = geo::build_layers_together(layers, {});
     EXPECT_EQ(together.coverage.topology.arcs(), 3u);
+    ASSERT_EQ(together.operations.size(), 2u);
+    EXPECT_EQ(together.operations[0].name, "none");
+    EXPECT_EQ(together.operations[1].source, "WGS 84");
 }
 
 TEST(LayersTogether, OneLayerIsWhatItIsAlone) {

@@ -58,7 +58,7 @@ TEST(ChooseFlows, LeavesOutWhatIsNoNumber) {
     const FlowChoice choice = choose_flows(flows);
     EXPECT_TRUE(choice.drawn.empty());
     EXPECT_TRUE(choice.note("area", "patients").empty());
-    EXPECT_TRUE(flow_key(choice, "", Style{}).empty());
+    EXPECT_TRUE(flow_key({}, choice, "", Style{}).empty());
 }
 
 /// Twice the area of a ring, above 0 when its points go clockwise on the page.
@@ -96,7 +96,7 @@ TEST(Arrow, OfEndsThatAreTooNearIsEmpty) {
 TEST(FlowKey, HasRoundValuesAndTheWidthsThatAreDrawn) {
     FlowChoice choice;
     choice.drawn = {{0, 1, 30}, {1, 0, 730}};
-    const std::vector<LegendRow> rows = flow_key(choice, " patients", Style{});
+    const std::vector<LegendRow> rows = flow_key({}, choice, " patients", Style{});
     ASSERT_EQ(rows.size(), 3U);
     EXPECT_EQ(rows[0].label, "500 patients");
     EXPECT_EQ(rows[1].label, "200 patients");

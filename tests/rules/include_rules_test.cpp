@@ -22,9 +22,10 @@ const std::map<std::string, Rule>& rules() {
     static const std::map<std::string, Rule> table{
         {"geo",
          {{"geo"},
-          {"gdal", "ogr", "cpl_", "geos_c.h", "proj", "boost/polygon", "openssl/", "simdjson.h", "zlib.h"},
+          {"gdal", "ogr", "cpl_", "geos_c.h", "proj", "boost/polygon", "boost/geometry", "openssl/",
+           "simdjson.h", "zlib.h"},
           {}}},
-        {"shapes", {{"geo", "shapes"}, {}, {}}},
+        {"shapes", {{"geo", "shapes"}, {"igraph/"}, {}}},
         {"render", {{"geo", "render"}, {"cairo", "pango/", "qpdf/"}, {}}},
         {"cli",
          {{"geo", "shapes", "render", "cli"},

@@ -206,11 +206,33 @@ TEST(SelfContainmentCriterion, FailsByEitherShareAndKnowsTheUndefined) {
     set(1, 0.7, 0.9);
     set(2, 0.0, std::nullopt);
     set(3, std::nullopt, 0.9);
-    const auto criterion = shapes::judge_self_containment(plan, &flows, {});
+    const auto criterion = shapes::judge_self_containment(plan, &flows, {}, {});
     EXPECT_THAT(criterion.concerned, ElementsAre("B", "C"));
     EXPECT_THAT(criterion.figure, HasSubstr("undefined: 1 footprint"));
     flows.footprints[1] = flows.footprints[2] = flows.footprints[0];
-    EXPECT_EQ(shapes::judge_self_containment(plan, &flows, {}).verdict, Verdict::not_judged);
+    EXPECT_EQ(shapes::judge_self_containment(plan, &flows, {}, {}).verdict, Verdict::not_judged);
+}
+
+// A: 40 of 43 residents are treated at home, so that 3 patients leave; B: 50 of 100.
+TEST(FlowCriteria, JudgeByExactRatesAndShowNoneThatGivesAFewPatientsAway) {
+    shapes::Plan plan;
+    plan.codes = plan.names = {"A", "B"};
+    const std::vector<shapes::PlaceFlow> flows{{0, 0, 40, 0}, {0, 1, 3, 0}, {1, 1, 50, 0}, {1, 0, 50, 0}};
+    const shapes::FlowResult measured = shapes::measure_flows(flows, 2, {});
+    shapes::GuidanceRules rules;
+    rules.least_li = 0.95;
+    rules.least_lofi = 0.0;
+    rules.least_validity = 100.0;
+    const auto hidden = shapes::judge_self_containment(plan, &measured, rules, {});
+    EXPECT_THAT(hidden.concerned, ElementsAre("A", "B"));
+    EXPECT_THAT(hidden.findings.at(0).text, HasSubstr("LI not shown, LOFI 44.4 %"));
+    EXPECT_THAT(hidden.findings.at(1).text, HasSubstr("LI 50 %, LOFI not shown"));
+    EXPECT_THAT(hidden.figure, HasSubstr("least LI 50 % (B), least LOFI 44.4 % (A)"));
+    const auto valid = shapes::judge_validity(plan, &measured, rules, {});
+    EXPECT_THAT(valid.findings.at(0).text, HasSubstr("has the validity not shown: LI not shown"));
+    EXPECT_THAT(valid.figure, HasSubstr("least not shown (A)"));
+    const auto open = shapes::judge_self_containment(plan, &measured, rules, {.is_on = false});
+    EXPECT_THAT(open.findings.at(0).text, HasSubstr("LI 93 %, LOFI 44.4 %"));
 }
 
 TEST(DeviationCriterion, PrintsAllThreeAndFailsOnlyByAThreshold) {

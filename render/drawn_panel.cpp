@@ -1,4 +1,4 @@
-#include "render/map_panel.hpp"
+#include "render/drawn_panel.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -157,6 +157,8 @@ void label_panels(const MapData& data, MapPlan::Content& content) {
     }
     std::vector<std::size_t> dropped;
     std::vector<PageBox> obstacles = layout.keys();
+    for (const TextLine& caption : content.captions)
+        obstacles.push_back(caption.box);
     for (std::size_t i = 0; i < layout.insets.size(); ++i) {
         const PlacedInset& inset = layout.insets[i];
         std::vector<std::string> own(texts.size());
