@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/arguments.hpp"
 #include "geo/error.hpp"
 #include "geo/table.hpp"
@@ -53,6 +55,24 @@ render::ClassifyOptions class_options(const Arguments& arguments) {
         options.breaks = parse_breaks(arguments.text("--breaks"));
     } else if (scheme != "categories") {
         options.scheme = render::scheme_from_name(scheme);
+    }
+    if (!has_breaks && scheme != "categories" && arguments.given("--classes") &&
+        !render::takes_classes(options.scheme)) {
+        throw geo::UsageError("-k", fmt::format("the scheme {} finds its own number of classes", scheme),
+                              "leave -k out");
+    }
+    if (arguments.given("--head-share") && options.scheme != render::Scheme::head_tail) {
+        throw geo::UsageError("--head-share", "belongs to the scheme head_tail", "add --scheme head_tail");
+    }
+    if (arguments.given("--midpoint") && scheme == "categories") {
+        throw geo::UsageError("--midpoint", "categories have no midpoint", "leave it out");
+    }
+    options.head_share = *arguments.number("--head-share");
+    options.midpoint = arguments.number("--midpoint");
+    if (options.midpoint && has_breaks &&
+        std::ranges::find(options.breaks, *options.midpoint) == options.breaks.end()) {
+        throw geo::UsageError("--midpoint", fmt::format("{} is not one of --breaks", *options.midpoint),
+                              "add it to the breaks");
     }
     return options;
 }

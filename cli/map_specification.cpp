@@ -46,7 +46,7 @@ public:
         : m_path(std::move(path)), m_command(*find_command("map")) {}
 
     std::vector<Arguments> read() {
-        const toml::table file = parse_toml(m_path, "docs/maps.md shows a specification of maps");
+        const toml::table file = parse_toml(m_path, "docs/map-pages.md shows a specification of maps");
         Values shared;
         read_table(file, shared);
         std::vector<Arguments> maps;
@@ -185,7 +185,9 @@ std::string effective_specification(const Arguments& arguments, std::span<const 
     for (const Option& option : arguments.command().options) {
         if (is_of_run(option.name)) continue;
         std::vector<std::string> values = arguments.all(option.name);
-        if (values.empty() && !option.fallback.empty()) values = {option.fallback};
+        // A default is told but not set: said aloud, some options contradict others (-k and --breaks).
+        const bool is_default = values.empty();
+        if (is_default && !option.fallback.empty()) values = {option.fallback};
         if (values.empty()) continue;
         std::string list;
         for (const std::string& value : values) {
@@ -195,7 +197,8 @@ std::string effective_specification(const Arguments& arguments, std::span<const 
                     : option.kind == ValueKind::file ? quoted(file_name(value))
                                                      : quoted(value);
         }
-        text += fmt::format("{} = {}\n", key_of(option.name), option.repeatable ? "[" + list + "]" : list);
+        text += fmt::format("{}{} = {}\n", is_default ? "# by default: " : "", key_of(option.name),
+                            option.repeatable ? "[" + list + "]" : list);
     }
     for (const InputRecord& input : inputs)
         text += fmt::format("# sha256 of {}: {}\n", file_name(input.path), input.sha256);

@@ -18,8 +18,8 @@ namespace cli {
 /// the wrong kind, and with the number of the map for what parse_command_line() refuses.
 [[nodiscard]] std::vector<Arguments> read_map_specification(const std::string& path);
 
-/// One map as TOML: all options with the values in effect, outputs apart, and the SHA-256 of every input as a
-/// comment. Files go by their names alone, so that the same map has the same text in any folder.
+/// One map as TOML: the options that were given, outputs apart; defaults in effect and the SHA-256 of every
+/// input as comments. Files go by their names alone, so that the same map has the same text in any folder.
 [[nodiscard]] std::string effective_specification(const Arguments& arguments,
                                                   std::span<const InputRecord> inputs);
 

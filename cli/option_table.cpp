@@ -189,7 +189,13 @@ std::vector<Command> make_commands() {
                      scheme,
                      classes,
                      breaks,
-                     closed},
+                     closed,
+                     head_share,
+                     midpoint,
+                     {.name = "--palette",
+                      .kind = text,
+                      .metavar = "NAME",
+                      .help = "Tells the colours of the classes, their contrast and colour-blind distance."}},
          .examples = {{"footprint classify gaps.csv --column value --scheme quantiles -k 4",
                        "Four classes of equal "
                        "count."}}});
@@ -203,7 +209,7 @@ std::vector<Command> make_commands() {
          .inputs = {{.metavar = "AREAS|SPEC.toml",
                      .help =
                          "Areas, in any vector format that GDAL reads; or a specification of maps with these "
-                         "options as keys, see docs/maps.md."}},
+                         "options as keys, see docs/map-pages.md."}},
          .options =
              {{.name = "--output",
                .letter = 'o',
@@ -225,11 +231,13 @@ std::vector<Command> make_commands() {
               classes,
               breaks,
               closed,
+              head_share,
+              midpoint,
               {.name = "--palette",
                .kind = text,
                .metavar = "NAME",
                .help = "Colours of the classes.",
-               .fallback_note = "YlGnBu for numbers"},
+               .fallback_note = "YlGnBu for numbers, RdBu with a midpoint"},
               {.name = "--title", .kind = text, .metavar = "TEXT", .help = "Title of the map."},
               {.name = "--subtitle", .kind = text, .metavar = "TEXT", .help = "Line under the title."},
               {.name = "--source", .kind = text, .metavar = "TEXT", .help = "Source line at the foot."},

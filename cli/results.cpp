@@ -87,6 +87,7 @@ Json classify_json(const render::Classification& classes) {
             {"missing", classes.missing},
             {"gvf", or_null(classes.gvf)},
             {"adcm", classes.adcm},
+            {"midpoint", or_null(classes.midpoint)},
             {"notes", classes.notes}};
 }
 
@@ -176,8 +177,15 @@ void set_catchments_result(Report& report, const CatchmentsToReport& catchments)
     report.result() = catchments_json(catchments);
 }
 
-void set_classify_result(Report& report, const render::Classification& classes) {
+void set_classify_result(Report& report, const render::Classification& classes,
+                         const std::optional<render::ClassColours>& colours) {
     report.result() = classify_json(classes);
+    if (!colours) return;
+    Json list = Json::array();
+    for (const render::Colour colour : colours->colours)
+        list.push_back(render::to_hex(colour));
+    report.result()["colours"] = list;
+    report.result()["warnings"] = colours->warnings;
 }
 
 void set_map_result(Report& report, const render::MapResult& map) {

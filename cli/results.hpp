@@ -12,6 +12,7 @@
 #include "geo/layer.hpp"
 #include "geo/simplify.hpp"
 #include "geo/topology.hpp"
+#include "render/class_colours.hpp"
 #include "render/classify.hpp"
 #include "render/map.hpp"
 #include "shapes/compose.hpp"
@@ -32,7 +33,8 @@ void set_measure_result(Report& report, std::span<const std::string> codes,
                         std::span<const shapes::ShapeMeasure> measures, std::size_t cut_edges);
 void set_flows_result(Report& report, const FlowsToReport& flows);
 void set_catchments_result(Report& report, const CatchmentsToReport& catchments);
-void set_classify_result(Report& report, const render::Classification& classes);
+void set_classify_result(Report& report, const render::Classification& classes,
+                         const std::optional<render::ClassColours>& colours);
 void set_map_result(Report& report, const render::MapResult& map);
 
 /// A layer before and after simplifying; a vertex counts once for each ring that has it.

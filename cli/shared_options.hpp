@@ -84,7 +84,8 @@ inline const Option scheme{.name = "--scheme",
                            .metavar = "S",
                            .help = "How the range of values is cut into classes.",
                            .fallback = "fisher_jenks",
-                           .choices = {"equal_interval", "quantiles", "fisher_jenks", "user"}};
+                           .choices = {"equal_interval", "quantiles", "fisher_jenks", "user", "pretty",
+                                       "maximum_breaks", "head_tail", "std_mean", "box_plot", "percentiles"}};
 
 inline const Option map_scheme{
     .name = "--scheme",
@@ -92,7 +93,8 @@ inline const Option map_scheme{
     .metavar = "S",
     .help = "How the range of values is cut into classes; categories are values that are words.",
     .fallback = "fisher_jenks",
-    .choices = {"equal_interval", "quantiles", "fisher_jenks", "user", "categories"}};
+    .choices = {"equal_interval", "quantiles", "fisher_jenks", "user", "pretty", "maximum_breaks",
+                "head_tail", "std_mean", "box_plot", "percentiles", "categories"}};
 
 inline const Option classes{.name = "--classes",
                             .letter = 'k',
@@ -115,6 +117,20 @@ inline const Option closed{.name = "--closed",
                            .help = "Which end of a class belongs to it.",
                            .fallback = "right",
                            .choices = {"left", "right"}};
+
+inline const Option head_share{
+    .name = "--head-share",
+    .kind = ValueKind::number,
+    .metavar = "S",
+    .help = "Scheme head_tail: a head that is a greater share than this is not cut again.",
+    .fallback = "0.4",
+    .minimum = 0,
+    .maximum = 1};
+
+inline const Option midpoint{.name = "--midpoint",
+                             .kind = ValueKind::number,
+                             .metavar = "M",
+                             .help = "Value that becomes a bound, from which the colours diverge."};
 
 inline Option findings(std::string help) {
     return {.name = "--findings", .kind = ValueKind::file, .metavar = "FILE", .help = std::move(help)};

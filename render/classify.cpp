@@ -7,6 +7,7 @@
 
 #include "geo/error.hpp"
 #include "geo/table.hpp"
+#include "render/class_bounds.hpp"
 #include "render/fisher_jenks.hpp"
 
 namespace render {
@@ -19,40 +20,21 @@ struct SchemeName {
     Scheme scheme;
     std::string_view name;
 };
-constexpr SchemeName scheme_names[] = {
+constexpr SchemeName scheme_table[] = {
     {Scheme::equal_interval, "equal_interval"},
     {Scheme::quantiles, "quantiles"},
     {Scheme::fisher_jenks, "fisher_jenks"},
     {Scheme::user, "user"},
+    {Scheme::pretty, "pretty"},
+    {Scheme::maximum_breaks, "maximum_breaks"},
+    {Scheme::head_tail, "head_tail"},
+    {Scheme::std_mean, "std_mean"},
+    {Scheme::box_plot, "box_plot"},
+    {Scheme::percentiles, "percentiles"},
 };
 
 std::string counted(std::size_t n, std::string_view one, std::string_view many) {
     return std::to_string(n).append(" ").append(n == 1 ? one : many);
-}
-
-/// Cuts at i/k of the sample by type 7: position (n - 1) p between order statistics, linear in between.
-std::vector<double> quantile_cuts(std::span<const double> sorted, std::size_t k) {
-    std::vector<double> cuts;
-    for (std::size_t i = 1; i < k; ++i) {
-        // In integers, so that a cut that falls on a value is that value.
-        const std::size_t scaled = (sorted.size() - 1) * i;
-        const std::size_t below = scaled / k;
-        const double part = static_cast<double>(scaled % k) / static_cast<double>(k);
-        const double low = sorted[below];
-        cuts.push_back(part > 0.0 ? low + part * (sorted[below + 1] - low) : low);
-    }
-    cuts.push_back(sorted.back());
-    return cuts;
-}
-
-std::vector<double> equal_cuts(double lowest, double highest, std::size_t k) {
-    std::vector<double> cuts;
-    // Multiplied, not accumulated: sums of the width drift past values that lie on a bound.
-    for (std::size_t i = 1; i < k; ++i) {
-        cuts.push_back(lowest + (highest - lowest) * static_cast<double>(i) / static_cast<double>(k));
-    }
-    cuts.push_back(highest);
-    return cuts;
 }
 
 void check_breaks(std::span<const double> breaks) {
@@ -95,16 +77,89 @@ std::vector<double> user_cuts(const ClassifyOptions& options, double lowest, dou
     return cuts;
 }
 
-void drop_repeated_cuts(std::vector<double>& cuts, double lowest, Closed closed,
-                        std::vector<std::string>& notes) {
-    const std::size_t wanted = cuts.size();
-    cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
+/// Bounds of which each makes a class of some width; the last stays above all values.
+void drop_repeated_bounds(std::vector<double>& bounds, const Classification& result,
+                          std::vector<std::string>& notes) {
+    const std::size_t wanted = bounds.size();
+    bounds.erase(std::unique(bounds.begin(), bounds.end()), bounds.end());
     // A left-closed class that would end where the data begin has no width.
-    if (closed == Closed::left && cuts.size() > 1 && cuts.front() <= lowest) cuts.erase(cuts.begin());
-    if (cuts.size() < wanted) {
-        notes.push_back("quantiles coincide because many values are equal: " +
-                        counted(cuts.size(), "class", "classes") + " instead of " + std::to_string(wanted));
+    if (result.closed == Closed::left && bounds.size() > 1 && bounds.front() == result.lowest) {
+        bounds.erase(bounds.begin());
     }
+    if (bounds.size() < wanted) {
+        notes.push_back("bounds coincide because many values are equal: " +
+                        counted(bounds.size(), "class", "classes") + " instead of " + std::to_string(wanted));
+    }
+}
+
+void check_midpoint(const ClassifyOptions& options) {
+    if (!options.midpoint) return;
+    if (!std::isfinite(*options.midpoint)) {
+        throw geo::UsageError("midpoint of classes", "it is not a finite number", "give a number");
+    }
+    if (options.scheme == Scheme::user &&
+        std::find(options.breaks.begin(), options.breaks.end(), *options.midpoint) == options.breaks.end()) {
+        throw geo::UsageError("midpoint of classes",
+                              geo::format_number(*options.midpoint) + " is not one of the breaks given",
+                              "add it to the breaks");
+    }
+}
+
+/// Moves the inner bound nearest to the midpoint onto it, and counts the classes below.
+void place_midpoint(double midpoint, Classification& result) {
+    result.midpoint = midpoint;
+    std::vector<double>& bounds = result.breaks;
+    const bool above_all = midpoint >= result.highest;
+    const bool below_all =
+        result.closed == Closed::right ? midpoint < result.lowest : midpoint <= result.lowest;
+    const bool given = std::find(bounds.begin(), bounds.end(), midpoint) != bounds.end();
+    if (above_all || below_all) {
+        result.notes.push_back("all values lie " + std::string(above_all ? "below" : "above") +
+                               " the midpoint " + geo::format_number(midpoint) +
+                               ": only one half of the colours is used");
+    } else if (!given && bounds.size() == 1) {
+        bounds.insert(bounds.begin(), midpoint);
+    } else if (!given) {
+        const auto farther = [midpoint](double a, double b) {
+            return std::abs(a - midpoint) < std::abs(b - midpoint);
+        };
+        *std::min_element(bounds.begin(), bounds.end() - 1, farther) = midpoint;
+    }
+    if (above_all) {
+        result.classes_below = bounds.size();
+    } else if (!below_all || given) {
+        result.classes_below = static_cast<std::size_t>(
+            std::upper_bound(bounds.begin(), bounds.end(), midpoint) - bounds.begin());
+    }
+}
+
+std::vector<double> bounds_by_scheme(std::span<const double> sorted, std::size_t k,
+                                     const ClassifyOptions& options, std::vector<std::string>& notes) {
+    if (options.scheme == Scheme::user) return user_cuts(options, sorted.front(), sorted.back(), notes);
+    if (sorted.front() == sorted.back()) return {sorted.back()};
+    switch (options.scheme) {
+        case Scheme::equal_interval:
+            return equal_bounds(sorted, k);
+        case Scheme::quantiles:
+            return quantile_bounds(sorted, k);
+        case Scheme::fisher_jenks:
+            return fisher_jenks_breaks(sorted, k, options.closed);
+        case Scheme::pretty:
+            return pretty_bounds(sorted, k);
+        case Scheme::maximum_breaks:
+            return maximum_bounds(sorted, k, options.closed);
+        case Scheme::head_tail:
+            return head_tail_bounds(sorted, options.closed, options.head_share);
+        case Scheme::std_mean:
+            return std_mean_bounds(sorted);
+        case Scheme::box_plot:
+            return box_plot_bounds(sorted);
+        case Scheme::percentiles:
+            return percentile_bounds(sorted);
+        case Scheme::user:
+            break;
+    }
+    throw geo::InternalError("a classification scheme has no bounds");
 }
 
 double median(std::span<const double> sorted) {
@@ -144,7 +199,7 @@ void measure_fit(std::span<const double> sorted, Classification& result) {
 }  // namespace
 
 std::string_view to_string(Scheme scheme) {
-    for (const SchemeName& entry : scheme_names) {
+    for (const SchemeName& entry : scheme_table) {
         if (entry.scheme == scheme) return entry.name;
     }
     throw geo::InternalError("a classification scheme has no name");
@@ -154,12 +209,31 @@ std::string_view to_string(Closed closed) {
     return closed == Closed::left ? "left" : "right";
 }
 
-Scheme scheme_from_name(std::string_view name) {
+std::vector<std::string> scheme_names() {
     std::vector<std::string> names;
-    std::string all;
-    for (const SchemeName& entry : scheme_names) {
-        if (entry.name == name) return entry.scheme;
+    for (const SchemeName& entry : scheme_table)
         names.emplace_back(entry.name);
+    return names;
+}
+
+bool takes_classes(Scheme scheme) {
+    switch (scheme) {
+        case Scheme::equal_interval:
+        case Scheme::quantiles:
+        case Scheme::fisher_jenks:
+        case Scheme::pretty:
+        case Scheme::maximum_breaks:
+            return true;
+        default:
+            return false;
+    }
+}
+
+Scheme scheme_from_name(std::string_view name) {
+    const std::vector<std::string> names = scheme_names();
+    std::string all;
+    for (const SchemeName& entry : scheme_table) {
+        if (entry.name == name) return entry.scheme;
         all.append(all.empty() ? "" : ", ").append(entry.name);
     }
     const std::string nearest = geo::nearest_name(name, names);
@@ -187,6 +261,11 @@ Classification classify(std::span<const std::optional<double>> values, const Cla
     } else if (options.classes == 0 || options.classes > most_classes) {
         throw geo::UsageError("number of classes", std::to_string(options.classes) + " cannot be drawn",
                               "ask for 1 to " + std::to_string(most_classes));
+    }
+    check_midpoint(options);
+    if (!(options.head_share >= 0.0 && options.head_share <= 1.0)) {
+        throw geo::UsageError("head share", geo::format_number(options.head_share) + " is not a share",
+                              "give a number from 0 to 1");
     }
 
     Classification result;
@@ -218,27 +297,19 @@ Classification classify(std::span<const std::optional<double>> values, const Cla
     for (std::size_t i = 1; i < sorted.size(); ++i)
         unique += sorted[i] != sorted[i - 1] ? 1U : 0U;
     const std::size_t k = std::min(options.classes, unique);
-    if (options.scheme != Scheme::user && k < options.classes) {
+    if (takes_classes(options.scheme) && k < options.classes) {
         result.notes.push_back("only " + counted(unique, "value differs", "values differ") + ": " +
                                counted(k, "class", "classes") + " instead of " +
                                std::to_string(options.classes));
     }
 
-    switch (options.scheme) {
-        case Scheme::equal_interval:
-            result.breaks = equal_cuts(result.lowest, result.highest, k);
-            break;
-        case Scheme::quantiles:
-            result.breaks = quantile_cuts(sorted, k);
-            drop_repeated_cuts(result.breaks, result.lowest, options.closed, result.notes);
-            break;
-        case Scheme::fisher_jenks:
-            result.breaks = fisher_jenks_breaks(sorted, k, options.closed);
-            break;
-        case Scheme::user:
-            result.breaks = user_cuts(options, result.lowest, result.highest, result.notes);
-            break;
+    result.breaks = bounds_by_scheme(sorted, k, options, result.notes);
+    if (options.scheme != Scheme::user) drop_repeated_bounds(result.breaks, result, result.notes);
+    if (options.scheme == Scheme::pretty && result.classes() != k) {
+        result.notes.push_back("round bounds make " + counted(result.classes(), "class", "classes") +
+                               " instead of " + std::to_string(k));
     }
+    if (options.midpoint) place_midpoint(*options.midpoint, result);
     measure_fit(sorted, result);
     return result;
 }

@@ -59,6 +59,10 @@ double luminance(Colour colour) {
     return multiply(rgb_to_xyz, seen(colour, Vision::normal))[1];
 }
 
+std::string named(std::span<const Colour> colours, std::span<const std::string> labels, std::size_t i) {
+    return (i < labels.size() ? "\"" + labels[i] + "\" " : "") + "(" + to_hex(colours[i]) + ")";
+}
+
 }  // namespace
 
 std::string to_hex(Colour colour) {
@@ -96,9 +100,7 @@ std::optional<std::string> colour_vision_warning(std::span<const Colour> colours
                                                  std::span<const std::string> labels) {
     const auto pair = closest_pair(colours);
     if (!pair || pair->difference >= least_difference) return std::nullopt;
-    const auto name = [&](std::size_t i) {
-        return (i < labels.size() ? "\"" + labels[i] + "\" " : "") + "(" + to_hex(colours[i]) + ")";
-    };
+    const auto name = [&](std::size_t i) { return named(colours, labels, i); };
     return "readers with " +
            std::string(pair->vision == Vision::deuteranopia ? "deuteranopia" : "protanopia") +
            " can hardly tell " + name(pair->first) + " from " + name(pair->second) + ": difference " +
@@ -109,6 +111,22 @@ double contrast_ratio(Colour a, Colour b) {
     const double la = luminance(a);
     const double lb = luminance(b);
     return (std::max(la, lb) + 0.05) / (std::min(la, lb) + 0.05);
+}
+
+std::optional<std::string> contrast_warning(std::span<const Colour> colours,
+                                            std::span<const std::string> labels) {
+    std::optional<std::size_t> worst;
+    double least = least_contrast;
+    for (std::size_t i = 0; i + 1 < colours.size(); ++i) {
+        const double contrast = contrast_ratio(colours[i], colours[i + 1]);
+        if (contrast >= least) continue;
+        least = contrast;
+        worst = i;
+    }
+    if (!worst) return std::nullopt;
+    return "in grey " + named(colours, labels, *worst) + " and its neighbour " +
+           named(colours, labels, *worst + 1) + " look alike: contrast " + geo::format_fixed(least, 2) +
+           ", wanted " + geo::format_fixed(least_contrast, 1);
 }
 
 }  // namespace render

@@ -38,4 +38,13 @@ inline constexpr double least_difference = 10.0;
 /// Contrast ratio of two colours, 1 to 21 (WCAG 2.1, relative luminance).
 [[nodiscard]] double contrast_ratio(Colour a, Colour b);
 
+/// Least contrast at which neighbouring classes of a scale are told apart in grey. It is far under the 3 to 1
+/// that WCAG 2.1 (1.4.11) asks of graphics, which no scale of five steps reaches: hence borders and a legend.
+inline constexpr double least_contrast = 1.3;
+
+/// A sentence naming the neighbouring colours of a scale with the least contrast, when it is less than
+/// least_contrast. `labels` name the classes.
+[[nodiscard]] std::optional<std::string> contrast_warning(std::span<const Colour> colours,
+                                                          std::span<const std::string> labels);
+
 }  // namespace render

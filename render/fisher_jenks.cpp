@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <limits>
 
+#include "render/class_bounds.hpp"
+
 namespace render {
 
 namespace {
@@ -95,10 +97,7 @@ std::vector<double> fisher_jenks_breaks(std::span<const double> sorted, std::siz
         end = cuts[classes][end];
         const double below = unique[end - 1];
         const double above = unique[end];
-        const double middle = below + (above - below) / 2;
-        // Between neighbouring doubles there is no middle: the bound then is the next minimum itself.
-        const double left_bound = middle > below ? middle : above;
-        breaks[classes - 2] = closed == Closed::right ? below : left_bound;
+        breaks[classes - 2] = closed == Closed::right ? below : bound_between(below, above, closed);
     }
     return breaks;
 }

@@ -5,7 +5,9 @@
 #include <cmath>
 
 #include "geo/error.hpp"
+#include "geo/table.hpp"
 #include "render/alt_text.hpp"
+#include "render/class_colours.hpp"
 #include "render/class_labels.hpp"
 #include "render/colour_vision.hpp"
 #include "render/drawn_panel.hpp"
@@ -50,8 +52,14 @@ void classify_numbers(const MapSpec& spec, const NumberValues& values, MapResult
     result.missing = classes.missing;
     for (const auto& value : values)
         result.class_of.push_back(classes.class_of(value));
-    result.palette = spec.palette.empty() ? "YlGnBu" : spec.palette;
+    result.palette = !spec.palette.empty() ? spec.palette : classes.midpoint ? "RdBu" : "YlGnBu";
     result.classes = classes;
+}
+
+/// "Not rated", in any case.
+bool is_unrated(std::string name) {
+    std::ranges::transform(name, name.begin(), [](unsigned char c) { return std::tolower(c); });
+    return name == "not rated";
 }
 
 void sort_categories(const MapSpec& spec, const CategoryValues& values, MapResult& result) {
@@ -62,7 +70,9 @@ void sort_categories(const MapSpec& spec, const CategoryValues& values, MapResul
     result.missing = categories.missing;
     for (const auto& value : values)
         result.class_of.push_back(categories.category_of(value));
-    const bool ordered = !spec.category_order.empty() && categories.names.size() <= most_rating_grades;
+    const std::size_t unrated = !categories.names.empty() && is_unrated(categories.names.back()) ? 1 : 0;
+    const bool ordered =
+        !spec.category_order.empty() && categories.names.size() <= most_rating_grades + unrated;
     result.palette = !spec.palette.empty() ? spec.palette : ordered ? "ratings" : "Okabe-Ito";
     result.categories = categories;
 }
@@ -74,13 +84,18 @@ MapResult classify_data(const MapSpec& spec, const MapData& data) {
     } else {
         sort_categories(spec, std::get<CategoryValues>(data.values), result);
     }
-    // The name is looked up even when no class needs a colour: a wrong one is an error on every map.
     if (!spec.colours.empty()) {
         if (spec.colours.size() != result.labels.size())
             throw geo::InternalError("map: colours and categories differ in number");
         result.palette.clear();
         result.colours = spec.colours;
+    } else if (result.classes) {
+        const ClassColours colours = class_colours(*result.classes, result.palette, result.labels);
+        result.colours = colours.colours;
+        append(result.warnings, colours.warnings);
+        return result;
     } else {
+        // The name is looked up even when no category needs a colour: a wrong one is an error on every map.
         const Palette colours = palette(result.palette, std::max<std::size_t>(result.labels.size(), 1));
         if (!result.labels.empty()) result.colours = colours.colours;
     }
@@ -102,7 +117,10 @@ std::string plural(std::string unit) {
 std::string legend_description(const MapResult& result) {
     if (!result.classes) return "Legend: categories";
     return "Legend: scheme " + std::string(to_string(result.classes->scheme)) + ", classes closed on the " +
-           std::string(to_string(result.classes->closed));
+           std::string(to_string(result.classes->closed)) +
+           (result.classes->midpoint
+                ? ", colours diverge from " + geo::format_number(*result.classes->midpoint)
+                : "");
 }
 
 LegendContent legend_content(const MapSpec& spec, const MapData& data, const MapResult& result,

@@ -185,6 +185,26 @@ TEST(Prepare, ColumnOfALookupNeedsTheLookup) {
                 HasSubstr("--lookup"));
 }
 
+TEST(Prepare, ASchemeWithItsOwnNumberOfClassesRefusesAnother) {
+    EXPECT_THAT(usage_error({"classify", "v.csv", "--column", "x", "--scheme", "head_tail", "-k", "4"}),
+                HasSubstr("head_tail finds its own number of classes"));
+}
+
+TEST(Prepare, AHeadShareWithoutHeadTailIsRefused) {
+    EXPECT_THAT(usage_error({"classify", "v.csv", "--column", "x", "--head-share", "0.3"}),
+                HasSubstr("add --scheme head_tail"));
+}
+
+TEST(Prepare, AMidpointThatIsNoBreakIsRefused) {
+    EXPECT_THAT(usage_error({"classify", "v.csv", "--column", "x", "--breaks", "1,2", "--midpoint", "1.5"}),
+                HasSubstr("1.5 is not one of --breaks"));
+}
+
+TEST(Prepare, AnUnknownPaletteOfClassifyIsRefused) {
+    EXPECT_THAT(usage_error({"classify", "v.csv", "--column", "x", "--palette", "Blue"}),
+                HasSubstr("did you mean \"Blues\"?"));
+}
+
 TEST(Prepare, UnknownPaletteIsRefused) {
     EXPECT_THAT(usage_error({"map", "a.gpkg", "--values", "v.csv", "--column", "x", "-o", "m.png",
                              "--palette", "Blue"}),

@@ -200,8 +200,9 @@ TEST(Classify, EveryValueIsWithinTheBoundsOfItsClass) {
         for (std::size_t i = 0; i < n; ++i) {
             values.emplace_back(std::floor(static_cast<double>(random() % 1000) / 37.0) / 3.0 - 4.0);
         }
-        const auto scheme = static_cast<Scheme>(random() % 3);
+        const auto scheme = static_cast<Scheme>(random() % 10);
         const Closed closed = random() % 2 == 0 ? Closed::left : Closed::right;
+        if (scheme == Scheme::user) continue;
         const auto r = classified(values, scheme, 1 + random() % 9, closed);
         std::size_t counted = 0;
         for (const std::size_t count : r.counts)
@@ -214,6 +215,124 @@ TEST(Classify, EveryValueIsWithinTheBoundsOfItsClass) {
             EXPECT_TRUE(closed == Closed::right ? *v > floor : *v >= floor);
             EXPECT_TRUE(closed == Closed::right || last ? *v <= r.breaks[own] : *v < r.breaks[own]);
         }
+    }
+}
+
+// style = "pretty", "headtails", "maximum", "box" (without its -Inf) and quantile(x, c(.01, .1, .5, .9, .99,
+// 1)), by the same script (tests/peers/class_intervals.R)
+TEST(Classify, PrettyBoundsAreThoseOfR) {
+    const auto r = classified(fifteen, Scheme::pretty, 4, Closed::left);
+    EXPECT_THAT(r.breaks, ElementsAre(10.0, 20.0, 30.0, 40.0));
+    EXPECT_THAT(r.counts, ElementsAre(9, 3, 2, 1));
+}
+
+TEST(Classify, PrettyBoundsThatAreMoreThanAskedForAreSaid) {
+    // From 15.57 to 155.3 in five: the unit is 20, which takes eight classes from 0 to 160.
+    const auto r = classified({15.57, 80.0, 155.3}, Scheme::pretty, 3);
+    const auto five = classified({15.57, 41.2, 60.66, 77.29, 100.1, 155.3}, Scheme::pretty, 5);
+    EXPECT_THAT(r.breaks, ElementsAre(50.0, 100.0, 150.0, 200.0));
+    EXPECT_THAT(five.breaks, ElementsAre(20.0, 40.0, 60.0, 80.0, 100.0, 120.0, 140.0, 160.0));
+    EXPECT_THAT(five.notes, ElementsAre(HasSubstr("8 classes instead of 5")));
+}
+
+TEST(Classify, HeadTailBoundsAreThoseOfR) {
+    const auto r = classified(fifteen, Scheme::head_tail, 5, Closed::left);
+    expect_breaks(r.breaks, {11.946666666666667, 21.383333333333333, 31.15, 40.0});
+    EXPECT_THAT(r.counts, ElementsAre(9, 4, 1, 1));
+}
+
+TEST(Classify, AHeadThatIsNoMinorityIsCutAgainOnlyWhenAsked) {
+    // The mean of 1 to 8 is 4.5; half of them lie above it, whose mean is 6.5, then 7.5.
+    const Values eight = {1, 2, 3, 4, 5, 6, 7, 8};
+    EXPECT_THAT(classified(eight, Scheme::head_tail, 5).breaks, ElementsAre(4.5, 8.0));
+    const auto all = classify(eight, {.scheme = Scheme::head_tail, .breaks = {}, .head_share = 1.0});
+    EXPECT_THAT(all.breaks, ElementsAre(4.5, 6.5, 7.5, 8.0));
+}
+
+TEST(Classify, HeadTailEndsOnNeighbouringDoubles) {
+    const double next = std::nextafter(1.0, 2.0);
+    for (const Closed closed : {Closed::left, Closed::right}) {
+        const auto r = classified({1.0, next}, Scheme::head_tail, 5, closed);
+        EXPECT_LE(r.classes(), 2U);
+        EXPECT_EQ(r.counts[0] + (r.classes() > 1 ? r.counts[1] : 0), 2U);
+    }
+}
+
+TEST(Classify, MaximumBreaksAreThoseOfR) {
+    const auto r = classified(fifteen, Scheme::maximum_breaks, 4, Closed::left);
+    expect_breaks(r.breaks, {11.7, 18.25, 31.15, 40.0});
+    EXPECT_THAT(r.counts, ElementsAre(9, 3, 2, 1));
+}
+
+TEST(Classify, OfGapsEquallyWideTheLowerOnesAreCut) {
+    EXPECT_THAT(classified({0, 2, 4, 6, 8}, Scheme::maximum_breaks, 3).breaks, ElementsAre(1.0, 3.0, 8.0));
+}
+
+TEST(Classify, BoxPlotBoundsAreThoseOfR) {
+    const auto r = classified(fifteen, Scheme::box_plot, 5, Closed::left);
+    expect_breaks(r.breaks, {-11.125, 4.85, 9.1, 15.5, 31.475, 40.0});
+    EXPECT_THAT(r.counts, ElementsAre(0, 4, 3, 3, 4, 1));
+}
+
+TEST(Classify, ABoxPlotWithoutHighOutliersEndsAtItsFence) {
+    const auto r = classified({1, 2, 3, 4, 5}, Scheme::box_plot, 5);
+    EXPECT_THAT(r.breaks, ElementsAre(-1.0, 2.0, 3.0, 4.0, 7.0));
+    EXPECT_THAT(r.counts, ElementsAre(0, 2, 1, 1, 1));
+}
+
+TEST(Classify, PercentilesAreThoseOfR) {
+    expect_breaks(classified(fifteen, Scheme::percentiles, 5).breaks, {2.584, 3.1, 9.1, 21.78, 37.522, 40.0});
+}
+
+TEST(Classify, StandardDeviationsAreCountedFromTheMean) {
+    // mean 11.946666666666667 and sd 10.078822682568966 in R
+    const double mean = 11.946666666666667;
+    const double sd = 10.0788226825689655;
+    const auto r = classified(fifteen, Scheme::std_mean, 5);
+    expect_breaks(r.breaks, {mean - 2 * sd, mean - sd, mean + sd, mean + 2 * sd, 40.0});
+    EXPECT_THAT(r.counts, ElementsAre(0, 0, 13, 1, 1));
+}
+
+TEST(Classify, TheNearestBoundMovesOntoTheMidpoint) {
+    ClassifyOptions options{Scheme::equal_interval, 4, Closed::right, {}};
+    options.midpoint = 20.0;
+    const auto r = classify(fifteen, options);
+    EXPECT_THAT(r.breaks, ElementsAre(11.875, 20.0, 30.625, 40.0));
+    EXPECT_EQ(r.classes_below, 2U);
+}
+
+TEST(Classify, AMidpointOutsideTheDataLeavesOneSideAndSaysSo) {
+    ClassifyOptions options{Scheme::equal_interval, 4, Closed::right, {}};
+    options.midpoint = 0.0;
+    const auto above = classify(fifteen, options);
+    EXPECT_EQ(above.classes_below, 0U);
+    EXPECT_THAT(above.notes, ElementsAre(HasSubstr("all values lie above the midpoint 0")));
+    options.midpoint = 50.0;
+    EXPECT_EQ(classify(fifteen, options).classes_below, 4U);
+}
+
+TEST(Classify, AMidpointThatIsNoGivenBreakIsRefused) {
+    ClassifyOptions options{Scheme::user, 5, Closed::right, {5, 10}};
+    options.midpoint = 7.0;
+    EXPECT_THROW((void)classify(fifteen, options), geo::UsageError);
+    options.midpoint = 10.0;
+    EXPECT_EQ(classify(fifteen, options).classes_below, 2U);
+    options.midpoint = std::numeric_limits<double>::quiet_NaN();
+    EXPECT_THROW((void)classify(fifteen, options), geo::UsageError);
+}
+
+TEST(Classify, AHeadShareThatIsNoShareIsRefused) {
+    ClassifyOptions options{Scheme::head_tail, 5, Closed::right, {}};
+    options.head_share = 1.5;
+    EXPECT_THROW((void)classify(fifteen, options), geo::UsageError);
+}
+
+TEST(Classify, ConstantDataAndOneValueMakeOneClassByEveryScheme) {
+    for (const std::string& name : scheme_names()) {
+        if (name == "user") continue;
+        EXPECT_THAT(classified({4, 4, 4}, scheme_from_name(name), 5).counts, ElementsAre(3)) << name;
+        EXPECT_THAT(classified({4}, scheme_from_name(name), 5, Closed::left).breaks, ElementsAre(4.0))
+            << name;
     }
 }
 

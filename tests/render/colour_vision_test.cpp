@@ -71,5 +71,14 @@ TEST(ColourVision, BlackAndWhiteAreAsFarApartForAll) {
     }
 }
 
+TEST(ColourVision, NeighboursThatLookAlikeInGreyAreNamed) {
+    // Contrasts of Blues 5 measured elsewhere: 1.35 1.62 1.71 1.90.
+    EXPECT_EQ(contrast_warning(palette("Blues", 5).colours, {}), std::nullopt);
+    const std::vector<std::string> labels = {"low", "high"};
+    const auto warning = contrast_warning(colours({0x777777, 0x7a7a7a}), labels);
+    ASSERT_TRUE(warning);
+    EXPECT_THAT(*warning, HasSubstr("\"low\" (#777777) and its neighbour \"high\" (#7a7a7a)"));
+}
+
 }  // namespace
 }  // namespace render

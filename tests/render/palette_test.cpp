@@ -30,7 +30,8 @@ TEST(Palette, SeriesAreThoseOfTheirAuthors) {
 }
 
 TEST(Palette, EverySeriesHasThreeToNineDistinctColours) {
-    for (const char* name : {"YlGnBu", "Blues", "PuOr", "RdBu", "BrBG", "viridis"}) {
+    for (const char* name : {"YlGnBu", "Blues", "Greens", "Oranges", "Purples", "YlOrRd", "PuOr", "RdBu",
+                             "BrBG", "PRGn", "RdYlBu", "viridis"}) {
         for (std::size_t k = 1; k <= 9; ++k) {
             const auto colours = hex(name, k);
             EXPECT_EQ(std::set<std::string>(colours.begin(), colours.end()).size(), k) << name;
@@ -55,14 +56,36 @@ TEST(Palette, AnUnknownNameIsRefusedWithTheNearest) {
 
 TEST(Palette, MoreClassesThanColoursAreRefusedNamingThoseThatHaveEnough) {
     try {
-        (void)palette("ratings", 5);
+        (void)palette("ratings", 6);
         FAIL();
     } catch (const geo::UsageError& error) {
-        EXPECT_THAT(error.what(), HasSubstr("it has 4 colours, not 5"));
+        EXPECT_THAT(error.what(), HasSubstr("it has 5 colours, not 6"));
         EXPECT_THAT(error.what(), HasSubstr("YlGnBu"));
     }
     EXPECT_THROW((void)palette("YlGnBu", 10), geo::UsageError);
     EXPECT_THROW((void)palette("YlGnBu", 0), geo::UsageError);
+}
+
+TEST(Palette, DivergesFromAMidpointInEqualStepsOnBothSides) {
+    const auto hexes = [](std::size_t below, std::size_t above) {
+        std::vector<std::string> result;
+        for (const Colour c : palette_from_midpoint("RdBu", below, above).colours)
+            result.push_back(to_hex(c));
+        return result;
+    };
+    EXPECT_THAT(hexes(2, 2), ElementsAre("#ca0020", "#f4a582", "#92c5de", "#0571b0"));
+    EXPECT_THAT(hexes(1, 2), ElementsAre("#f4a582", "#92c5de", "#0571b0"));
+    EXPECT_THAT(hexes(2, 0), ElementsAre("#ca0020", "#f4a582"));
+}
+
+TEST(Palette, WithoutAMiddleOrWithTooFewColoursCannotDiverge) {
+    try {
+        (void)palette_from_midpoint("Blues", 2, 2);
+        FAIL();
+    } catch (const geo::UsageError& error) {
+        EXPECT_THAT(error.what(), HasSubstr("use one of PuOr, RdBu, BrBG, PRGn, RdYlBu"));
+    }
+    EXPECT_THROW((void)palette_from_midpoint("RdBu", 1, 5), geo::UsageError);
 }
 
 }  // namespace
