@@ -206,19 +206,19 @@ std::vector<Command> make_commands() {
              "Draws areas coloured by class of a value, with title, legend, missing class and source line. "
              "With a lookup the values are those of footprints and the borders of footprints are drawn "
              "over those of the member areas.",
-         .inputs = {areas},
+         .inputs = {{.metavar = "AREAS|SPEC.toml",
+                     .help =
+                         "Areas, in any vector format that GDAL reads; or a specification of maps with these "
+                         "options as keys, see docs/map-pages.md."}},
          .options =
-             {output("Map to write: .png, .svg or .pdf."),
-              {.name = "--values",
+             {{.name = "--output",
+               .letter = 'o',
                .kind = file,
-               .metavar = "CSV",
-               .help = "Table with the values.",
-               .required = true},
-              {.name = "--column",
-               .kind = text,
-               .metavar = "NAME",
-               .help = "Column with the values.",
-               .required = true},
+               .metavar = "FILE",
+               .help = "Map to write: .png, .svg or .pdf; several are the same map.",
+               .repeatable = true},
+              {.name = "--values", .kind = file, .metavar = "CSV", .help = "Table with the values."},
+              {.name = "--column", .kind = text, .metavar = "NAME", .help = "Column with the values."},
               {.name = "--key",
                .kind = text,
                .metavar = "COLUMN",
@@ -257,7 +257,11 @@ std::vector<Command> make_commands() {
               source_crs},
          .examples = {
              {"footprint map ccg.geojson --lookup ccg_stp.csv --values gaps.csv --column value -o gaps.pdf",
-              "Values of footprints, with their borders over those of the CCGs."}}});
+              "Values of footprints, with their borders over those of the CCGs."},
+             {"footprint map maps.toml", "All maps of a specification."}}});
+    const std::vector<Option> page_options = map_page_options();
+    std::vector<Option>& map_options = table.back().options;
+    map_options.insert(map_options.end(), page_options.begin(), page_options.end());
     return table;
 }
 

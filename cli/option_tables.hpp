@@ -13,6 +13,8 @@ namespace cli {
 /// The command that judges a plan by the guidance.
 [[nodiscard]] std::vector<Command> validate_commands();
 
+/// Options of map that say how the page is made up.
+[[nodiscard]] std::vector<Option> map_page_options();
 /// Commands that rank moves and look for the best plan.
 [[nodiscard]] std::vector<Command> move_commands();
 /// The command that evaluates proposals.

@@ -194,9 +194,19 @@ void set_map_result(Report& report, const render::MapResult& map) {
         classes.push_back(
             {{"label", map.labels[c]}, {"colour", render::to_hex(map.colours[c])}, {"count", map.counts[c]}});
     }
+    Json labels = nullptr;
+    if (map.area_labels) {
+        labels = {{"in_area", map.area_labels->in_area},
+                  {"led", map.area_labels->led},
+                  {"dropped", map.area_labels->dropped}};
+    }
+    Json insets = Json::array();
+    for (const render::DrawnInset& inset : map.insets)
+        insets.push_back({{"name", inset.name}, {"times", inset.magnification}});
     report.result() = {
         {"palette", map.palette},   {"classes", classes},
         {"missing", map.missing},   {"breaks", map.classes ? Json(map.classes->breaks) : Json(nullptr)},
+        {"labels", labels},         {"insets", insets},
         {"alt_text", map.alt_text}, {"warnings", map.warnings}};
 }
 

@@ -6,6 +6,7 @@
 
 #include "cli/console.hpp"
 #include "cli/draw_map.hpp"
+#include "cli/map_options.hpp"
 #include "geo/error.hpp"
 #include "render/map.hpp"
 #include "render/page.hpp"
@@ -119,6 +120,7 @@ std::vector<DrawnMap> draw_maps(const Review& review, const ReviewWork& work,
     std::vector<DrawnMap> drawn;
     if (review.maps.empty()) return drawn;
     const render::MapData footprints = map_of_footprints(work.areas, work.plan);
+    const std::vector<render::Inset> insets = usual_insets(work.areas.coverage.crs, footprints);
     for (const ReviewMap& map : review.maps) {
         console.progress("drawing " + map.name);
         render::MapSpec spec = spec_of(review, map);
@@ -132,6 +134,7 @@ std::vector<DrawnMap> draw_maps(const Review& review, const ReviewWork& work,
         } else {
             fill_values(review, map, work, spec, data);
         }
+        spec.insets = insets;
         const render::MapPlan plan = render::plan_map(spec, data);
         for (const char* ending : {".png", ".svg", ".pdf"}) {
             const std::filesystem::path path = folder / (map.name + ending);

@@ -38,6 +38,8 @@ std::string_view to_string(FindingKind kind) {
             return "detached";
         case FindingKind::criterion:
             return "criterion";
+        case FindingKind::unlabelled:
+            return "unlabelled";
         case FindingKind::uncovered:
             return "uncovered";
         case FindingKind::different_crs:

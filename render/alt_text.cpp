@@ -72,6 +72,15 @@ std::string flows_text(const MapSpec& spec, const MapData& data, const MapResult
            format_for_reader(widest.value, 0) + "." + (note.empty() ? "" : " " + note);
 }
 
+std::string insets_text(const MapResult& result) {
+    std::string text;
+    for (const DrawnInset& inset : result.insets) {
+        text += " An inset shows " + (inset.name.empty() ? std::string("a part") : inset.name) + " at " +
+                value_text(inset.magnification) + " times the scale.";
+    }
+    return text;
+}
+
 }  // namespace
 
 std::string value_text(double value) {
@@ -89,10 +98,11 @@ std::string alt_text(const MapSpec& spec, const MapData& data, const MapResult& 
             (spec.count_classes ? count_of(data.areas.areas(), spec) : spec.unit_name + "s");
     if (!spec.explain_classes) {
         text += data.flows ? "." : "; the colours only tell neighbours apart.";
-        return text + flows_text(spec, data, result);
+        return text + flows_text(spec, data, result) + insets_text(result);
     }
     if (!spec.count_classes)
-        return text + "." + categories_text(data, result) + flows_text(spec, data, result);
+        return text + "." + categories_text(data, result) + flows_text(spec, data, result) +
+               insets_text(result);
     text += result.classes ? " in " + std::to_string(result.labels.size()) +
                                  (result.labels.size() == 1 ? " class." : " classes.")
                            : " by category.";
@@ -106,7 +116,7 @@ std::string alt_text(const MapSpec& spec, const MapData& data, const MapResult& 
     } else {
         text += " Every " + spec.unit_name + " has a value.";
     }
-    return text + flows_text(spec, data, result);
+    return text + flows_text(spec, data, result) + insets_text(result);
 }
 
 }  // namespace render

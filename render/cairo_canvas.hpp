@@ -16,6 +16,7 @@ struct DocumentInfo {
     std::string description;  ///< the alternative text
     std::string author;
     std::vector<std::string> keywords;
+    std::string record;  ///< how the file was made
 };
 
 /// Draws a page on Cairo and keeps the bytes of the file. The same drawing gives the same bytes.

@@ -41,6 +41,7 @@ struct TextStyle {
     double size_pt = 9.0;
     bool bold = false;
     Colour colour;
+    double halo_pt = 0.0;  ///< width of a white line under the letters' edges; 0 for none
 
     friend bool operator==(const TextStyle&, const TextStyle&) = default;
 };

@@ -63,6 +63,70 @@ std::string_view id_of(OutlineKind kind) {
     throw geo::InternalError("a kind of outline has no name");
 }
 
+/// A dot that stands for a point, as a ring of eight corners.
+Path dot_at(PagePoint centre, double radius_pt) {
+    constexpr double corner = 0.70710678;
+    Path dot;
+    for (const PagePoint& p : {PagePoint{1.0, 0.0}, PagePoint{corner, corner}, PagePoint{0.0, 1.0},
+                               PagePoint{-corner, corner}, PagePoint{-1.0, 0.0}, PagePoint{-corner, -corner},
+                               PagePoint{0.0, -1.0}, PagePoint{corner, -corner}})
+        dot.points.push_back({centre.x_pt + radius_pt * p.x_pt, centre.y_pt + radius_pt * p.y_pt});
+    dot.close_line();
+    return dot;
+}
+
+void draw_labels(Canvas& canvas, const std::vector<AreaLabel>& labels, const Style& style,
+                 const std::string& prefix) {
+    if (labels.empty()) return;
+    canvas.begin_group({prefix + "labels", Role::layer, {}});
+    for (const AreaLabel& label : labels) {
+        if (label.leader.empty()) continue;
+        canvas.stroke(label.leader, style.leader_casing());
+        canvas.stroke(label.leader, style.leader());
+        canvas.fill(dot_at(label.point, style.pt(1.0)), Fill{Style::ink}, {});
+    }
+    for (const AreaLabel& label : labels)
+        draw_lines(canvas, label.lines);
+    canvas.end_group();
+}
+
+void draw_panel(Canvas& canvas, const DrawnPanel& panel, const Style& style, const std::string& prefix) {
+    canvas.begin_group({prefix + "areas", Role::layer, {}});
+    for (const DrawnArea& area : panel.areas)
+        canvas.fill(area.rings, area.fill, area.annotation);
+    canvas.end_group();
+    for (const DrawnOutline& outline : panel.outlines) {
+        canvas.begin_group({prefix + std::string(id_of(outline.kind)), Role::layer, {}});
+        for (const StrokedLines& stroked : outline.strokes) {
+            if (!stroked.lines.points.empty()) canvas.stroke(stroked.lines, stroked.stroke);
+        }
+        canvas.end_group();
+    }
+    if (!panel.flows.empty()) {
+        canvas.begin_group({prefix + "flows", Role::layer, {}});
+        for (const DrawnFlow& flow : panel.flows) {
+            if (flow.outline.empty()) continue;
+            canvas.stroke(flow.outline, style.flow_casing());
+            canvas.fill(flow.outline, Fill{flow.colour}, flow.annotation);
+        }
+        canvas.end_group();
+    }
+    draw_labels(canvas, panel.labels, style, prefix);
+}
+
+void draw_inset(Canvas& canvas, const PlacedInset& inset, const DrawnPanel& panel, const Style& style,
+                std::size_t number) {
+    const std::string id = "inset-" + std::to_string(number);
+    canvas.begin_group({id, Role::layer, "Inset: " + inset.name});
+    canvas.stroke(outline_of(inset.on_map), style.inset_frame());
+    draw_panel(canvas, panel, style, id + "-");
+    canvas.stroke(outline_of(inset.fit.box), style.inset_frame());
+    draw_lines(canvas, inset.lines);
+    canvas.stroke(inset.scale_bar.line, {Style::grey_ink, style.pt(0.7)});
+    draw_lines(canvas, inset.scale_bar.lines);
+    canvas.end_group();
+}
+
 }  // namespace
 
 void draw_map(const MapPlan& plan, Canvas& canvas) {
@@ -72,32 +136,21 @@ void draw_map(const MapPlan& plan, Canvas& canvas) {
     draw_texts(canvas, "map-subtitle", Role::paragraph, layout.subtitle);
 
     canvas.begin_group({"map", Role::figure, {}});
-    canvas.begin_group({"areas", Role::layer, {}});
-    for (const DrawnArea& area : content.areas)
-        canvas.fill(area.rings, area.fill, area.annotation);
-    canvas.end_group();
-    for (const DrawnOutline& outline : content.outlines) {
-        canvas.begin_group({std::string(id_of(outline.kind)), Role::layer, {}});
-        for (const StrokedLines& stroked : outline.strokes) {
-            if (!stroked.lines.points.empty()) canvas.stroke(stroked.lines, stroked.stroke);
-        }
-        canvas.end_group();
-    }
-    if (!content.flows.empty()) {
-        canvas.begin_group({"flows", Role::layer, {}});
-        for (const DrawnFlow& flow : content.flows) {
-            if (flow.outline.empty()) continue;
-            canvas.stroke(flow.outline, layout.style.flow_casing());
-            canvas.fill(flow.outline, Fill{flow.colour}, flow.annotation);
-        }
-        canvas.end_group();
-    }
+    draw_panel(canvas, content.panel, layout.style, "");
+    for (std::size_t i = 0; i < layout.insets.size(); ++i)
+        draw_inset(canvas, layout.insets[i], content.insets[i], layout.style, i + 1);
     draw_texts(canvas, "captions", Role::paragraph, content.captions);
     draw_legend(canvas, layout.legend, layout.style);
     canvas.begin_group({"scale-bar", Role::layer, {}});
     canvas.stroke(layout.scale_bar.line, {Style::grey_ink, layout.style.pt(0.7)});
     draw_lines(canvas, layout.scale_bar.lines);
     canvas.end_group();
+    if (layout.north_arrow) {
+        canvas.begin_group({"north-arrow", Role::layer, {}});
+        canvas.fill(layout.north_arrow->shape, Fill{Style::grey_ink}, {});
+        draw_lines(canvas, layout.north_arrow->lines);
+        canvas.end_group();
+    }
     canvas.end_group();
 
     draw_texts(canvas, "map-source", Role::paragraph, layout.footer);
@@ -116,7 +169,7 @@ std::string render_map(const MapPlan& plan, MapFormat format) {
     const MapPlan::Content& content = plan.content();
     if (format == MapFormat::svg) {
         SvgCanvas canvas(content.layout.page, content.info.title, content.info.description,
-                         content.measure->family());
+                         content.measure->family(), content.info.record);
         draw_map(plan, canvas);
         return canvas.finish();
     }

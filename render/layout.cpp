@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <optional>
+#include <span>
 #include <variant>
 
 #include "geo/error.hpp"
@@ -23,6 +24,10 @@ constexpr double footer_gap_pt = 10.0;
 constexpr double note_gap_pt = 2.0;
 constexpr double most_legend_pt = 190.0;
 constexpr double scale_bar_share = 0.22;  // of the width of the map
+constexpr double inset_bar_share = 0.4;   // of the width of an inset
+constexpr double inset_gap_pt = 3.0;
+constexpr std::array<double, 5> magnifications = {4.0, 3.5, 3.0, 2.5, 2.0};
+constexpr double shrink_for_insets = 0.875;  // that a larger inset is worth
 
 /// What did not fit, in the words of the error.
 struct Misfit {
@@ -58,14 +63,15 @@ public:
     Placer(const PageBox& frame, const MapFit& map, const Occupancy& land, double clearance)
         : m_frame(frame), m_map(map), m_land(land), m_clearance(clearance) {}
 
-    [[nodiscard]] bool is_free(const PageBox& box, const std::optional<PageBox>& taken) const {
+    [[nodiscard]] bool is_free(const PageBox& box, std::span<const PageBox> taken) const {
         const PageBox around = box.grown(m_clearance);
-        return m_frame.contains(box) && !(taken && taken->overlaps(around)) &&
+        return m_frame.contains(box) &&
+               std::ranges::none_of(taken, [&](const PageBox& other) { return other.overlaps(around); }) &&
                m_land.is_free(m_map.to_ground(around));
     }
 
-    [[nodiscard]] std::optional<PagePoint> find(const PageBox& size, std::initializer_list<double> lefts,
-                                                bool from_top, const std::optional<PageBox>& taken) const {
+    [[nodiscard]] std::optional<PagePoint> find(const PageBox& size, std::span<const double> lefts,
+                                                bool from_top, std::span<const PageBox> taken) const {
         constexpr double step_pt = 3.0;
         for (const double left : lefts) {
             for (double down = 0.0; down <= m_frame.height_pt - size.height_pt; down += step_pt) {
@@ -84,38 +90,151 @@ private:
     double m_clearance;
 };
 
-bool place_keys(Layout& layout, const Legend& legend, const Occupancy& land, const TextMeasure& measure) {
-    const MapFit& map = layout.map;
-    const PageBox& frame = layout.frame;
-    const Style& style = layout.style;
-    // Beside the map, but not further from it than it needs to be.
-    const auto right_edge = [&](double width) {
-        const double beside = map.box.right_pt() + style.pt(2 * clearance_pt) + width;
-        return std::min(frame.right_pt(), std::max(beside, map.box.left_pt + width)) - width;
-    };
-    const Placer placer(frame, map, land, style.pt(clearance_pt));
-    const double legend_width = legend.box.width_pt;
-    const auto corner = placer.find(
-        legend.box,
-        {map.box.right_pt() - legend_width, right_edge(legend_width), map.box.left_pt, frame.left_pt}, true,
-        std::nullopt);
-    if (!corner) return false;
-    layout.legend = place(legend, *corner);
+PlacedInset measure_inset(const Inset& inset, double magnification, const MapFit& map, const Style& style,
+                          const TextMeasure& measure) {
+    PlacedInset placed;
+    placed.name = inset.name;
+    placed.magnification = magnification;
+    placed.fit.extent_m = inset.box_m;
+    placed.fit.pt_per_metre = map.pt_per_metre * magnification;
+    const double width = inset.box_m.width() * placed.fit.pt_per_metre;
+    const double height = inset.box_m.height() * placed.fit.pt_per_metre;
+    double top = set_lines(inset.name, style.legend_title(), width, {0.0, 0.0}, measure, placed.lines);
+    if (top > 0.0) top += style.pt(inset_gap_pt);
+    placed.fit.box = {0.0, top, width, height};
+    placed.scale_bar =
+        place(measure_scale_bar(placed.fit.pt_per_metre, inset_bar_share * width, style, measure),
+              {0.0, top + height + style.pt(inset_gap_pt)});
+    placed.box = {0.0, 0.0, std::max(width, placed.scale_bar.box.width_pt), placed.scale_bar.box.bottom_pt()};
+    for (const TextLine& line : placed.lines)
+        placed.box.width_pt = std::max(placed.box.width_pt, line.box.width_pt);
+    const PagePoint corner = map.to_page({inset.box_m.min_x, inset.box_m.max_y});
+    placed.on_map = {corner.x_pt, corner.y_pt, width / magnification, height / magnification};
+    return placed;
+}
 
-    const ScaleBar bar =
-        measure_scale_bar(map.pt_per_metre, scale_bar_share * map.box.width_pt, style, measure);
-    const double bar_width = bar.box.width_pt;
-    const auto bar_corner = placer.find(
-        bar.box, {map.box.right_pt() - bar_width, map.box.left_pt, right_edge(bar_width), frame.left_pt},
-        false, layout.legend.box);
-    if (!bar_corner) return false;
-    layout.scale_bar = place(bar, *bar_corner);
-    return true;
+void move_to(PlacedInset& inset, PagePoint corner) {
+    for (PageBox* box : {&inset.box, &inset.fit.box}) {
+        box->left_pt += corner.x_pt;
+        box->top_pt += corner.y_pt;
+    }
+    for (TextLine& line : inset.lines) {
+        line.baseline.x_pt += corner.x_pt;
+        line.baseline.y_pt += corner.y_pt;
+        line.box.left_pt += corner.x_pt;
+        line.box.top_pt += corner.y_pt;
+    }
+    const PageBox& bar = inset.scale_bar.box;
+    inset.scale_bar = place(inset.scale_bar, {bar.left_pt + corner.x_pt, bar.top_pt + corner.y_pt});
+}
+
+/// Places legend, insets, scale bar and north arrow, in this order, on a map that has its place.
+class KeyPlacement {
+public:
+    KeyPlacement(Layout& layout, const Occupancy& land, const TextMeasure& measure)
+        : m_layout(layout),
+          m_measure(measure),
+          m_placer(layout.frame, layout.map, land, layout.style.pt(clearance_pt)) {}
+
+    /// @param magnification of insets that have none of their own
+    bool place_all(const Legend& legend, const Additions& additions, double magnification) {
+        m_layout.insets.clear();
+        const auto corner = find(legend.box, true, true);
+        if (!corner) return false;
+        m_layout.legend = place(legend, *corner);
+        m_taken.push_back(m_layout.legend.box);
+        for (const Inset& inset : additions.insets) {
+            if (!place_inset(inset, inset.magnification.value_or(magnification))) return false;
+        }
+        return place_bar() && (!additions.north || place_north(*additions.north));
+    }
+
+private:
+    /// Beside the map, but not further from it than it needs to be.
+    [[nodiscard]] double right_edge(double width) const {
+        const MapFit& map = m_layout.map;
+        const double beside = map.box.right_pt() + m_layout.style.pt(2 * clearance_pt) + width;
+        return std::min(m_layout.frame.right_pt(), std::max(beside, map.box.left_pt + width)) - width;
+    }
+
+    [[nodiscard]] std::optional<PagePoint> find(const PageBox& size, bool from_top, bool beside_first) const {
+        const MapFit& map = m_layout.map;
+        const double within = map.box.right_pt() - size.width_pt;
+        const double beside = right_edge(size.width_pt);
+        const std::array<double, 4> lefts = {within, beside_first ? beside : map.box.left_pt,
+                                             beside_first ? map.box.left_pt : beside, m_layout.frame.left_pt};
+        return m_placer.find(size, lefts, from_top, m_taken);
+    }
+
+    bool place_inset(const Inset& inset, double magnification) {
+        constexpr double step_pt = 6.0;
+        PlacedInset placed = measure_inset(inset, magnification, m_layout.map, m_layout.style, m_measure);
+        auto corner = find(placed.box, false, true);
+        if (!corner) {
+            // An inset is large: any place will do.
+            std::vector<double> lefts;
+            for (double left = m_layout.frame.left_pt;
+                 left + placed.box.width_pt <= m_layout.frame.right_pt(); left += step_pt)
+                lefts.push_back(left);
+            corner = m_placer.find(placed.box, lefts, false, m_taken);
+        }
+        if (!corner) return false;
+        move_to(placed, *corner);
+        m_taken.push_back(placed.box);
+        m_layout.insets.push_back(std::move(placed));
+        return true;
+    }
+
+    bool place_bar() {
+        const MapFit& map = m_layout.map;
+        const ScaleBar bar = measure_scale_bar(map.pt_per_metre, scale_bar_share * map.box.width_pt,
+                                               m_layout.style, m_measure);
+        const auto corner = find(bar.box, false, false);
+        if (!corner) return false;
+        m_layout.scale_bar = place(bar, *corner);
+        m_taken.push_back(m_layout.scale_bar.box);
+        return true;
+    }
+
+    bool place_north(const North& north) {
+        const NorthArrow arrow = measure_north_arrow(north, m_layout.style, m_measure);
+        const auto corner = find(arrow.box, false, false);
+        if (!corner) return false;
+        m_layout.north_arrow = place(arrow, *corner);
+        return true;
+    }
+
+    Layout& m_layout;
+    const TextMeasure& m_measure;
+    Placer m_placer;
+    std::vector<PageBox> m_taken;
+};
+
+/// The greatest map, and then the greatest insets, for which there is room.
+bool place_map_and_keys(Layout& layout, const Legend& legend, const geo::Box& extent_m, const Occupancy& land,
+                        const TextMeasure& measure, const Additions& additions) {
+    constexpr std::array<PagePoint, 4> alignments = {{{0.5, 0.5}, {0.0, 0.5}, {0.5, 0.0}, {0.0, 0.0}}};
+    const auto try_all = [&](double magnification, double least) {
+        for (double shrink = 1.0; shrink >= least; shrink -= shrink_step) {
+            for (const PagePoint& align : alignments) {
+                layout.map = fit_map(extent_m, layout.frame, shrink, align.x_pt, align.y_pt);
+                if (KeyPlacement(layout, land, measure).place_all(legend, additions, magnification))
+                    return true;
+            }
+        }
+        return false;
+    };
+    if (!additions.insets.empty()) {
+        for (const double magnification : magnifications) {
+            if (try_all(magnification, shrink_for_insets)) return true;
+        }
+    }
+    return try_all(magnifications.back(), least_shrink);
 }
 
 std::variant<Layout, Misfit> try_arrange(PageSize page, const PageTexts& texts, const LegendContent& content,
                                          const geo::Box& extent_m, const Occupancy& land,
-                                         const TextMeasure& measure) {
+                                         const TextMeasure& measure, const Additions& additions) {
     Layout layout;
     layout.page = page;
     layout.style = Style::of(page);
@@ -155,15 +274,10 @@ std::variant<Layout, Misfit> try_arrange(PageSize page, const PageTexts& texts, 
                       " mm, and the page leaves " + in_mm(layout.frame.width_pt) + " x " +
                       in_mm(layout.frame.height_pt) + " mm"};
     }
-    constexpr std::array<PagePoint, 4> alignments = {{{0.5, 0.5}, {0.0, 0.5}, {0.5, 0.0}, {0.0, 0.0}}};
-    for (double shrink = 1.0; shrink >= least_shrink; shrink -= shrink_step) {
-        for (const PagePoint& align : alignments) {
-            layout.map = fit_map(extent_m, layout.frame, shrink, align.x_pt, align.y_pt);
-            if (place_keys(layout, legend, land, measure)) return layout;
-        }
-    }
+    if (place_map_and_keys(layout, legend, extent_m, land, measure, additions)) return layout;
     return Misfit{"beside the legend (" + in_mm(legend.box.width_pt) + " x " + in_mm(legend.box.height_pt) +
-                  " mm) there is no room for a map that can be read"};
+                  " mm)" + (additions.insets.empty() ? "" : " and the insets") +
+                  " there is no room for a map that can be read"};
 }
 
 }  // namespace
@@ -182,10 +296,18 @@ geo::Box MapFit::to_ground(const PageBox& on_page) const {
     return result;
 }
 
+std::vector<PageBox> Layout::keys() const {
+    std::vector<PageBox> boxes = {legend.box, scale_bar.box};
+    if (north_arrow) boxes.push_back(north_arrow->box);
+    for (const PlacedInset& inset : insets)
+        boxes.push_back(inset.box);
+    return boxes;
+}
+
 Layout arrange(PageSize page, const PageTexts& texts, const LegendContent& legend, const geo::Box& extent_m,
-               const Occupancy& land, const TextMeasure& measure) {
+               const Occupancy& land, const TextMeasure& measure, const Additions& additions) {
     const auto attempt = [&](PageSize size) {
-        return try_arrange(size, texts, legend, extent_m, land, measure);
+        return try_arrange(size, texts, legend, extent_m, land, measure, additions);
     };
     auto first = attempt(page);
     if (auto* layout = std::get_if<Layout>(&first)) return std::move(*layout);

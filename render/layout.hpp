@@ -1,11 +1,14 @@
 // Layout: where everything goes on the page, decided before anything is drawn.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "geo/point.hpp"
+#include "render/inset.hpp"
 #include "render/legend.hpp"
+#include "render/north_arrow.hpp"
 #include "render/occupancy.hpp"
 #include "render/page.hpp"
 #include "render/scale_bar.hpp"
@@ -36,6 +39,23 @@ struct MapFit {
     [[nodiscard]] geo::Box to_ground(const PageBox& on_page) const;
 };
 
+/// An inset on the page: its name above, its picture, and its own scale bar below.
+struct PlacedInset {
+    std::string name;
+    double magnification = 1.0;  ///< times the scale of the map
+    PageBox box;                 ///< of all of it
+    MapFit fit;                  ///< its box is that of the picture
+    std::vector<TextLine> lines;
+    ScaleBar scale_bar;
+    PageBox on_map;  ///< the frame on the map round what it shows
+};
+
+/// What a map has beside its legend and scale bar.
+struct Additions {
+    std::vector<Inset> insets;
+    std::optional<North> north;
+};
+
 struct Layout {
     PageSize page;
     Style style;
@@ -46,13 +66,21 @@ struct Layout {
     MapFit map;
     Legend legend;
     ScaleBar scale_bar;
+    std::optional<NorthArrow> north_arrow;
+    std::vector<PlacedInset> insets;
+
+    /// What stands in the frame beside the map itself.
+    [[nodiscard]] std::vector<PageBox> keys() const;
 };
 
 /// Texts above and below, and in the frame between them the greatest map beside which, or in whose empty
-/// parts, the legend and the scale bar find room: at its right first, from the top. No two boxes overlap,
-/// none leaves the page, and neither legend nor scale bar covers an area.
+/// parts, the legend, the insets, the scale bar and the north arrow find room: at its right first, from the
+/// top. No two boxes overlap, none leaves the page, and none covers an area. Insets without a magnification
+/// have the same, the greatest of 4 to 2 for which the map need not shrink by more than an eighth; only where
+/// 2 is too much is it shrunk further.
 /// @throws UsageError when the page is too small, saying what does not fit and the least page of that shape.
 [[nodiscard]] Layout arrange(PageSize page, const PageTexts& texts, const LegendContent& legend,
-                             const geo::Box& extent_m, const Occupancy& land, const TextMeasure& measure);
+                             const geo::Box& extent_m, const Occupancy& land, const TextMeasure& measure,
+                             const Additions& additions = {});
 
 }  // namespace render

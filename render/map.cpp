@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
-#include <functional>
+#include <cmath>
 
 #include "geo/error.hpp"
 #include "geo/table.hpp"
@@ -10,6 +10,7 @@
 #include "render/class_colours.hpp"
 #include "render/class_labels.hpp"
 #include "render/colour_vision.hpp"
+#include "render/drawn_panel.hpp"
 #include "render/map_content.hpp"
 #include "render/palette.hpp"
 
@@ -17,12 +18,8 @@ namespace render {
 
 namespace {
 
-// Wide enough to close the gap between two antialiased edges, too thin to be seen beside a border.
-constexpr double bleed_pt = 0.35;
 constexpr double caption_gap_pt = 3.0;
 constexpr std::size_t most_rating_grades = 4;
-// A white border on a fill of less contrast than this cannot be seen.
-constexpr double least_border_contrast = 1.3;
 
 void check_lengths(const MapData& data) {
     const std::size_t n = data.areas.areas();
@@ -30,6 +27,8 @@ void check_lengths(const MapData& data) {
     if (data.codes.size() != n || data.names.size() != n || values != n) {
         throw geo::InternalError("map: codes, names and values must have one entry an area");
     }
+    if (!data.labels.empty() && data.labels.size() != n)
+        throw geo::InternalError("map: labels must have one entry an area, or none");
     if (!data.flows) return;
     const auto is_area = [n](std::int32_t a) { return a >= 0 && static_cast<std::size_t>(a) < n; };
     for (const FlowLine& line : data.flows->lines) {
@@ -208,72 +207,6 @@ std::vector<TextLine> set_captions(const MapData& data, const MapFit& fit, const
     return lines;
 }
 
-std::string value_of(const MapData& data, std::size_t area) {
-    if (const auto* numbers = std::get_if<NumberValues>(&data.values))
-        return value_text((*numbers)[area].value());
-    return std::get<CategoryValues>(data.values)[area].value();
-}
-
-DrawnArea draw_area(const MapSpec& spec, const MapData& data, const MapResult& result, const MapFit& fit,
-                    std::size_t area) {
-    DrawnArea drawn;
-    for (std::uint32_t r = data.areas.area_start[area]; r < data.areas.area_start[area + 1]; ++r) {
-        for (const geo::GridPoint p : data.areas.ring(r)) {
-            drawn.rings.points.push_back(fit.to_page(data.grid.to_point(p)));
-        }
-        drawn.rings.close_line();
-    }
-    const auto own = result.class_of[area];
-    const std::string value = own ? value_of(data, area) : "";
-    drawn.fill = own ? Fill{result.colours[*own], false, bleed_pt} : Fill{missing_colour, true, bleed_pt};
-    drawn.annotation.id = data.codes[area];
-    drawn.annotation.title = data.names[area] + ": " + (own ? value : spec.missing_label);
-    drawn.annotation.data = {{"code", data.codes[area]},
-                             {"value", value},
-                             {"class", own ? result.labels[*own] : spec.missing_label}};
-    return drawn;
-}
-
-/// Whether a fill is so pale that a white line does not show on it. Missing areas are hatched and are not.
-bool is_pale(const MapResult& result, std::int32_t area) {
-    if (area < 0 || static_cast<std::size_t>(area) >= result.class_of.size()) return false;
-    const auto own = result.class_of[static_cast<std::size_t>(area)];
-    return own && contrast_ratio(result.colours[*own], rgb(0xffffff)) < least_border_contrast;
-}
-
-/// The lines of an outline for which `wanted` says so of the fills on their sides.
-template <class Wanted>
-Path lines_of(const Outlines& outlines, const MapData& data, const MapFit& fit, Wanted wanted) {
-    Path lines;
-    for (std::size_t i = 0; i + 1 < outlines.start.size(); ++i) {
-        if (!wanted(i)) continue;
-        for (std::uint32_t p = outlines.start[i]; p < outlines.start[i + 1]; ++p) {
-            lines.points.push_back(fit.to_page(data.grid.to_point(outlines.points[p])));
-        }
-        lines.close_line();
-    }
-    return lines;
-}
-
-std::vector<StrokedLines> stroke_outlines(const Outlines& outlines, const MapData& data,
-                                          const MapResult& result, const MapFit& fit, const Style& style) {
-    const auto pale = [&](std::size_t line) {
-        return line < outlines.sides.size() && is_pale(result, outlines.sides[line][0]) &&
-               is_pale(result, outlines.sides[line][1]);
-    };
-    const auto all = [&] { return lines_of(outlines, data, fit, [](std::size_t) { return true; }); };
-    switch (outlines.kind) {
-        case OutlineKind::member:
-            return {{lines_of(outlines, data, fit, std::not_fn(pale)), style.member_border()},
-                    {lines_of(outlines, data, fit, pale), style.member_border_on_pale()}};
-        case OutlineKind::coast:
-            return {{all(), style.coast()}};
-        case OutlineKind::footprint:
-            return {{all(), style.footprint_casing()}, {all(), style.footprint_border()}};
-    }
-    throw geo::InternalError("a kind of outline has no stroke");
-}
-
 void warn_of_shapeless(const MapData& data, std::vector<std::string>& warnings) {
     std::string codes;
     for (std::size_t a = 0; a < data.areas.areas(); ++a) {
@@ -281,6 +214,30 @@ void warn_of_shapeless(const MapData& data, std::vector<std::string>& warnings) 
         codes.append(codes.empty() ? "" : ", ").append(data.codes[a]);
     }
     if (!codes.empty()) warnings.push_back("areas without a shape are counted but not on the map: " + codes);
+}
+
+std::string corners(const geo::Box& box) {
+    const auto metre = [](double value) { return format_for_reader(std::round(value), 0); };
+    return metre(box.min_x) + " to " + metre(box.max_x) + " east and " + metre(box.min_y) + " to " +
+           metre(box.max_y) + " north";
+}
+
+void check_insets(const MapSpec& spec, const MapData& data, const geo::Box& extent) {
+    for (const Inset& inset : spec.insets) {
+        const std::string where = "inset \"" + inset.name + "\"";
+        const geo::Box& box = inset.box_m;
+        if (!(box.width() > 0.0 && box.height() > 0.0)) {
+            throw geo::UsageError(where, "its box is empty", "give west, south, east and north in metres");
+        }
+        if (box.min_x < extent.min_x || box.max_x > extent.max_x || box.min_y < extent.min_y ||
+            box.max_y > extent.max_y) {
+            throw geo::UsageError(where, "its box, " + corners(box) + ", is not within the map",
+                                  "the map is " + corners(extent));
+        }
+        if (Occupancy(data.areas, data.grid, extent).is_free(box)) {
+            throw geo::UsageError(where, "there is no area in its box, " + corners(box), "give another box");
+        }
+    }
 }
 
 }  // namespace
@@ -297,7 +254,7 @@ MapPlan plan_map(const MapSpec& spec, const MapData& data) {
     result = classify_data(spec, data);
     warn_of_shapeless(data, result.warnings);
     if (data.flows) result.flows = choose_flows(*data.flows);
-    result.alt_text = alt_text(spec, data, result);
+    check_insets(spec, data, extent);
 
     content->measure = std::make_unique<const TextMeasure>(spec.font);
     if (!content->measure->warning().empty()) result.warnings.push_back(content->measure->warning());
@@ -309,25 +266,16 @@ MapPlan plan_map(const MapSpec& spec, const MapData& data) {
     }
     content->layout = arrange(spec.page, {spec.title, spec.subtitle, notes, spec.source},
                               legend_content(spec, data, result, style), extent,
-                              Occupancy(taken_ground(data), data.grid, extent), *content->measure);
-    content->info = {spec.title.empty() ? spec.legend_title : spec.title, result.alt_text, spec.author,
-                     spec.keywords};
-    content->dpi = spec.dpi;
-
-    for (std::size_t a = 0; a < data.areas.areas(); ++a) {
-        if (data.areas.area_start[a] == data.areas.area_start[a + 1]) continue;
-        content->areas.push_back(draw_area(spec, data, result, content->layout.map, a));
-    }
-    for (const Outlines& outlines : data.outlines) {
-        content->outlines.push_back(
-            {outlines.kind, stroke_outlines(outlines, data, result, content->layout.map, style)});
-    }
-    std::stable_sort(content->outlines.begin(), content->outlines.end(),
-                     [](const DrawnOutline& a, const DrawnOutline& b) { return a.kind < b.kind; });
-    if (data.flows)
-        content->flows =
-            draw_flows(*data.flows, *result.flows, data.codes, data.names, content->layout.map, style);
+                              Occupancy(taken_ground(data), data.grid, extent), *content->measure,
+                              {spec.insets, spec.north});
     content->captions = set_captions(data, content->layout.map, style, *content->measure);
+    draw_panels(spec, data, *content);
+    for (const PlacedInset& inset : content->layout.insets)
+        result.insets.push_back({inset.name, inset.magnification});
+    result.alt_text = alt_text(spec, data, result);
+    content->info = {spec.title.empty() ? spec.legend_title : spec.title, result.alt_text, spec.author,
+                     spec.keywords, spec.record};
+    content->dpi = spec.dpi;
     return MapPlan(std::move(content));
 }
 

@@ -24,6 +24,8 @@
 #include "render/classify.hpp"
 #include "render/colour.hpp"
 #include "render/flow_lines.hpp"
+#include "render/inset.hpp"
+#include "render/north_arrow.hpp"
 #include "render/page.hpp"
 
 namespace render {
@@ -47,10 +49,13 @@ struct MapSpec {
     std::string unit_name = "area";  ///< what is counted in the legend and in the alt text, in the singular
     bool count_classes = true;       ///< in the legend
     bool explain_classes =
-        true;  ///< false: the colours only tell neighbours apart and stay out of the legend
+        true;                    ///< false: the colours only tell neighbours apart and stay out of the legend
+    std::vector<Inset> insets;   ///< parts drawn again at a larger scale
+    std::optional<North> north;  ///< a north arrow, if wanted
     std::string font = "Liberation Sans";
     std::string author;                 ///< in the properties of PDF and PNG
     std::vector<std::string> keywords;  ///< in the properties of PDF and PNG
+    std::string record;                 ///< how the map was made: carried in each file as it is
 };
 
 /// Kinds of border, from light to heavy.
@@ -98,6 +103,20 @@ struct MapData {
     std::vector<Outlines> outlines;  ///< drawn in the order of OutlineKind
     std::optional<FlowLines> flows;  ///< drawn over them
     std::vector<Caption> captions;
+    std::vector<std::string> labels;  ///< one an area, or none at all; an empty one is not wanted
+};
+
+/// What became of the labels.
+struct LabelReport {
+    std::size_t in_area = 0;           ///< with their middle in their area
+    std::size_t led = 0;               ///< in the sea, with a line
+    std::vector<std::string> dropped;  ///< codes of the areas for whose label there is no room
+};
+
+/// An inset that was drawn.
+struct DrawnInset {
+    std::string name;
+    double magnification = 1.0;  ///< times the scale of the map
 };
 
 /// What was made of the data.
@@ -110,7 +129,9 @@ struct MapResult {
     std::vector<std::size_t> counts;
     std::vector<std::optional<std::size_t>> class_of;  ///< of each area; nullopt: missing
     std::size_t missing = 0;
-    std::optional<FlowChoice> flows;    ///< which lines are drawn
+    std::optional<FlowChoice> flows;  ///< which lines are drawn
+    std::optional<LabelReport> area_labels;
+    std::vector<DrawnInset> insets;
     std::string alt_text;               ///< the map in sentences, written from the data
     std::vector<std::string> warnings;  ///< all notes and warnings, in sentences
 };
@@ -132,8 +153,8 @@ private:
 /// at the bottom, the map fitted between, legend and scale bar in empty parts of it or else beside it.
 /// Nothing overlaps and nothing leaves the page. O(points + classification).
 /// @throws UsageError when the page is too small (saying what does not fit and the least size), for an
-/// unknown palette
-///   or too many classes for it, and as classify() and categorise() do.
+/// unknown palette or too many classes for it, for an inset that is not within the map or shows no area of
+/// it, and as classify() and categorise() do.
 /// @throws InputError when there is no area with a shape.
 /// @throws InternalError when the lengths of MapData differ.
 [[nodiscard]] MapPlan plan_map(const MapSpec& spec, const MapData& data);

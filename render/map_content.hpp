@@ -6,12 +6,14 @@
 #include <vector>
 
 #include "render/cairo_canvas.hpp"
+#include "render/labels.hpp"
 #include "render/layout.hpp"
 #include "render/map.hpp"
 
 namespace render {
 
 struct DrawnArea {
+    std::size_t index = 0;  ///< in the data
     Path rings;
     Fill fill;
     Annotation annotation;
@@ -27,15 +29,22 @@ struct DrawnOutline {
     std::vector<StrokedLines> strokes;  ///< one over the other
 };
 
+/// The map, or an inset of it.
+struct DrawnPanel {
+    std::vector<DrawnArea> areas;        ///< those with a shape, in the order of the data
+    std::vector<DrawnOutline> outlines;  ///< from light to heavy
+    std::vector<DrawnFlow> flows;        ///< from narrow to wide
+    std::vector<AreaLabel> labels;
+};
+
 struct MapPlan::Content {
     MapResult result;
     Layout layout;
     DocumentInfo info;
     double dpi;
     std::unique_ptr<const TextMeasure> measure;
-    std::vector<DrawnArea> areas;        ///< those with a shape, in the order of the data
-    std::vector<DrawnOutline> outlines;  ///< from light to heavy
-    std::vector<DrawnFlow> flows;        ///< from narrow to wide
+    DrawnPanel panel;
+    std::vector<DrawnPanel> insets;  ///< in the order of the layout
     std::vector<TextLine> captions;
 };
 

@@ -28,6 +28,9 @@ std::string tag_pdf(const std::string& pdf, const DocumentInfo& info) {
                 object.replaceKey("/Alt", QPDFObjectHandle::newUnicodeString(info.description));
             }
         }
+        QPDFObjectHandle properties = document.getTrailer().getKey("/Info");
+        if (properties.isDictionary() && !info.record.empty())
+            properties.replaceKey("/Specification", QPDFObjectHandle::newUnicodeString(info.record));
         QPDFWriter writer(document);
         writer.setOutputMemory();
         writer.setDeterministicID(true);

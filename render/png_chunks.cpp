@@ -48,6 +48,7 @@ std::string describe_png(std::string_view png, double dpi, const DocumentInfo& i
     result += text_chunk("Title", info.title);
     result += text_chunk("Author", info.author);
     result += text_chunk("Description", info.description);
+    result += text_chunk("Specification", info.record);
     result += text_chunk("Software", "Footprint");
     return result.append(png.substr(header_bytes));
 }

@@ -19,6 +19,10 @@ struct Style {
     [[nodiscard]] TextStyle scale_bar() const { return {7.5 * scale, false, grey_ink}; }
     [[nodiscard]] TextStyle source() const { return {7.5 * scale, false, grey_ink}; }
 
+    /// Of areas on the map, over a light halo.
+    [[nodiscard]] TextStyle label() const { return {6.6 * scale, false, ink, 1.6 * scale}; }
+    [[nodiscard]] TextStyle small_label() const { return {5.5 * scale, false, ink, 1.5 * scale}; }
+
     [[nodiscard]] Stroke member_border() const { return {rgb(0xffffff), 0.4 * scale}; }
     /// Between fills that white does not stand out from.
     [[nodiscard]] Stroke member_border_on_pale() const { return {rgb(0xa7adb5), 0.4 * scale}; }
@@ -28,6 +32,10 @@ struct Style {
     [[nodiscard]] Stroke footprint_casing() const { return {rgb(0xffffff), 1.5 * scale}; }
     /// A light edge round a flow line, which tells it from those under it.
     [[nodiscard]] Stroke flow_casing() const { return {rgb(0xffffff), 1.0 * scale}; }
+    [[nodiscard]] Stroke leader() const { return {ink, 0.4 * scale}; }
+    [[nodiscard]] Stroke leader_casing() const { return {rgb(0xffffff), 1.4 * scale}; }
+    /// Round an inset, and on the map round what it shows.
+    [[nodiscard]] Stroke inset_frame() const { return {grey_ink, 0.7 * scale}; }
     [[nodiscard]] Stroke swatch_border() const { return {rgb(0x8b9199), 0.4 * scale}; }
 
     [[nodiscard]] double pt(double on_a4_pt) const { return on_a4_pt * scale; }

@@ -13,8 +13,9 @@ namespace render {
 
 namespace {
 
-/// Text for element content and attribute values. Control characters, which XML cannot hold, are dropped.
-std::string escaped(std::string_view text) {
+/// Text for element content and attribute values. Control characters, which XML cannot hold, are dropped, and
+/// line feeds become `line_feed`.
+std::string escaped(std::string_view text, char line_feed = ' ') {
     std::string result;
     for (const char c : text) {
         switch (c) {
@@ -31,6 +32,8 @@ std::string escaped(std::string_view text) {
                 result += "&quot;";
                 break;
             case '\n':
+                result += line_feed;
+                break;
             case '\t':
                 result += ' ';
                 break;
@@ -82,7 +85,7 @@ void append_hundredths(std::string& out, long hundredths, bool separate) {
 }  // namespace
 
 SvgCanvas::SvgCanvas(PageSize page, const std::string& title, const std::string& description,
-                     const std::string& font_family) {
+                     const std::string& font_family, const std::string& record) {
     const std::string spacing = number(hatch_spacing_pt);
     m_svg = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"";
     m_svg += attribute("width", number(page.width_mm) + "mm");
@@ -93,6 +96,7 @@ SvgCanvas::SvgCanvas(PageSize page, const std::string& title, const std::string&
     m_svg += attribute("font-family", "'" + font_family + "', Arial, Helvetica, sans-serif");
     m_svg += ">\n  <title id=\"title\">" + escaped(title) + "</title>\n  <desc id=\"desc\">" +
              escaped(description) + "</desc>\n";
+    if (!record.empty()) m_svg += "  <metadata>" + escaped(record, '\n') + "</metadata>\n";
     // Lines of x + y = n * spacing, as hatch_lines() draws them.
     m_svg += "  <defs>\n    <pattern id=\"hatch\" patternUnits=\"userSpaceOnUse\" width=\"" + spacing +
              "\" height=\"" + spacing + "\">\n      <path d=\"M-1 1L1-1M0 " + spacing + "L" + spacing +
@@ -188,7 +192,12 @@ void SvgCanvas::text(PagePoint baseline, const std::string& line, const TextStyl
     indent();
     m_svg += "<text" + attribute("x", number(baseline.x_pt)) + attribute("y", number(baseline.y_pt)) +
              attribute("font-size", number(style.size_pt)) + (style.bold ? " font-weight=\"bold\"" : "") +
-             attribute("fill", to_hex(style.colour)) + ">" + escaped(line) + "</text>\n";
+             attribute("fill", to_hex(style.colour));
+    if (style.halo_pt > 0.0) {
+        m_svg += " stroke=\"#ffffff\"" + attribute("stroke-width", number(style.halo_pt)) +
+                 " stroke-linejoin=\"round\" paint-order=\"stroke\"";
+    }
+    m_svg += ">" + escaped(line) + "</text>\n";
 }
 
 std::string SvgCanvas::finish() {

@@ -14,7 +14,7 @@ namespace render {
 class SvgCanvas : public Canvas {
 public:
     SvgCanvas(PageSize page, const std::string& title, const std::string& description,
-              const std::string& font_family);
+              const std::string& font_family, const std::string& record = {});
 
     void begin_group(const Group& group) override;
     void end_group() override;

@@ -151,6 +151,14 @@ void TextMeasure::draw(void* cairo_context, PagePoint baseline, const std::strin
                        const TextStyle& style) const {
     auto* cairo = static_cast<cairo_t*>(cairo_context);
     const auto layout = m_pango->layout(line, style);
+    if (style.halo_pt > 0.0) {
+        cairo_new_path(cairo);
+        cairo_move_to(cairo, baseline.x_pt, baseline.y_pt);
+        pango_cairo_layout_line_path(cairo, pango_layout_get_line_readonly(layout.get(), 0));
+        cairo_set_source_rgb(cairo, 1.0, 1.0, 1.0);
+        cairo_set_line_width(cairo, style.halo_pt);
+        cairo_stroke(cairo);
+    }
     cairo_set_source_rgb(cairo, style.colour.red / 255.0, style.colour.green / 255.0,
                          style.colour.blue / 255.0);
     cairo_move_to(cairo, baseline.x_pt, baseline.y_pt);

@@ -1,0 +1,208 @@
+#include "cli/map_specification.hpp"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+
+#include "cli/toml_section.hpp"
+#include "geo/error.hpp"
+#include "geo/table.hpp"
+
+namespace cli {
+namespace {
+
+constexpr std::string_view areas_key = "areas";
+constexpr std::string_view maps_key = "map";
+/// Options of the run and not of the map.
+constexpr std::string_view run_options[] = {"--output",  "--json", "--overwrite", "--quiet",
+                                            "--verbose", "--help", "--version"};
+
+bool is_of_run(std::string_view option) {
+    return std::ranges::find(run_options, option) != std::end(run_options);
+}
+
+/// "legend_title" as "--legend-title".
+std::string option_name(std::string_view key) {
+    std::string name = "--" + std::string(key);
+    std::ranges::replace(name, '_', '-');
+    return name;
+}
+
+std::string key_of(const std::string& option) {
+    std::string key = option.substr(2);
+    std::ranges::replace(key, '-', '_');
+    return key;
+}
+
+/// The options of one map by name.
+using Values = std::map<std::string, std::vector<std::string>, std::less<>>;
+
+class SpecificationReader {
+public:
+    explicit SpecificationReader(std::string path)
+        : m_path(std::move(path)), m_command(*find_command("map")) {}
+
+    std::vector<Arguments> read() {
+        const toml::table file = parse_toml(m_path, "docs/map-pages.md shows a specification of maps");
+        Values shared;
+        read_table(file, shared);
+        std::vector<Arguments> maps;
+        const toml::node* list = file.get(maps_key);
+        if (list == nullptr) {
+            maps.push_back(arguments_of(shared, 1));
+            return maps;
+        }
+        if (!list->is_array_of_tables()) refuse(*list, "map is not a list of sections", "write [[map]]");
+        for (const toml::node& node : *list->as_array()) {
+            Values own = shared;
+            read_table(*node.as_table(), own);
+            maps.push_back(arguments_of(own, maps.size() + 1));
+        }
+        return maps;
+    }
+
+private:
+    [[noreturn]] void refuse(const toml::node& node, const std::string& what,
+                             const std::string& remedy = {}) const {
+        throw geo::InputError(fmt::format("{}, line {}", m_path, node.source().begin.line), what, remedy);
+    }
+
+    void read_table(const toml::table& table, Values& values) const {
+        for (const auto& [key, node] : table) {
+            if (key.str() == maps_key) continue;
+            const std::string name = option_name(key.str());
+            if (key.str() != areas_key) check_key(std::string(key.str()), name, node);
+            values[name] = values_of(name, node);
+        }
+    }
+
+    void check_key(const std::string& key, const std::string& name, const toml::node& node) const {
+        std::vector<std::string> known = {std::string(areas_key)};
+        for (const Option& option : m_command.options) {
+            if (option.name == name) return;
+            known.push_back(key_of(option.name));
+        }
+        const std::string nearest = geo::nearest_name(key, known);
+        refuse(node, fmt::format("unknown key {}", key),
+               nearest.empty() ? "footprint map --help lists the options, which are the keys"
+                               : fmt::format("did you mean {}?", nearest));
+    }
+
+    [[nodiscard]] std::string scalar(const std::string& name, const toml::node& node) const {
+        if (const auto text = node.value_exact<std::string>()) return *text;
+        if (node.is_number()) return geo::format_number(*node.value<double>());
+        refuse(node, fmt::format("{} is neither a text nor a number", key_of(name)), "put it in quotes");
+    }
+
+    /// Lists and tables in the form that the option takes on the command line.
+    [[nodiscard]] std::string joined(const std::string& name, const toml::node& node) const {
+        std::string text;
+        if (const toml::table* table = node.as_table()) {
+            for (const auto& [key, value] : *table)
+                text += fmt::format("{}{}={}", text.empty() ? "" : ",", key.str(), joined(name, value));
+        } else if (const toml::array* list = node.as_array()) {
+            for (const toml::node& item : *list)
+                text += (text.empty() ? "" : ",") + scalar(name, item);
+        } else {
+            text = scalar(name, node);
+        }
+        return text;
+    }
+
+    [[nodiscard]] std::vector<std::string> values_of(const std::string& name, const toml::node& node) const {
+        const bool is_areas = key_of(name) == areas_key;
+        const bool repeatable = !is_areas && find_option(m_command, name).repeatable;
+        const bool is_file = is_areas || find_option(m_command, name).kind == ValueKind::file;
+        std::vector<std::string> values;
+        if (repeatable && node.is_array()) {
+            for (const toml::node& item : *node.as_array())
+                values.push_back(joined(name, item));
+        } else {
+            values.push_back(joined(name, node));
+        }
+        for (std::string& value : values) {
+            if (is_file && !value.empty() && value != "-" && !value.starts_with("PG:"))
+                value = (std::filesystem::path(m_path).parent_path() / value).string();
+        }
+        return values;
+    }
+
+    [[nodiscard]] Arguments arguments_of(const Values& values, std::size_t number) const {
+        const std::string where = fmt::format("{}, map {}", m_path, number);
+        const auto areas = values.find(option_name(areas_key));
+        if (areas == values.end())
+            throw geo::InputError(where, "areas is missing", "name the file with the areas");
+        std::vector<std::string> words = {m_command.name};
+        for (const auto& [name, list] : values) {
+            if (name == areas->first) continue;
+            for (const std::string& value : list) {
+                // As one word, so that a value may begin with a dash.
+                if (!value.empty()) words.push_back(name + "=" + value);
+            }
+        }
+        words.emplace_back("--");
+        words.push_back(areas->second.front());
+        try {
+            return *parse_command_line(words).arguments;
+        } catch (const geo::UsageError& error) {
+            throw geo::InputError(where, error.what());
+        }
+    }
+
+    std::string m_path;
+    const Command& m_command;
+};
+
+std::string quoted(const std::string& text) {
+    std::string result = "\"";
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == '"' || c == '\\') result += '\\';
+        if (byte < 0x20 || byte == 0x7f) {
+            result += fmt::format("\\u{:04X}", byte);
+        } else {
+            result += c;
+        }
+    }
+    return result + '"';
+}
+
+std::string file_name(const std::string& path) {
+    return std::filesystem::path(path).filename().string();
+}
+
+}  // namespace
+
+std::vector<Arguments> read_map_specification(const std::string& path) {
+    return SpecificationReader(path).read();
+}
+
+std::string effective_specification(const Arguments& arguments, std::span<const InputRecord> inputs) {
+    std::string text = fmt::format("areas = {}\n", quoted(file_name(arguments.inputs().front())));
+    for (const Option& option : arguments.command().options) {
+        if (is_of_run(option.name)) continue;
+        std::vector<std::string> values = arguments.all(option.name);
+        // A default is told but not set: said aloud, some options contradict others (-k and --breaks).
+        const bool is_default = values.empty();
+        if (is_default && !option.fallback.empty()) values = {option.fallback};
+        if (values.empty()) continue;
+        std::string list;
+        for (const std::string& value : values) {
+            const bool is_number = option.kind == ValueKind::number || option.kind == ValueKind::integer;
+            list += list.empty() ? "" : ", ";
+            list += is_number                        ? value
+                    : option.kind == ValueKind::file ? quoted(file_name(value))
+                                                     : quoted(value);
+        }
+        text += fmt::format("{}{} = {}\n", is_default ? "# by default: " : "", key_of(option.name),
+                            option.repeatable ? "[" + list + "]" : list);
+    }
+    for (const InputRecord& input : inputs)
+        text += fmt::format("# sha256 of {}: {}\n", file_name(input.path), input.sha256);
+    return text;
+}
+
+}  // namespace cli

@@ -1,0 +1,203 @@
+#include "render/drawn_panel.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+#include "geo/error.hpp"
+#include "render/alt_text.hpp"
+#include "render/clip.hpp"
+#include "render/colour_vision.hpp"
+#include "render/palette.hpp"
+
+namespace render {
+
+namespace {
+
+// Wide enough to close the gap between two antialiased edges, too thin to be seen beside a border.
+constexpr double bleed_pt = 0.35;
+// A white border on a fill of less contrast than this cannot be seen.
+constexpr double least_border_contrast = 1.3;
+
+std::string value_of(const MapData& data, std::size_t area) {
+    if (const auto* numbers = std::get_if<NumberValues>(&data.values))
+        return value_text((*numbers)[area].value());
+    return std::get<CategoryValues>(data.values)[area].value();
+}
+
+DrawnArea draw_area(const MapSpec& spec, const MapData& data, const MapResult& result, const MapFit& fit,
+                    std::size_t area) {
+    DrawnArea drawn;
+    drawn.index = area;
+    for (std::uint32_t r = data.areas.area_start[area]; r < data.areas.area_start[area + 1]; ++r) {
+        for (const geo::GridPoint p : data.areas.ring(r)) {
+            drawn.rings.points.push_back(fit.to_page(data.grid.to_point(p)));
+        }
+        drawn.rings.close_line();
+    }
+    const auto own = result.class_of[area];
+    const std::string value = own ? value_of(data, area) : "";
+    drawn.fill = own ? Fill{result.colours[*own], false, bleed_pt} : Fill{missing_colour, true, bleed_pt};
+    drawn.annotation.id = data.codes[area];
+    drawn.annotation.title = data.names[area] + ": " + (own ? value : spec.missing_label);
+    drawn.annotation.data = {{"code", data.codes[area]},
+                             {"value", value},
+                             {"class", own ? result.labels[*own] : spec.missing_label}};
+    return drawn;
+}
+
+/// Whether a fill is so pale that a white line does not show on it. Missing areas are hatched and are not.
+bool is_pale(const MapResult& result, std::int32_t area) {
+    if (area < 0 || static_cast<std::size_t>(area) >= result.class_of.size()) return false;
+    const auto own = result.class_of[static_cast<std::size_t>(area)];
+    return own && contrast_ratio(result.colours[*own], rgb(0xffffff)) < least_border_contrast;
+}
+
+/// The lines of an outline for which `wanted` says so of the fills on their sides.
+template <class Wanted>
+Path lines_of(const Outlines& outlines, const MapData& data, const MapFit& fit, Wanted wanted) {
+    Path lines;
+    for (std::size_t i = 0; i + 1 < outlines.start.size(); ++i) {
+        if (!wanted(i)) continue;
+        for (std::uint32_t p = outlines.start[i]; p < outlines.start[i + 1]; ++p) {
+            lines.points.push_back(fit.to_page(data.grid.to_point(outlines.points[p])));
+        }
+        lines.close_line();
+    }
+    return lines;
+}
+
+std::vector<StrokedLines> stroke_outlines(const Outlines& outlines, const MapData& data,
+                                          const MapResult& result, const MapFit& fit, const Style& style) {
+    const auto pale = [&](std::size_t line) {
+        return line < outlines.sides.size() && is_pale(result, outlines.sides[line][0]) &&
+               is_pale(result, outlines.sides[line][1]);
+    };
+    const auto all = [&] { return lines_of(outlines, data, fit, [](std::size_t) { return true; }); };
+    switch (outlines.kind) {
+        case OutlineKind::member:
+            return {{lines_of(outlines, data, fit, std::not_fn(pale)), style.member_border()},
+                    {lines_of(outlines, data, fit, pale), style.member_border_on_pale()}};
+        case OutlineKind::coast:
+            return {{all(), style.coast()}};
+        case OutlineKind::footprint:
+            return {{all(), style.footprint_casing()}, {all(), style.footprint_border()}};
+    }
+    throw geo::InternalError("a kind of outline has no stroke");
+}
+
+bool has_shape(const MapData& data, std::size_t area) {
+    return data.areas.area_start[area] != data.areas.area_start[area + 1];
+}
+
+/// The share of an area's box that lies in another box.
+double share_within(const MapData& data, std::size_t area, const geo::Box& box_m) {
+    geo::Box own;
+    for (std::uint32_t r = data.areas.area_start[area]; r < data.areas.area_start[area + 1]; ++r) {
+        for (const geo::GridPoint p : data.areas.ring(r))
+            own.add(data.grid.to_point(p));
+    }
+    const double width = std::min(own.max_x, box_m.max_x) - std::max(own.min_x, box_m.min_x);
+    const double height = std::min(own.max_y, box_m.max_y) - std::max(own.min_y, box_m.min_y);
+    if (width <= 0.0 || height <= 0.0) return 0.0;
+    return width * height / (own.width() * own.height());
+}
+
+DrawnPanel draw_panel(const MapSpec& spec, const MapData& data, const MapResult& result, const MapFit& fit,
+                      const Style& style) {
+    DrawnPanel panel;
+    for (std::size_t a = 0; a < data.areas.areas(); ++a) {
+        if (has_shape(data, a)) panel.areas.push_back(draw_area(spec, data, result, fit, a));
+    }
+    for (const Outlines& outlines : data.outlines)
+        panel.outlines.push_back({outlines.kind, stroke_outlines(outlines, data, result, fit, style)});
+    std::ranges::stable_sort(panel.outlines, {}, &DrawnOutline::kind);
+    if (data.flows) panel.flows = draw_flows(*data.flows, *result.flows, data.codes, data.names, fit, style);
+    return panel;
+}
+
+/// Cuts a panel at the frame of its inset. Arrows that leave it are left out: half of one misleads.
+void cut_panel(DrawnPanel& panel, const PageBox& frame) {
+    for (DrawnArea& area : panel.areas) {
+        area.rings = clip_rings(area.rings, frame);
+        area.annotation.id.clear();
+    }
+    std::erase_if(panel.areas, [](const DrawnArea& area) { return area.rings.empty(); });
+    for (DrawnOutline& outline : panel.outlines) {
+        for (StrokedLines& stroked : outline.strokes)
+            stroked.lines = clip_lines(stroked.lines, frame);
+    }
+    std::erase_if(panel.flows, [&](const DrawnFlow& flow) {
+        return !std::ranges::all_of(flow.outline.points, [&](const PagePoint& p) {
+            return frame.contains({p.x_pt, p.y_pt, 0.0, 0.0});
+        });
+    });
+    for (DrawnFlow& flow : panel.flows)
+        flow.annotation.id.clear();
+}
+
+/// Labels a panel with the texts that are not empty. @return the areas whose label found no room
+std::vector<std::size_t> label_panel(DrawnPanel& panel, const std::vector<std::string>& texts,
+                                     const PageBox& frame, std::vector<PageBox> obstacles, const Style& style,
+                                     const TextMeasure& measure) {
+    const Path nothing;
+    std::vector<std::reference_wrapper<const Path>> rings(texts.size(), std::cref(nothing));
+    for (const DrawnArea& area : panel.areas)
+        rings[area.index] = std::cref(area.rings);
+    Labelling labelling = place_labels({frame, rings, texts, std::move(obstacles), style}, measure);
+    panel.labels = std::move(labelling.placed);
+    return labelling.dropped;
+}
+
+void label_panels(const MapData& data, MapPlan::Content& content) {
+    const Layout& layout = content.layout;
+    std::vector<std::string> texts = data.labels;
+    for (std::size_t a = 0; a < texts.size(); ++a) {
+        if (!has_shape(data, a)) texts[a].clear();
+    }
+    std::vector<std::size_t> dropped;
+    std::vector<PageBox> obstacles = layout.keys();
+    for (const TextLine& caption : content.captions)
+        obstacles.push_back(caption.box);
+    for (std::size_t i = 0; i < layout.insets.size(); ++i) {
+        const PlacedInset& inset = layout.insets[i];
+        std::vector<std::string> own(texts.size());
+        for (std::size_t a = 0; a < texts.size(); ++a) {
+            if (share_within(data, a, inset.fit.extent_m) > 0.5) std::swap(own[a], texts[a]);
+        }
+        const auto left_over =
+            label_panel(content.insets[i], own, inset.fit.box, {}, layout.style, *content.measure);
+        dropped.insert(dropped.end(), left_over.begin(), left_over.end());
+        obstacles.push_back(inset.on_map);
+    }
+    const auto left_over =
+        label_panel(content.panel, texts, layout.frame, obstacles, layout.style, *content.measure);
+    dropped.insert(dropped.end(), left_over.begin(), left_over.end());
+    std::ranges::sort(dropped);
+
+    LabelReport report;
+    std::vector<const DrawnPanel*> panels = {&content.panel};
+    for (const DrawnPanel& inset : content.insets)
+        panels.push_back(&inset);
+    for (const DrawnPanel* panel : panels) {
+        for (const AreaLabel& label : panel->labels)
+            ++(label.place == LabelPlace::led ? report.led : report.in_area);
+    }
+    for (const std::size_t area : dropped)
+        report.dropped.push_back(data.codes[area]);
+    content.result.area_labels = std::move(report);
+}
+
+}  // namespace
+
+void draw_panels(const MapSpec& spec, const MapData& data, MapPlan::Content& content) {
+    const Layout& layout = content.layout;
+    content.panel = draw_panel(spec, data, content.result, layout.map, layout.style);
+    for (const PlacedInset& inset : layout.insets) {
+        content.insets.push_back(draw_panel(spec, data, content.result, inset.fit, layout.style));
+        cut_panel(content.insets.back(), inset.fit.box);
+    }
+    if (!data.labels.empty()) label_panels(data, content);
+}
+
+}  // namespace render

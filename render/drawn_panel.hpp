@@ -1,0 +1,15 @@
+// Panels: areas, borders, flows and labels of the map itself and of its insets, in page positions.
+#pragma once
+
+#include "render/map.hpp"
+#include "render/map_content.hpp"
+
+namespace render {
+
+/// Fills `content.panel` and `content.insets` from the classes and the layout that `content` has, and the
+/// labels of `content.result`. An area more than half of which (of its box) an inset shows is labelled there
+/// and not on the map. Areas in an inset are cut at its frame and have no id there: that is the map's.
+/// O(points + what labels need, see place_labels()).
+void draw_panels(const MapSpec& spec, const MapData& data, MapPlan::Content& content);
+
+}  // namespace render
