@@ -48,8 +48,9 @@ LayersTogether build_layers_together(std::span<Layer> layers, const CoverageOpti
             append(std::exchange(layer.rings, {}), all.rings);
             continue;
         }
-        Transform transform(layer.crs, options.crs, bounds(layer.rings));
-        require_within_reach(layer, transform.reach(), transform.operation().target);
+        const Box box = bounds(layer.rings);
+        Transform transform(layer.crs, options.crs, box);
+        require_within_reach(layer, box, transform.reach(), transform.operation().target);
         append(std::exchange(layer.rings, {}), all.rings);
         transform.apply(std::span(all.rings.points).subspan(before));
         together.operations.push_back(transform.operation());
