@@ -227,9 +227,10 @@ OverlaidLayers overlay_layers(std::array<Layer, 2>& layers, const OverlayOptions
 
     std::vector<Finding>& findings = overlaid.findings;
     findings = std::move(together.coverage.findings);
-    const auto of_both = std::ranges::remove(findings.begin() + of_layers, findings.end(),
-                                             FindingKind::unmatched_vertex, &Finding::kind);
-    findings.erase(of_both.begin(), of_both.end());
+    findings.erase(
+        std::remove_if(findings.begin() + of_layers, findings.end(),
+                       [](const Finding& found) { return found.kind == FindingKind::unmatched_vertex; }),
+        findings.end());
     std::ranges::move(two.missing_vertices_within(overlaid.snap, overlaid.overlay),
                       std::back_inserter(findings));
     if (overlaid.operations[0].source != overlaid.operations[1].source)
