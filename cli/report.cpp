@@ -83,6 +83,8 @@ std::string Report::text() const {
                          {"unmatched_left", join.unmatched_left},
                          {"unmatched_right", join.unmatched_right},
                          {"duplicated", join.duplicated}});
+        if (!join.left_vintage.empty()) joins.back()["left_vintage"] = join.left_vintage;
+        if (!join.right_vintage.empty()) joins.back()["right_vintage"] = join.right_vintage;
     }
     Json findings = Json::array();
     for (const geo::Finding& f : m_findings) {
