@@ -16,6 +16,7 @@ Job prepare(const Arguments& arguments) {
         {"clean", prepare_clean},
         {"compose", prepare_compose},
         {"catchments", prepare_catchments},
+        {"crosswalk", prepare_crosswalk},
         {"evaluate", prepare_evaluate},
         {"flows", prepare_flows},
         {"info", prepare_info},

@@ -47,14 +47,24 @@ Crosswalk::Crosswalk(const CrossTable& table, OutsideRule rule)
     };
     std::vector<CompensatedSum> whole(table.a_codes.size());
     std::vector<std::size_t> cells(table.a_codes.size(), 0);
+    std::vector<double> everywhere(table.a_codes.size(), 0.0);
+    std::vector<double> in_b(table.a_codes.size(), 0.0);
     std::vector<CompensatedSum> of_b(table.b_codes.size());
     for (const CrossCell& cell : table.cells) {
         if (cell.b != no_unit) of_b[cell.b].add(cell.without_noise());
-        if (cell.a != no_unit && cell.b != no_unit && !cell.is_noise()) m_is_outside[cell.a] = false;
+        if (cell.a == no_unit || cell.is_noise()) continue;
+        everywhere[cell.a] += cell.without_noise();
+        if (cell.b != no_unit) {
+            in_b[cell.a] += cell.without_noise();
+            m_is_outside[cell.a] = false;
+        }
         if (!counts(cell)) continue;
         whole[cell.a].add(cell.without_noise());
         ++cells[cell.a];
     }
+    // Where a unit has people, ground without any does not bring it into a unit of B.
+    for (std::size_t a = 0; a < whole.size(); ++a)
+        if (everywhere[a] > 0.0) m_is_outside[a] = in_b[a] <= 0.0;
     for (std::size_t c = 0; c < table.cells.size(); ++c) {
         const CrossCell& cell = table.cells[c];
         if (!counts(cell)) continue;
