@@ -34,9 +34,15 @@ std::vector<std::string> codes_only_in(std::vector<std::string> codes, std::vect
     return only;
 }
 
-ChangeKind kind_of(std::size_t successors, std::size_t predecessors, bool same_code) {
+/// Of both units, from which on the new one is the old one with other borders.
+constexpr double same_unit_share = 0.9;
+
+ChangeKind kind_of(const DerivedStep& step, std::size_t successors, std::size_t predecessors,
+                   bool same_code) {
     if (successors == 1 && predecessors == 1) return same_code ? ChangeKind::unchanged : ChangeKind::recoded;
-    if (same_code) return ChangeKind::boundary_change;
+    const bool goes_on = step.share_of_old.value_or(0.0) >= same_unit_share &&
+                         step.share_of_new.value_or(0.0) >= same_unit_share;
+    if (same_code || goes_on) return ChangeKind::boundary_change;
     if (successors == 1) return ChangeKind::merger;
     return predecessors == 1 ? ChangeKind::split : ChangeKind::boundary_change;
 }
@@ -90,7 +96,7 @@ DerivedSuccession derive_succession(const CrossTable& table, double tolerance_sh
     }
     derived.amount_below = below.value();
     for (DerivedStep& step : derived.steps)
-        step.kind = kind_of(successors[step.from], predecessors[step.to],
+        step.kind = kind_of(step, successors[step.from], predecessors[step.to],
                             table.a_codes[step.from] == table.b_codes[step.to]);
     for (std::size_t a = 0; a < successors.size(); ++a)
         if (successors[a] == 0)

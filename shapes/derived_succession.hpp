@@ -20,7 +20,7 @@ enum class ChangeKind {
     recoded,          ///< linked with each other alone, another code
     merger,           ///< the old unit is linked with this one alone, which has other predecessors too
     split,            ///< the new unit is linked with this one alone, which has other successors too
-    boundary_change,  ///< both are linked with others, or the code goes on with other ground
+    boundary_change,  ///< both are linked with others; or the code, or nine tenths of both units, goes on
     begun,            ///< a new unit that is linked with none
     ended             ///< an old unit that is linked with none
 };
