@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
@@ -15,11 +16,14 @@
 #include "cli/report.hpp"
 #include "cli/text_table.hpp"
 #include "geo/error.hpp"
+#include "geo/text.hpp"
 #include "shapes/code_changes.hpp"
 #include "shapes/derived_succession.hpp"
 
 namespace cli {
 namespace {
+
+constexpr std::string_view tables[] = {".csv", ".xlsx"};
 
 struct CrosswalkOptions {
     std::optional<CrosswalkGeography> geography;  ///< or a succession
@@ -149,7 +153,11 @@ Outcome crosswalk(const CrosswalkOptions& options, Console& console) {
     report.result() = crosswalk_json(found);
 
     const geo::Table result = crosswalk_table(found);
-    if (table) write_output(options.outputs.output, result, options.outputs.overwrite, console);
+    if (table && options.geography && options.geography->wants_outlines)
+        write_output(options.outputs.output, geo::OutputLayer{"crosswalk", basis.crs, basis.b_rings, result},
+                     options.outputs.overwrite, console);
+    else if (table)
+        write_output(options.outputs.output, result, options.outputs.overwrite, console);
     if (derived)
         write_output(options.succession_output, shapes::succession_table(basis.table, *derived, options.date),
                      options.outputs.overwrite, console);
@@ -192,7 +200,7 @@ void require_one_way(const CrosswalkOptions& options, const Arguments& arguments
     if (by_succession)
         for (const char* option :
              {"--population", "--units", "--best-fit", "--succession-output", "--a-column", "--b-column",
-              "--a-lookup", "--b-lookup", "--sliver-width", "--clean-overlaps"})
+              "--a-lookup", "--b-lookup", "--sliver-width", "--clean"})
             if (arguments.given(option))
                 throw geo::UsageError(option, "belongs to two geographies, and --succession stands alone");
     for (const char* option : {"--after", "--until"})
@@ -210,10 +218,16 @@ void require_one_way(const CrosswalkOptions& options, const Arguments& arguments
                 throw geo::UsageError(option, "belongs to values that are not given", "add --values CSV");
 }
 
+void require_own_file(const std::string& option, const std::string& path, const OutputOptions& outputs) {
+    require_ending(option, path, tables);
+    if (path == "-" || (!path.empty() && (path == outputs.output || path == outputs.json)))
+        throw geo::UsageError(option, "needs a file of its own");
+}
+
 }  // namespace
 
 Job prepare_crosswalk(const Arguments& arguments) {
-    static constexpr std::string_view tables[] = {".csv", ".xlsx"};
+    static constexpr std::array<std::string_view, 3> layers{".gpkg", ".fgb", ".geojson"};
     CrosswalkOptions options;
     options.succession = arguments.text("--succession");
     options.values = options.succession.empty() ? arguments.text("--values") : arguments.inputs().front();
@@ -230,22 +244,28 @@ Job prepare_crosswalk(const Arguments& arguments) {
     options.outputs = output_options(arguments);
     require_one_way(options, arguments);
     require_columns_of_kind(options);
+    const bool is_layer =
+        std::ranges::find(layers, geo::lower_extension(options.outputs.output)) != layers.end();
     if (options.succession.empty()) {
         CrosswalkGeography geography;
         geography.inputs = geography_inputs(arguments);
         geography.people = people_input(arguments, geography.inputs.are_lookups);
         geography.sliver_width_m = *arguments.number("--sliver-width");
-        geography.clean_overlaps = arguments.given("--clean-overlaps");
+        geography.clean_overlaps = arguments.given("--clean");
         geography.best_fit = arguments.given("--best-fit");
         if (geography.best_fit && (geography.inputs.are_lookups || !geography.people.given()))
             throw geo::UsageError("--best-fit",
                                   "needs the people of A at places, and the areas of B to find them in",
                                   "give areas, and --population with points or with --units");
+        geography.wants_outlines = !geography.inputs.are_lookups && is_layer;
         options.geography = std::move(geography);
     }
-    require_ending("--output", options.outputs.output, tables);
-    require_ending("--succession-output", options.succession_output, tables);
-    require_ending("--lookup-output", options.lookup_output, tables);
+    if (!options.geography || !options.geography->wants_outlines)
+        require_ending("--output", options.outputs.output, tables);
+    require_own_file("--succession-output", options.succession_output, options.outputs);
+    require_own_file("--lookup-output", options.lookup_output, options.outputs);
+    if (!options.lookup_output.empty() && options.lookup_output == options.succession_output)
+        throw geo::UsageError("--lookup-output", "needs a file of its own");
     return [options](Console& console) { return crosswalk(options, console); };
 }
 

@@ -84,6 +84,20 @@ void fit_whole_units(const CrosswalkGeography& options, const geo::Overlay& over
         people_source(options.people, people);
 }
 
+/// The outlines of B, as the overlay has them.
+geo::Rings rings_of_b(const geo::Overlay& overlay) {
+    const geo::Rings all = geo::to_rings(geo::outlines(overlay.topology), overlay.topology.grid);
+    geo::Rings of_b;
+    for (std::size_t area = overlay.areas_of_a; area < all.areas(); ++area) {
+        for (std::size_t ring = all.area_start[area]; ring < all.area_start[area + 1]; ++ring) {
+            of_b.points.insert(of_b.points.end(), all.ring(ring).begin(), all.ring(ring).end());
+            of_b.close_ring();
+        }
+        of_b.close_area();
+    }
+    return of_b;
+}
+
 CrosswalkBasis basis_of_areas(const CrosswalkGeography& options, const FlowRecords& records,
                               Console& console) {
     std::array<GeographyLayer, 2> read = read_geography_layers(options.inputs, records, console);
@@ -98,6 +112,7 @@ CrosswalkBasis basis_of_areas(const CrosswalkGeography& options, const FlowRecor
     records.add_findings(overlaid.findings);
     basis.crs = overlaid.crs;
     basis.tolerance_share = 0.01;
+    if (options.wants_outlines) basis.b_rings = rings_of_b(overlaid.overlay);
     if (!options.people.given()) {
         basis.table = shapes::cross_table(overlaid.overlay, layers[0].codes, layers[1].codes);
         basis.spread_by = "area";

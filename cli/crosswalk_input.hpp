@@ -29,6 +29,7 @@ struct CrosswalkBasis {
     double tolerance_share = 0.0;       ///< of a unit, below which two units do not count as linked
     std::vector<shapes::UnitFit> fits;  ///< of the units of A; empty without best fit
     std::string crs = {};               ///< of the overlay; empty without geometry
+    geo::Rings b_rings = {};            ///< of the units of B, where their outlines are wanted
 };
 
 struct CrosswalkGeography {
@@ -37,6 +38,7 @@ struct CrosswalkGeography {
     double sliver_width_m = 0.0;
     bool clean_overlaps = false;
     bool best_fit = false;
+    bool wants_outlines = false;  ///< of B
 };
 
 /// The cross table of two geographies, by people where they are given, else by area or by common units, which

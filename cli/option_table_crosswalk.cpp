@@ -102,13 +102,14 @@ std::vector<Command> crosswalk_commands() {
                         "near to a coast belong to the nearest areas.",
                 .fallback = "50",
                 .minimum = 0},
-               {.name = "--clean-overlaps",
+               {.name = "--clean",
                 .help = "Give overlaps within a layer to one area, instead of refusing them."},
                {.name = "--output",
                 .letter = 'o',
                 .kind = file,
                 .metavar = "FILE",
-                .help = "Write the values of B, as .csv or .xlsx; - for CSV on standard output."}}}),
+                .help = "Write the values of B, as .csv or .xlsx; - for CSV on standard output; with areas "
+                        "also as .gpkg, .fgb or .geojson, with the outlines of B."}}}),
          .examples = {{"footprint crosswalk lsoa_ccg_stp.csv --a-column CCG17CD --b-column STP17CD --values "
                        "ccg.csv --population lsoa.csv -o stp.csv",
                        "Counts of CCGs to footprints, by the people of LSOAs."},
