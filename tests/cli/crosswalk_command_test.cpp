@@ -28,10 +28,10 @@ struct TwoGeographies {
     }
     /// Carried by the lookup and its people.
     [[nodiscard]] RunResult carry(const Words& more) const {
-        return run(
-            {"crosswalk", "lookup.csv", "--a-column", "old", "--b-column", "new", "--a-unit-column", "unit",
-             "--population", "people.csv", "--population-column", "people", "--values", "values.csv"},
-            more);
+        return run({"crosswalk", "lookup.csv", "--a-column", "old", "--b-column", "new", "--a-unit-column",
+                    "unit", "--b-unit-column", "unit", "--population", "people.csv", "--population-column",
+                    "people", "--values", "values.csv"},
+                   more);
     }
     /// The same, as its report.
     [[nodiscard]] json report(Words more) const {
@@ -100,7 +100,7 @@ TEST(CrosswalkCommand, WithoutPeopleSaysThatItSpreadsEvenly) {
     const TwoGeographies england;
     const RunResult result =
         england.run({"crosswalk", "lookup.csv", "--a-column", "old", "--b-column", "new", "--a-unit-column",
-                     "unit", "--values", "values.csv", "--column", "patients"});
+                     "unit", "--b-unit-column", "unit", "--values", "values.csv", "--column", "patients"});
     EXPECT_EQ(result.exit_code, 0) << result.err;
     EXPECT_THAT(result.out, HasSubstr("spread evenly over the common units"));
     EXPECT_THAT(result.err, HasSubstr("warning"));
@@ -212,8 +212,8 @@ TEST(CrosswalkCommand, DerivesASuccessionThatCarriesValuesInTurn) {
     const TwoGeographies england;
     const RunResult result =
         england.run({"crosswalk", "lookup.csv", "--a-column", "old", "--b-column", "new", "--a-unit-column",
-                     "unit", "--population", "people.csv", "--population-column", "people",
-                     "--succession-output", "years.csv", "--date", "2017-04-01"});
+                     "unit", "--b-unit-column", "unit", "--population", "people.csv", "--population-column",
+                     "people", "--succession-output", "years.csv", "--date", "2017-04-01"});
     EXPECT_EQ(result.exit_code, 0) << result.err;
     EXPECT_THAT(result.out, HasSubstr("old to new: 0 codes go on, 2 end (A1 and A2), 3 begin"));
     const RunResult carried = england.run(
@@ -250,7 +250,7 @@ TEST(CrosswalkCommand, RefusesMeansOverYearsWithoutPeopleAndValuesOfOtherCodes) 
                 HasSubstr("the old codes of years.csv"));
 }
 
-/// Areas A (4 m2) and B (2 m2) of old, C (3 m2) and D (3 m2) of new, people in the west.
+/// Areas A (4 km2) and B (2 km2) of old, C (3 km2) and D (3 km2) of new, people in the west.
 ///
 ///     A A B        C D D
 ///     A A B        C C D
@@ -259,8 +259,8 @@ struct TwoMaps : TwoGeographies {
         support::write_areas(folder.path("old.gpkg"), {"AAB", "AAB"});
         support::write_areas(folder.path("new.gpkg"), {"CDD", "CCD"});
         folder.write("points.csv",
-                     "x,y,people\n400000.5,300000.5,30\n400001.5,300000.5,60\n"
-                     "400001.5,300001.5,10\n400002.5,300001.5,50\n");
+                     "x,y,people\n400500,300500,30\n401500,300500,60\n"
+                     "401500,301500,10\n402500,301500,50\n");
         folder.write("values.csv", "code,patients\nE06000001,1000\nE06000002,500\n");
         folder.write("lookup.csv", "area,footprint\nE06000003,W\nE06000004,W\n");
     }
@@ -308,7 +308,7 @@ TEST(CrosswalkCommand, WritesTheAreasOfBWithTheirValues) {
                                       "patients", "-o", "whole.geojson", "--json", "-"});
     const json sums = json::parse(again.out)["result"];
     EXPECT_EQ(sums["totals"]["patients"]["before"], 1500.0);
-    EXPECT_EQ(sums["area_before_m2"], 6.0);
+    EXPECT_EQ(sums["area_before_m2"], 6e6);
 }
 
 TEST(CrosswalkCommand, RefusesAreasWithoutCommonGround) {
