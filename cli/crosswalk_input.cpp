@@ -79,9 +79,8 @@ void fit_whole_units(const CrosswalkGeography& options, const geo::Overlay& over
     basis.fits = shapes::best_fit(basis.table, centroids, in_b, overlay.areas_of_a);
     basis.table = shapes::fitted_table(basis.table, basis.fits);
     basis.spread_by = "best_fit";
-    basis.assumption =
-        "each unit goes whole to the unit that contains its population-weighted centroid, from " +
-        people_source(options.people, people);
+    basis.assumption = "each unit goes whole to the unit that contains its population-weighted centroid: " +
+                       people_source(options.people, people);
 }
 
 /// The outlines of B, as the overlay has them.
@@ -128,7 +127,7 @@ CrosswalkBasis basis_of_areas(const CrosswalkGeography& options, const FlowRecor
     basis.table = std::move(counted.table);
     basis.spread_by = "people";
     basis.assumption =
-        "each value is spread over its unit as " + people_source(options.people, people) + " are";
+        "each value is spread over its unit by people: " + people_source(options.people, people);
     if (options.best_fit) fit_whole_units(options, overlaid.overlay, people, basis);
     assume(basis, geo::Severity::note, records);
     return basis;
@@ -181,6 +180,29 @@ ValueCodes codes_of_values(const geo::Table& table, const std::string& key,
     return codes;
 }
 
+namespace {
+
+void report_join(const UnitColumns& joined, const std::string& code_column, const CrosswalkBasis& basis,
+                 const FlowRecords& records) {
+    const std::string hint = shapes::vintage_hint(joined.join, "the values (column " + code_column + ")",
+                                                  "the units of A (" + basis.a_title + ")");
+    if (joined.join.matched == 0)
+        throw geo::InputError(joined.path, hint,
+                              "give values of the units of A, or name the column of their codes with --key");
+    records.report.add_join(joined.join);
+    const auto warn = [&](std::vector<std::string> codes, std::string text) {
+        records.findings.push_back(shapes::table_finding(geo::FindingKind::unmatched, geo::Severity::warning,
+                                                         std::move(codes), std::move(text)));
+    };
+    if (!hint.empty()) warn({}, joined.path + ": " + hint);
+    if (const std::vector<std::string>& strangers = joined.join.unmatched_left; !strangers.empty())
+        warn(strangers, joined.path + ": " + shapes::count_of(strangers.size(), "code") +
+                            " that are no unit of A (" + basis.a_title +
+                            "), told in the total: " + shapes::list_codes(strangers));
+}
+
+}  // namespace
+
 UnitColumns join_columns(const geo::Table& table, const std::string& key,
                          const std::vector<std::string>& columns, const CrosswalkBasis& basis,
                          const FlowRecords& records) {
@@ -193,14 +215,7 @@ UnitColumns join_columns(const geo::Table& table, const std::string& key,
         const shapes::AreaValues values = shapes::make_area_values(table, {key, column}, units);
         if (joined.names.empty()) {
             joined.join = shapes::join_codes("values to " + basis.a_title, values.codes, units);
-            joined.no_units = joined.join.unmatched_left;
-            if (joined.join.matched == 0)
-                throw geo::InputError(
-                    table.path,
-                    shapes::vintage_hint(joined.join, "the values (column " + values.code_column + ")",
-                                         "the units of A (" + basis.a_title + ")"),
-                    "give values of the units of A, or name the column of their codes with --key");
-            records.report.add_join(joined.join);
+            report_join(joined, values.code_column, basis, records);
         }
         records.add_findings(values.findings);
         if (std::none_of(values.values.begin(), values.values.end(), [](const auto& v) { return v; }))

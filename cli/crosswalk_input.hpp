@@ -56,8 +56,7 @@ struct UnitColumns {
     std::string path;
     std::vector<std::string> names;
     std::vector<std::vector<std::optional<double>>> values;  ///< of each column, by row of A
-    std::vector<double> in_no_unit;     ///< of each column: sum over codes that are no unit of A
-    std::vector<std::string> no_units;  ///< those codes
+    std::vector<double> in_no_unit;  ///< of each column: sum over codes that are no unit of A
     shapes::JoinReport join;
 };
 

@@ -115,18 +115,19 @@ std::vector<geo::Finding> crosswalk_findings(const CrosswalkToReport& crosswalk)
     const CrosswalkBasis& basis = crosswalk.basis;
     std::vector<geo::Finding> findings;
     const auto tell = [&](geo::FindingKind kind, std::vector<std::string> codes, const std::string& column,
-                          const std::string& what) {
+                          const std::string& what, geo::Severity severity = geo::Severity::warning) {
         if (codes.empty()) return;
         std::string text = fmt::format("{}: {} of {} {}: {}", column, shapes::count_of(codes.size(), "unit"),
                                        basis.a_title, what, shapes::list_codes(codes));
-        findings.push_back(
-            shapes::table_finding(kind, geo::Severity::warning, std::move(codes), std::move(text)));
+        findings.push_back(shapes::table_finding(kind, severity, std::move(codes), std::move(text)));
     };
     for (const CarriedColumn& column : crosswalk.columns) {
         tell(geo::FindingKind::unmatched, codes_of(basis.table.a_codes, column.values.without_value),
              column.name, "without a value, which stays missing");
         tell(geo::FindingKind::uncovered, codes_of(basis.table.a_codes, column.values.outside_b), column.name,
              "with a value and nothing in any unit of " + basis.b_title);
+        tell(geo::FindingKind::uncovered, codes_of(basis.table.a_codes, column.values.partly_outside),
+             column.name, "with a value and a part in no unit of " + basis.b_title, geo::Severity::note);
         tell(geo::FindingKind::bad_value, codes_of(basis.table.a_codes, column.values.unplaced), column.name,
              "with a value that nothing tells how to divide, as no people live in any part");
         find_gaps(crosswalk, column, findings);
@@ -178,6 +179,7 @@ nlohmann::ordered_json crosswalk_json(const CrosswalkToReport& crosswalk) {
         }
         entry["without_value"] = codes_of(basis.table.a_codes, column.values.without_value);
         entry["outside_b"] = codes_of(basis.table.a_codes, column.values.outside_b);
+        entry["partly_outside"] = codes_of(basis.table.a_codes, column.values.partly_outside);
         entry["unplaced_units"] = codes_of(basis.table.a_codes, column.values.unplaced);
         columns.push_back(std::move(entry));
     }

@@ -41,7 +41,8 @@ Crosswalk::Crosswalk(const CrossTable& table, OutsideRule rule)
       m_share(table.cells.size(), 0.0),
       m_b_amount(table.b_codes.size(), 0.0),
       m_is_placed(table.a_codes.size(), false),
-      m_is_outside(table.a_codes.size(), true) {
+      m_is_outside(table.a_codes.size(), true),
+      m_has_part_outside(table.a_codes.size(), false) {
     const auto counts = [rule](const CrossCell& cell) {
         return cell.a != no_unit && !cell.is_noise() && (cell.b != no_unit || rule == OutsideRule::apart);
     };
@@ -63,8 +64,10 @@ Crosswalk::Crosswalk(const CrossTable& table, OutsideRule rule)
         ++cells[cell.a];
     }
     // Where a unit has people, ground without any does not bring it into a unit of B.
-    for (std::size_t a = 0; a < whole.size(); ++a)
+    for (std::size_t a = 0; a < whole.size(); ++a) {
         if (everywhere[a] > 0.0) m_is_outside[a] = in_b[a] <= 0.0;
+        m_has_part_outside[a] = everywhere[a] > in_b[a];
+    }
     for (std::size_t c = 0; c < table.cells.size(); ++c) {
         const CrossCell& cell = table.cells[c];
         if (!counts(cell)) continue;
@@ -100,6 +103,8 @@ CarriedValues Crosswalk::sources_of(Values values) const {
             carried.outside_b.push_back(row);
         else if (!m_is_placed[a])
             carried.unplaced.push_back(row);
+        else if (m_has_part_outside[a])
+            carried.partly_outside.push_back(row);
     }
     return carried;
 }

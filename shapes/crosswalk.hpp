@@ -31,10 +31,11 @@ struct CarriedValues {
     std::vector<std::size_t> missing;         ///< units of A without a value that lie in it
     /// Share of the unit of B that lies in units of A with a value; nothing for a unit of B of amount 0.
     std::vector<std::optional<double>> covered_share;
-    std::vector<UnitRow> without_value;  ///< rows of A
-    std::vector<UnitRow> outside_b;      ///< rows of A that have a value and nothing in any unit of B
-    std::vector<UnitRow> unplaced;       ///< rows of A with a value that lie in several places, but of amount
-                                         ///< 0: nothing tells how to divide it
+    std::vector<UnitRow> without_value;   ///< rows of A
+    std::vector<UnitRow> outside_b;       ///< rows of A that have a value and nothing in any unit of B
+    std::vector<UnitRow> partly_outside;  ///< rows of A that have a value and a part in no unit of B
+    std::vector<UnitRow> unplaced;  ///< rows of A with a value that lie in several places, but of amount
+                                    ///< 0: nothing tells how to divide it
 };
 
 /// A sum before and after. before = after + outside + unplaced, to round-off.
@@ -91,6 +92,7 @@ private:
     std::vector<double> m_b_amount;  ///< whole of each unit of B, what lies outside A included
     std::vector<bool> m_is_placed;   ///< by row of A: its shares are known
     std::vector<bool> m_is_outside;  ///< by row of A: nothing of it is in B
+    std::vector<bool> m_has_part_outside;
 };
 
 }  // namespace shapes

@@ -86,7 +86,7 @@ DerivedSuccession derive_succession(const CrossTable& table, double tolerance_sh
         // A unit of no amount has no share; that it meets another one is all that is known of it.
         if (step.share_of_old.value_or(1.0) <= tolerance_share &&
             step.share_of_new.value_or(1.0) <= tolerance_share) {
-            ++derived.below_tolerance;
+            if (step.amount > 0.0) ++derived.below_tolerance;
             below.add(step.amount);
             continue;
         }

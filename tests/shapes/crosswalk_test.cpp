@@ -42,6 +42,7 @@ TEST(CrosswalkOfCounts, KeepsSharesOfTheWholeUnitAndTellsWhatIsOutside) {
     EXPECT_EQ(carried.totals.after, 130.0);
     EXPECT_EQ(carried.totals.outside, 10.0 + 7.0);
     EXPECT_THAT(carried.outside_b, ElementsAre(2U));
+    EXPECT_THAT(carried.partly_outside, ElementsAre(1U));
 }
 
 TEST(CrosswalkOfCounts, SpreadKeepsTheTotalOfEveryUnitThatLiesInB) {
