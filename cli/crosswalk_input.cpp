@@ -110,6 +110,7 @@ CrosswalkBasis basis_of_areas(const CrosswalkGeography& options, const FlowRecor
         layers, {options.inputs.coverage, options.sliver_width_m, options.clean_overlaps});
     records.add_findings(overlaid.findings);
     basis.crs = overlaid.crs;
+    basis.sliver_width_m = options.sliver_width_m;
     basis.tolerance_share = 0.01;
     if (options.wants_outlines) basis.b_rings = rings_of_b(overlaid.overlay);
     if (!options.people.given()) {
@@ -197,7 +198,7 @@ void report_join(const UnitColumns& joined, const std::string& code_column, cons
     if (!hint.empty()) warn({}, joined.path + ": " + hint);
     if (const std::vector<std::string>& strangers = joined.join.unmatched_left; !strangers.empty())
         warn(strangers, joined.path + ": " + shapes::count_of(strangers.size(), "code") +
-                            " that are no unit of A (" + basis.a_title +
+                            " of no unit of A (" + basis.a_title +
                             "), told in the total: " + shapes::list_codes(strangers));
 }
 

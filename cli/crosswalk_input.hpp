@@ -29,7 +29,8 @@ struct CrosswalkBasis {
     double tolerance_share = 0.0;       ///< of a unit, below which two units do not count as linked
     std::vector<shapes::UnitFit> fits;  ///< of the units of A; empty without best fit
     std::string crs = {};               ///< of the overlay; empty without geometry
-    geo::Rings b_rings = {};            ///< of the units of B, where their outlines are wanted
+    double sliver_width_m = 0.0;
+    geo::Rings b_rings = {};  ///< of the units of B, where their outlines are wanted
 };
 
 struct CrosswalkGeography {

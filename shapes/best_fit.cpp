@@ -53,6 +53,7 @@ CrossTable fitted_table(const CrossTable& table, std::span<const UnitFit> fits) 
     fitted.measured = table.measured;
     fitted.a_codes = table.a_codes;
     fitted.b_codes = table.b_codes;
+    fitted.in_neither = table.in_neither;
     std::vector<CompensatedSum> whole(fits.size());
     for (const CrossCell& cell : table.cells)
         if (cell.a != no_unit) whole[cell.a].add(cell.without_noise());

@@ -156,6 +156,10 @@ TEST(CrosswalkCommand, NamesTheYearsInTheJoinOfALookupThatMatchesInPart) {
     const RunResult result = england.carry({"--column", "patients"});
     EXPECT_THAT(result.out, HasSubstr("; the left has clinical commissioning groups before April 2017; the "
                                       "right has clinical commissioning groups from April 2017 on"));
+    EXPECT_THAT(result.err, HasSubstr("it seems to be of another year"));
+    EXPECT_THAT(result.err, HasSubstr("1 code of no unit of A (old), told in the total: E38000041"));
+    const json join = england.report({"--column", "patients"})["joins"].back();
+    EXPECT_EQ(join["left_vintage"], "clinical commissioning groups before April 2017");
 }
 
 TEST(CrosswalkCommand, RefusesAColumnWithoutANumber) {
