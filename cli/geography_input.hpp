@@ -58,7 +58,7 @@ struct GeographyLayer {
 
 /// Reads both lookups and groups their units where that is asked for. Records inputs and joins.
 /// @throws InputError as shapes::make_common_units() and shapes::group_units() do.
-[[nodiscard]] shapes::CommonUnits read_common_units(const GeographyInputs& inputs,
-                                                    const FlowRecords& records);
+[[nodiscard]] shapes::CommonUnits read_common_units(const GeographyInputs& inputs, const FlowRecords& records,
+                                                    shapes::UnitsOfB units_of_b = shapes::UnitsOfB::all);
 
 }  // namespace cli
