@@ -15,6 +15,7 @@ enum class Outcome { clean, violations };
 using Job = std::function<Outcome(Console&)>;
 
 /// First phases: check the options against each other, open nothing. @throws UsageError
+[[nodiscard]] Job prepare_align(const Arguments& arguments);
 [[nodiscard]] Job prepare_check(const Arguments& arguments);
 [[nodiscard]] Job prepare_classify(const Arguments& arguments);
 [[nodiscard]] Job prepare_clean(const Arguments& arguments);

@@ -249,8 +249,12 @@ Job prepare_crosswalk(const Arguments& arguments) {
     if (options.succession.empty()) {
         CrosswalkGeography geography;
         geography.inputs = geography_inputs(arguments);
+        for (const char* option : {"--sliver-width", "--snap", "--clean"})
+            if (geography.inputs.are_lookups && arguments.given(option))
+                throw geo::UsageError(option, "is about areas, and A and B are lookups over common units",
+                                      "give two layers of areas");
         geography.people = people_input(arguments, geography.inputs.are_lookups);
-        geography.sliver_width_m = *arguments.number("--sliver-width");
+        geography.sliver_width_m = sliver_width(arguments);
         geography.clean_overlaps = arguments.given("--clean");
         geography.best_fit = arguments.given("--best-fit");
         if (geography.best_fit && (geography.inputs.are_lookups || !geography.people.given()))

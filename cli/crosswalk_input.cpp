@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "cli/console.hpp"
+#include "cli/plan_input.hpp"
 #include "cli/text_table.hpp"
 #include "geo/area_locator.hpp"
 #include "geo/error.hpp"
@@ -72,7 +73,7 @@ std::vector<shapes::UnitRow> units_of_places(const geo::Overlay& overlay, std::s
 void fit_whole_units(const CrosswalkGeography& options, const geo::Overlay& overlay,
                      const shapes::PeoplePlaces& people, CrosswalkBasis& basis) {
     const std::vector<shapes::UnitRow> unit_of =
-        units_of_places(overlay, people.places, options.sliver_width_m);
+        units_of_places(overlay, people.places, *basis.sliver_width_m);
     const auto centroids =
         shapes::weighted_centroids(unit_of, people.places, people.people, basis.table.a_codes.size());
     const geo::AreaLocator in_b(overlay.topology, overlay.areas_of_a, overlay.topology.areas());
@@ -106,11 +107,14 @@ CrosswalkBasis basis_of_areas(const CrosswalkGeography& options, const FlowRecor
     std::array<geo::Layer, 2> layers{std::move(read[0].layer), std::move(read[1].layer)};
     basis.b_names = layers[1].names;
     console.progress("laying B over A");
-    const geo::OverlaidLayers overlaid = geo::overlay_layers(
+    geo::OverlaidLayers overlaid = geo::overlay_layers(
         layers, {options.inputs.coverage, options.sliver_width_m, options.clean_overlaps});
+    // What is amiss within a layer is for check to judge.
+    set_aside(overlaid.findings);
     records.add_findings(overlaid.findings);
+    records.report.set_overlaid(overlaid);
     basis.crs = overlaid.crs;
-    basis.sliver_width_m = options.sliver_width_m;
+    basis.sliver_width_m = overlaid.sliver_width_m;
     basis.tolerance_share = 0.01;
     if (options.wants_outlines) basis.b_rings = rings_of_b(overlaid.overlay);
     if (!options.people.given()) {
@@ -124,7 +128,7 @@ CrosswalkBasis basis_of_areas(const CrosswalkGeography& options, const FlowRecor
     console.progress("counting people");
     shapes::OverlayPeople counted =
         shapes::count_people(overlaid.overlay, people.places, people.people, layers[0].codes, layers[1].codes,
-                             options.sliver_width_m);
+                             overlaid.sliver_width_m);
     basis.table = std::move(counted.table);
     basis.spread_by = "people";
     basis.assumption =

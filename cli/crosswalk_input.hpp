@@ -23,20 +23,20 @@ struct CrosswalkBasis {
     shapes::CrossTable table;
     std::string a_title;  ///< the column of the codes of A, or "old codes"
     std::string b_title;
-    std::vector<std::string> b_names;   ///< by row of B; the code where there is no name
-    std::string spread_by;              ///< people, area, common_units, succession or best_fit
-    std::string assumption;             ///< a sentence on what values are spread by
-    double tolerance_share = 0.0;       ///< of a unit, below which two units do not count as linked
-    std::vector<shapes::UnitFit> fits;  ///< of the units of A; empty without best fit
-    std::string crs = {};               ///< of the overlay; empty without geometry
-    double sliver_width_m = 0.0;
+    std::vector<std::string> b_names;           ///< by row of B; the code where there is no name
+    std::string spread_by;                      ///< people, area, common_units, succession or best_fit
+    std::string assumption;                     ///< a sentence on what values are spread by
+    double tolerance_share = 0.0;               ///< of a unit, below which two units do not count as linked
+    std::vector<shapes::UnitFit> fits;          ///< of the units of A; empty without best fit
+    std::optional<double> sliver_width_m = {};  ///< of the overlay; nothing without geometry
+    std::string crs = {};
     geo::Rings b_rings = {};  ///< of the units of B, where their outlines are wanted
 };
 
 struct CrosswalkGeography {
     GeographyInputs inputs;
     PeopleInput people;
-    double sliver_width_m = 0.0;
+    std::optional<double> sliver_width_m;  ///< nothing: measured
     bool clean_overlaps = false;
     bool best_fit = false;
     bool wants_outlines = false;  ///< of B

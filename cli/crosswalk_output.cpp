@@ -151,12 +151,11 @@ nlohmann::ordered_json crosswalk_json(const CrosswalkToReport& crosswalk) {
                    {"spread_by", basis.spread_by},
                    {"assumption", basis.assumption},
                    {"outside_rule", crosswalk.outside_rule}};
-    if (!basis.crs.empty()) {
+    if (basis.sliver_width_m) {
         double noise = 0.0;
         for (const shapes::CrossCell& each : basis.table.cells)
             noise += each.noise;
-        result["crs"] = basis.crs;
-        result["sliver_width_m"] = basis.sliver_width_m;
+        result["sliver_width_m"] = *basis.sliver_width_m;
         result["noise"] = noise;
         result["in_neither"] = basis.table.in_neither;
     }

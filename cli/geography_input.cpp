@@ -171,19 +171,30 @@ GeographyInputs geography_inputs(const Arguments& arguments) {
     return inputs;
 }
 
+std::optional<double> sliver_width(const Arguments& arguments) {
+    const std::string text = arguments.text("--sliver-width");
+    if (text == "auto") return std::nullopt;
+    const std::optional<double> width_m = geo::parse_number(text);
+    if (!width_m || *width_m < 0.0)
+        throw geo::UsageError("--sliver-width", fmt::format("'{}' is not a width", text),
+                              "give metres, 0 or more, or auto");
+    return width_m;
+}
+
 std::array<GeographyLayer, 2> read_geography_layers(const GeographyInputs& inputs, const FlowRecords& records,
                                                     Console& console) {
     return {read_geography_layer(inputs.a, inputs.coverage, records, console),
             read_geography_layer(inputs.b, inputs.coverage, records, console)};
 }
 
-shapes::CommonUnits read_common_units(const GeographyInputs& inputs, const FlowRecords& records) {
+shapes::CommonUnits read_common_units(const GeographyInputs& inputs, const FlowRecords& records,
+                                      shapes::UnitsOfB units_of_b) {
     const geo::Table a = records.read(inputs.a.path);
     shapes::CommonUnits units =
-        inputs.is_one_lookup
-            ? shapes::make_common_units(a, inputs.a.columns, inputs.b.columns)
-            : shapes::make_common_units(a, inputs.a.columns, records.read(inputs.b.path), inputs.b.columns);
-    records.report.add_join(units.join);
+        inputs.is_one_lookup ? shapes::make_common_units(a, inputs.a.columns, inputs.b.columns)
+                             : shapes::make_common_units(a, inputs.a.columns, records.read(inputs.b.path),
+                                                         inputs.b.columns, units_of_b);
+    if (!inputs.is_one_lookup) records.report.add_join(units.join);
     records.add_findings(units.findings);
     group_common_units(inputs.a, records, units.a);
     group_common_units(inputs.b, records, units.b);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,9 @@ struct GeographyInputs {
 ///   that is not given, and for a CRS that is not metric.
 [[nodiscard]] GeographyInputs geography_inputs(const Arguments& arguments);
 
+/// --sliver-width in metres, or nothing for auto. @throws UsageError when it is neither.
+[[nodiscard]] std::optional<double> sliver_width(const Arguments& arguments);
+
 /// An area layer and how to call it.
 struct GeographyLayer {
     geo::Layer layer;
@@ -58,7 +62,7 @@ struct GeographyLayer {
 
 /// Reads both lookups and groups their units where that is asked for. Records inputs and joins.
 /// @throws InputError as shapes::make_common_units() and shapes::group_units() do.
-[[nodiscard]] shapes::CommonUnits read_common_units(const GeographyInputs& inputs,
-                                                    const FlowRecords& records);
+[[nodiscard]] shapes::CommonUnits read_common_units(const GeographyInputs& inputs, const FlowRecords& records,
+                                                    shapes::UnitsOfB units_of_b = shapes::UnitsOfB::all);
 
 }  // namespace cli

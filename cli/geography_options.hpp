@@ -56,6 +56,19 @@ inline std::vector<Option> geography_options() {
         source_crs};
 }
 
+/// What is noise between two layers of areas, and within one.
+inline std::vector<Option> noise_options() {
+    return {
+        {.name = "--sliver-width",
+         .kind = ValueKind::text,
+         .metavar = "M|auto",
+         .help = "Pieces of the overlay narrower than M metres (diameter of the largest circle inside) that "
+                 "are the best match of neither area are noise. auto measures it: twice the distance within "
+                 "which 99 % of the borders drawn in both layers lie.",
+         .fallback = "auto"},
+        {.name = "--clean", .help = "Clean overlaps within a layer first, instead of refusing them."}};
+}
+
 /// People: by place, by finer unit, or by common unit.
 inline std::vector<Option> people_options() {
     return {{.name = "--population",

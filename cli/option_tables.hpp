@@ -7,6 +7,9 @@
 
 namespace cli {
 
+/// The command that tells how two geographies fit.
+[[nodiscard]] std::vector<Command> align_commands();
+
 /// Commands about patient flows, in the order in which help lists them.
 [[nodiscard]] std::vector<Command> flow_commands();
 

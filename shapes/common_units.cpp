@@ -140,7 +140,7 @@ CommonUnits make_common_units(const geo::Table& lookup, const GeographyColumns& 
 }
 
 CommonUnits make_common_units(const geo::Table& a_lookup, const GeographyColumns& a,
-                              const geo::Table& b_lookup, const GeographyColumns& b) {
+                              const geo::Table& b_lookup, const GeographyColumns& b, UnitsOfB units_of_b) {
     CommonUnits units;
     const Lookup of_a = lookup_of(a_lookup, a, possible_codes(b_lookup));
     const Lookup of_b = lookup_of(b_lookup, b, of_a.codes);
@@ -158,10 +158,11 @@ CommonUnits make_common_units(const geo::Table& a_lookup, const GeographyColumns
     units.b = geography_of(of_b, units.codes);
     add(units.findings, of_a.findings);
     add(units.findings, of_b.findings);
-    if (!hint.empty())
+    const bool is_whole = units_of_b == UnitsOfB::all;
+    if (is_whole && !hint.empty())
         units.findings.push_back(
             table_finding(geo::FindingKind::unmatched, geo::Severity::warning, {}, hint));
-    name_strangers(units.join.unmatched_left, source_a, source_b, units.findings);
+    if (is_whole) name_strangers(units.join.unmatched_left, source_a, source_b, units.findings);
     name_strangers(units.join.unmatched_right, source_b, source_a, units.findings);
     return units;
 }

@@ -51,10 +51,14 @@ struct CommonUnits {
 [[nodiscard]] CommonUnits make_common_units(const geo::Table& lookup, const GeographyColumns& a,
                                             const GeographyColumns& b);
 
+/// Whether the lookup of B is to have all common units of A, or is known to have some only.
+enum class UnitsOfB { all, some };
+
 /// Each from a lookup of its own, joined by the codes of the common units. Units that one lookup lacks are in
-/// none of its units: a warning that names them.
+/// none of its units: a warning that names them, but for those of A where B has only some.
 /// @throws InputError as make_lookup() does, and when the lookups have no common unit, with codes of either.
 [[nodiscard]] CommonUnits make_common_units(const geo::Table& a_lookup, const GeographyColumns& a,
-                                            const geo::Table& b_lookup, const GeographyColumns& b);
+                                            const geo::Table& b_lookup, const GeographyColumns& b,
+                                            UnitsOfB units_of_b = UnitsOfB::all);
 
 }  // namespace shapes
