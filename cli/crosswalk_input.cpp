@@ -129,6 +129,13 @@ CrosswalkBasis basis_of_areas(const CrosswalkGeography& options, const FlowRecor
     shapes::OverlayPeople counted =
         shapes::count_people(overlaid.overlay, people.places, people.people, layers[0].codes, layers[1].codes,
                              overlaid.sliver_width_m);
+    if (counted.places_in_neither > 0)
+        records.findings.push_back(shapes::table_finding(
+            geo::FindingKind::uncovered, geo::Severity::warning, {},
+            fmt::format("{} with {} people in no unit of either map, which weigh nothing",
+                        shapes::count_of(counted.places_in_neither, "place"),
+                        grouped(counted.table.in_neither)),
+            counted.table.in_neither));
     basis.table = std::move(counted.table);
     basis.spread_by = "people";
     basis.assumption =
