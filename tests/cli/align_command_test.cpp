@@ -215,8 +215,10 @@ TEST_F(Align, WritesPairsUnitsPiecesAndAMap) {
     const RunResult result = run({"authorities.gpkg", "footprints.gpkg", "-o", "pieces.gpkg", "--a-output",
                                   "a.csv", "--b-output", "b.csv", "--map", "map.svg", "--sliver-width", "0"});
     EXPECT_EQ(result.exit_code, 0) << result.err;
-    const geo::Layer pieces =
-        geo::read_layer(folder.path("pieces.gpkg"), {.layer = "pieces", .code_column = "a"});
+    geo::ReadOptions read;
+    read.layer = "pieces";
+    read.code_column = "a";
+    const geo::Layer pieces = geo::read_layer(folder.path("pieces.gpkg"), read);
     EXPECT_EQ(pieces.attributes.rows(), 5U);
     EXPECT_THAT(folder.read("a.csv"), HasSubstr("code,name,area_m2,fit,best"));
     EXPECT_THAT(folder.read("a.csv"), HasSubstr("E06000001,Area A,6000000,nests_in,E06000001,1,"));
