@@ -1,5 +1,8 @@
 #include "cli/alignment_maps.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -7,6 +10,8 @@
 #include "cli/map_options.hpp"
 #include "geo/error.hpp"
 #include "geo/layers_together.hpp"
+#include "render/classify.hpp"
+#include "render/palette.hpp"
 
 namespace cli {
 namespace {
@@ -30,6 +35,46 @@ render::Outlines borders_of_b(const geo::Overlay& overlay, const std::string& ti
     return outlines;
 }
 
+constexpr render::Colour whole_colour = render::rgb(0xf1efe6);
+
+/// Classes of the areas that are divided, as words, so that whole ones are a class of their own.
+void fill_classes(const AlignmentToReport& report, render::MapSpec& spec, render::MapData& data) {
+    constexpr std::size_t classes_of_divided = 4;
+    const std::string whole = "0: whole";
+    std::vector<std::optional<double>> divided;
+    for (const shapes::UnitAlignment& unit : report.alignment.a)
+        if (unit.inhomogeneity.value_or(0.0) > 0.0) divided.push_back(unit.inhomogeneity);
+    render::ClassifyOptions options;
+    options.classes = classes_of_divided;
+    const render::Classification classes = render::classify(divided, options);
+    std::vector<std::string> labels;
+    for (std::size_t c = 0; c < classes.classes(); ++c)
+        labels.push_back(
+            c == 0 ? fmt::format("{:.2f} to {:.2f}", classes.lowest, classes.breaks[c])
+                   : fmt::format("over {:.2f} to {:.2f}", classes.breaks[c - 1], classes.breaks[c]));
+    spec.category_order = {whole};
+    spec.colours = {whole_colour};
+    // The palest colour of the palette is too near to that of whole areas.
+    const render::Palette palette =
+        render::palette("YlGnBu", std::max<std::size_t>(classes.classes() + 1, 3));
+    for (std::size_t c = 0; c < labels.size(); ++c) {
+        // Classes too close to be told apart by two decimals are one.
+        if (spec.category_order.back() == labels[c]) continue;
+        spec.category_order.push_back(labels[c]);
+        spec.colours.push_back(palette.colours[c + 1]);
+    }
+    render::CategoryValues values;
+    for (const shapes::UnitAlignment& unit : report.alignment.a) {
+        if (!unit.inhomogeneity)
+            values.emplace_back(std::nullopt);
+        else if (const auto c = classes.class_of(unit.inhomogeneity); *unit.inhomogeneity > 0.0 && c)
+            values.emplace_back(labels[*c]);
+        else
+            values.emplace_back(whole);
+    }
+    data.values = std::move(values);
+}
+
 }  // namespace
 
 render::MapPlan inhomogeneity_map(const AlignmentToReport& report, render::MapSpec spec) {
@@ -39,25 +84,17 @@ render::MapPlan inhomogeneity_map(const AlignmentToReport& report, render::MapSp
     data.areas = geo::areas_between(geo::outlines(overlay.topology), 0, overlay.areas_of_a);
     data.codes = report.table.a_codes;
     data.names = report.a.names;
-    // Whole areas are not in the classes, which are for those that are not.
-    std::vector<std::optional<double>> values;
-    bool any_defined = false;
-    bool any_outside = false;
-    for (const shapes::UnitAlignment& unit : report.alignment.a) {
-        any_defined = any_defined || unit.inhomogeneity.has_value();
-        any_outside = any_outside || unit.fit == shapes::Fit::outside;
-        values.push_back(unit.inhomogeneity.value_or(0.0) > 0.0 ? unit.inhomogeneity : std::nullopt);
-    }
+    const bool any_defined = std::ranges::any_of(
+        report.alignment.a, [](const auto& unit) { return unit.inhomogeneity.has_value(); });
     if (!any_defined)
         throw geo::InputError(
             "--map", "no unit of " + report.a.title + " has an inhomogeneity",
             "it needs two units of " + report.b.title + " at least that have something of A");
-    spec.classes.classes = 4;
-    data.values = std::move(values);
+    fill_classes(report, spec, data);
     data.outlines = render::outlines_of(geo::build_topology(data.areas, data.grid), {});
     data.outlines.push_back(borders_of_b(overlay, report.b.title));
     spec.legend_title = "Inhomogeneity";
-    spec.missing_label = any_outside ? "0: whole, or outside" : "0: whole";
+    spec.missing_label = "Outside";
     spec.insets = usual_insets(report.overlaid->crs, data);
     return render::plan_map(spec, data);
 }

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/version.hpp"
+#include "geo/overlay_layers.hpp"
 #include "geo/sha256.hpp"
 
 namespace cli {

@@ -10,8 +10,11 @@
 
 #include "geo/coverage.hpp"
 #include "geo/finding.hpp"
-#include "geo/overlay_layers.hpp"
 #include "shapes/join.hpp"
+
+namespace geo {
+struct OverlaidLayers;
+}
 
 namespace cli {
 

@@ -1,13 +1,11 @@
-// The command align on geographies small enough to draw, and every bad input it can be given.
+// The command align on geographies small enough to draw.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <nlohmann/json.hpp>
 
 #include "geo/geos_support.hpp"
 #include "geo/grid.hpp"
 #include "geo/layer.hpp"
-#include "tests/cli/small_england.hpp"
+#include "tests/cli/small_geographies.hpp"
 
 namespace {
 
@@ -17,64 +15,7 @@ using support::write_areas;
 using testing::AllOf;
 using testing::HasSubstr;
 
-class Align : public testing::Test {
-protected:
-    RunResult run(std::vector<std::string> words) {
-        words.insert(words.begin(), "align");
-        return support::run_footprint(folder.root(), std::move(words));
-    }
-    json result_of(std::vector<std::string> words) {
-        words.insert(words.end(), {"--json", "report.json", "--quiet", "--overwrite"});
-        const RunResult run_of_it = run(std::move(words));
-        EXPECT_EQ(run_of_it.exit_code, 0) << run_of_it.err;
-        return json::parse(folder.read("report.json")).at("result");
-    }
-    void expect_failure(const RunResult& result, int exit_code, const std::string& text) {
-        EXPECT_EQ(result.exit_code, exit_code) << result.err;
-        EXPECT_TRUE(support::is_one_line(result.err)) << result.err;
-        EXPECT_THAT(result.err, AllOf(testing::StartsWith("footprint: "), HasSubstr(text)));
-        EXPECT_EQ(result.out, "");
-    }
-    static json unit(const json& units, const std::string& code) {
-        for (const json& entry : units)
-            if (entry.at("code") == code) return entry;
-        ADD_FAILURE() << "no unit " << code;
-        return {};
-    }
-    static json pair(const json& result, const std::string& a, const std::string& b) {
-        for (const json& entry : result.at("pairs"))
-            if (entry.at("a") == a && entry.at("b") == b) return entry;
-        ADD_FAILURE() << "no pair " << a << " " << b;
-        return {};
-    }
-    /// Authorities A, B and C against footprints A (west) and B (east): A nests, B straddles, C is outside in
-    /// part.
-    void write_maps() {
-        write_areas(folder.path("authorities.gpkg"), {"AABBBBCC",  //
-                                                      "AABBBBCC",  //
-                                                      "AABBBBCC"});
-        write_areas(folder.path("footprints.gpkg"), {"AAAAABB.",  //
-                                                     "AAAAABB.",  //
-                                                     "AAAAABB."});
-    }
-    void write_lookups() {
-        folder.write("units.csv",
-                     "LSOA11CD,LAD17CD,LAD17NM,STP17CD\n"
-                     "E01000001,E07000001,North,E54000001\nE01000002,E07000001,North,E54000001\n"
-                     "E01000003,E07000002,South,E54000001\nE01000004,E07000002,South,E54000002\n"
-                     "E01000005,E07000002,South,E54000002\n");
-        folder.write("people.csv",
-                     "LSOA11CD,population\nE01000001,1500\nE01000002,1600\nE01000003,1700\nE01000004,1800\n"
-                     "E01000005,1900\n");
-    }
-    std::vector<std::string> of_units(std::vector<std::string> more = {}) {
-        std::vector<std::string> words{"units.csv", "--a-column", "LAD17CD", "--b-column", "STP17CD"};
-        words.insert(words.end(), more.begin(), more.end());
-        return words;
-    }
-
-    support::TempFolder folder;
-};
+class Align : public support::AlignTest {};
 
 TEST_F(Align, TwoColumnsOfOneLookupAreCountedByCommonUnits) {
     write_lookups();
@@ -274,8 +215,10 @@ TEST_F(Align, WritesPairsUnitsPiecesAndAMap) {
     const RunResult result = run({"authorities.gpkg", "footprints.gpkg", "-o", "pieces.gpkg", "--a-output",
                                   "a.csv", "--b-output", "b.csv", "--map", "map.svg", "--sliver-width", "0"});
     EXPECT_EQ(result.exit_code, 0) << result.err;
-    const geo::Layer pieces =
-        geo::read_layer(folder.path("pieces.gpkg"), {.layer = "pieces", .code_column = "a"});
+    geo::ReadOptions read;
+    read.layer = "pieces";
+    read.code_column = "a";
+    const geo::Layer pieces = geo::read_layer(folder.path("pieces.gpkg"), read);
     EXPECT_EQ(pieces.attributes.rows(), 5U);
     EXPECT_THAT(folder.read("a.csv"), HasSubstr("code,name,area_m2,fit,best"));
     EXPECT_THAT(folder.read("a.csv"), HasSubstr("E06000001,Area A,6000000,nests_in,E06000001,1,"));
@@ -309,112 +252,6 @@ TEST_F(Align, ALayerInsideTheOtherIsTold) {
     EXPECT_EQ(result.exit_code, 0) << result.err;
     EXPECT_THAT(result.err, AllOf(HasSubstr("12.0 km2 of large.gpkg (75.00 %) lie outside small.gpkg"),
                                   HasSubstr("the latter lies inside the former")));
-}
-
-TEST_F(Align, LayersWithoutCommonGroundAreRefusedWithTheirExtents) {
-    write_areas(folder.path("west.gpkg"), {"AB......"});
-    write_areas(folder.path("east.gpkg"), {"......AB"});
-    expect_failure(run({"west.gpkg", "east.gpkg"}), 1, "no ground in common");
-}
-
-TEST_F(Align, OverlapsAreRefusedWithThePlaceOrCleaned) {
-    write_maps();
-    const auto square = [](const std::string& code, int west) {
-        const std::string x1 = std::to_string(400000 + west);
-        const std::string x2 = std::to_string(402000 + west);
-        return R"({"type":"Feature","properties":{"code":")" + code +
-               R"("},"geometry":{"type":"Polygon","coordinates":[[[)" + x1 + ",300000],[" + x2 +
-               ",300000],[" + x2 + ",303000],[" + x1 + ",303000],[" + x1 + ",300000]]]}}";
-    };
-    folder.write(
-        "overlap.geojson",
-        R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:27700"}},"features":[)" +
-            square("E07000001", 0) + "," + square("E07000002", 1500) + "]}");
-    expect_failure(run({"overlap.geojson", "footprints.gpkg"}), 1,
-                   "areas overlap in 1 place: E07000001, E07000002 at (401750, ");
-    const RunResult cleaned = run({"overlap.geojson", "footprints.gpkg", "--clean"});
-    EXPECT_EQ(cleaned.exit_code, 0) << cleaned.err;
-    EXPECT_THAT(cleaned.err, HasSubstr("were each given to one area"));
-}
-
-TEST_F(Align, AnEmptyLayerIsRefused) {
-    write_maps();
-    folder.write("empty.geojson", R"({"type":"FeatureCollection","features":[]})");
-    expect_failure(run({"authorities.gpkg", "empty.geojson"}), 1, "empty.geojson: ");
-}
-
-TEST_F(Align, LookupsWithNoKnownUnitAreRefusedWithCodesOfBoth) {
-    write_lookups();
-    folder.write("other.csv", "LSOA21CD,ICB22CD\nE01099998,E54000098\nE01099999,E54000098\n");
-    expect_failure(run({"units.csv", "other.csv", "--a-column", "STP17CD"}), 1, "E01099998");
-}
-
-TEST_F(Align, PeopleOfOtherUnitsAreRefusedWithCodesOfBoth) {
-    write_lookups();
-    folder.write("wrong.csv", "code,population\nE02000001,10\n");
-    const RunResult result = run(of_units({"--population", "wrong.csv"}));
-    expect_failure(result, 1, "E01000001");
-    EXPECT_THAT(result.err, HasSubstr("E02000001"));
-}
-
-TEST_F(Align, PeopleByUnitWithoutTheAreasOfTheUnitsAreRefused) {
-    write_maps();
-    folder.write("people.csv", "code,population\nE01000001,10\n");
-    expect_failure(run({"authorities.gpkg", "footprints.gpkg", "--population", "people.csv"}), 1,
-                   "--units AREAS");
-}
-
-TEST_F(Align, NegativePeopleAreRefusedWithTheirPlace) {
-    write_lookups();
-    folder.write("people.csv", "LSOA11CD,population\nE01000001,-10\n");
-    expect_failure(run(of_units({"--population", "people.csv"})), 1,
-                   "people.csv, E01000001: there are -10 people");
-    write_maps();
-    folder.write("points.csv", "x,y,people\n400500,300500,-4\n");
-    expect_failure(run({"authorities.gpkg", "footprints.gpkg", "--population", "points.csv"}), 1,
-                   "points.csv, line 2: there are -4 people");
-}
-
-TEST_F(Align, PeopleWhoAllLiveElsewhereAreRefused) {
-    write_maps();
-    folder.write("points.csv", "x,y,people\n100,100,4\n");
-    expect_failure(run({"authorities.gpkg", "footprints.gpkg", "--population", "points.csv"}), 1,
-                   "none of its people live in both geographies");
-}
-
-TEST_F(Align, MissingColumnsOfOneLookupAreAUsageError) {
-    write_lookups();
-    expect_failure(run({"units.csv", "--a-column", "LAD17CD"}), 2,
-                   "--b-column: is needed where one lookup gives both");
-}
-
-TEST_F(Align, AnUnknownColumnNamesTheNearest) {
-    write_lookups();
-    expect_failure(run({"units.csv", "--a-column", "LAD17CD", "--b-column", "STP16CD"}), 1, "STP17CD");
-}
-
-TEST_F(Align, ALookupAgainstAreasIsAUsageErrorWithTheWayOut) {
-    expect_failure(run({"authorities.gpkg", "units.csv"}), 2, "add --a-lookup units.csv");
-}
-
-TEST_F(Align, OneLayerAloneIsAUsageError) {
-    expect_failure(run({"authorities.gpkg"}), 2, "is one geography, and two are needed");
-}
-
-TEST_F(Align, AWidthThatIsNoneIsAUsageError) {
-    expect_failure(run({"a.gpkg", "b.gpkg", "--sliver-width", "wide"}), 2, "'wide' is not a width");
-}
-
-TEST_F(Align, GeometryOptionsWithLookupsAreAUsageError) {
-    expect_failure(run({"u.csv", "--a-column", "A", "--b-column", "B", "--map", "m.png"}), 2,
-                   "--map: is about areas");
-}
-
-TEST_F(Align, AnOutputThatExistsIsKept) {
-    write_lookups();
-    folder.write("out.csv", "an earlier output");
-    expect_failure(run(of_units({"-o", "out.csv"})), 1, "out.csv");
-    EXPECT_EQ(folder.read("out.csv"), "an earlier output");
 }
 
 }  // namespace
