@@ -26,7 +26,7 @@ const std::map<std::string, Rule>& rules() {
            "simdjson.h", "zlib.h"},
           {}}},
         {"shapes", {{"geo", "shapes"}, {"igraph/"}, {}}},
-        {"render", {{"geo", "render"}, {"cairo", "pango/", "qpdf/"}, {}}},
+        {"render", {{"geo", "render"}, {"cairo", "pango/", "png.h", "qpdf/"}, {}}},
         {"cli",
          {{"geo", "shapes", "render", "cli"},
           {"CLI/", "toml++/", "nlohmann/", "fmt/"},
@@ -39,6 +39,7 @@ const std::map<std::string, Rule>& rules() {
 const std::map<std::string, std::vector<std::string>>& private_headers() {
     static const std::map<std::string, std::vector<std::string>> table{
         {"geo/geos_support.hpp", {"geos_c.h"}},
+        {"render/cairo_shapes.hpp", {"cairo"}},
         {"cli/toml_section.hpp", {"toml++/"}},
     };
     return table;
