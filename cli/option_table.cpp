@@ -253,6 +253,14 @@ std::vector<Command> make_commands() {
                .fallback = "200",
                .minimum = 36,
                .maximum = 1200},
+              {.name = "--detail",
+               .kind = number,
+               .metavar = "MM",
+               .help = "Leave out points of borders that no border misses by more than MM millimetres on "
+                       "the page; 0 keeps all.",
+               .fallback = "0.07",
+               .minimum = 0,
+               .maximum = 10},
               snap,
               source_crs},
          .examples = {

@@ -52,6 +52,7 @@ struct MapSpec {
         true;                    ///< false: the colours only tell neighbours apart and stay out of the legend
     std::vector<Inset> insets;   ///< parts drawn again at a larger scale
     std::optional<North> north;  ///< a north arrow, if wanted
+    double detail_mm = 0.07;  ///< points of borders go that change a border on the page by no more than this
     std::string font = "Liberation Sans";
     std::string author;                 ///< in the properties of PDF and PNG
     std::vector<std::string> keywords;  ///< in the properties of PDF and PNG

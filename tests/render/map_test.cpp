@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "geo/error.hpp"
+#include "render/style.hpp"
 #include "tests/render/recording_canvas.hpp"
 #include "tests/render/small_map.hpp"
 
@@ -89,6 +90,22 @@ TEST(Map, HatchesAndCountsMissingValuesAndNaN) {
     EXPECT_EQ(plan.result().class_of[1], std::nullopt);
     EXPECT_THAT(plan.result().warnings, Contains(HasSubstr("1 value is not a finite number")));
     EXPECT_THAT(drawn(small_spec(), data), Contains(HasSubstr("hatched #b \"Area b: No data\"")));
+}
+
+TEST(Map, LabelsAreWhiteOnDarkFillsOnly) {
+    MapData data = four_squares();
+    data.labels = {"pale", "middling", "dark", "none"};
+    MapSpec spec = small_spec();
+    spec.palette = "Blues";
+    RecordingCanvas canvas;
+    draw_map(plan_map(spec, data), canvas);
+    const auto colour_of = [&](const std::string& word) {
+        const auto found = std::ranges::find(canvas.words, word);
+        return canvas.text_colours.at(static_cast<std::size_t>(found - canvas.words.begin()));
+    };
+    EXPECT_EQ(colour_of("pale"), to_hex(Style::ink));
+    EXPECT_EQ(colour_of("dark"), "#ffffff");
+    EXPECT_EQ(colour_of("none"), to_hex(Style::ink));
 }
 
 TEST(Map, WithoutMissingValuesHasNoKeyForThem) {
