@@ -148,6 +148,7 @@ std::vector<Outlines> thinned_outlines(const MapData& data, const geo::Box& box_
             superfluous.append_others(line_of(outlines, i), own.points);
             own.start.push_back(static_cast<std::uint32_t>(own.points.size()));
             if (i < outlines.sides.size()) own.sides.push_back(outlines.sides[i]);
+            if (i < outlines.breadth_m.size()) own.breadth_m.push_back(outlines.breadth_m[i]);
         }
     }
     return thinned;

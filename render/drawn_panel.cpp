@@ -1,7 +1,9 @@
 #include "render/drawn_panel.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
+#include <limits>
 #include <map>
 #include <utility>
 
@@ -19,6 +21,10 @@ namespace {
 // Wide enough to close the gap between two antialiased edges, too thin to be seen beside a border.
 constexpr double bleed_pt = 0.35;
 constexpr Colour white = rgb(0xffffff);
+// Areas as broad as this and broader have borders of full width, smaller ones a share of it, the smallest
+// none.
+constexpr double full_border_breadth_pt = 10.0;
+constexpr std::array member_border_shares = {1.0, 0.6, 0.35, 0.2};
 // A white border on a fill of less contrast than this cannot be seen.
 constexpr double least_border_contrast = 1.3;
 
@@ -75,6 +81,33 @@ Path lines_of(const Outlines& outlines, const MapData& data, const MapFit& fit, 
     return lines;
 }
 
+/// Borders of members in white, or grey between pale fills, thinner the smaller the areas are that they
+/// divide: else they would hide the fills of towns.
+template <class Pale>
+std::vector<StrokedLines> stroke_members(const Outlines& outlines, const MapData& data, Pale is_pale,
+                                         const MapFit& fit, const Style& style) {
+    std::vector<StrokedLines> strokes;
+    double above = std::numeric_limits<double>::infinity();
+    for (const double share : member_border_shares) {
+        const double least_m = share * full_border_breadth_pt * style.scale / fit.pt_per_metre;
+        for (const bool pale : {false, true}) {
+            Stroke stroke = pale ? style.member_border_on_pale() : style.member_border();
+            stroke.width_pt *= share;
+            strokes.push_back({lines_of(outlines, data, fit,
+                                        [&](std::size_t line) {
+                                            const double breadth_m = line < outlines.breadth_m.size()
+                                                                         ? outlines.breadth_m[line]
+                                                                         : std::numeric_limits<double>::max();
+                                            return breadth_m >= least_m && breadth_m < above &&
+                                                   is_pale(line) == pale;
+                                        }),
+                               stroke});
+        }
+        above = least_m;
+    }
+    return strokes;
+}
+
 std::vector<StrokedLines> stroke_outlines(const Outlines& outlines, const MapData& data,
                                           const std::vector<bool>& pale_areas, const MapFit& fit,
                                           const Style& style) {
@@ -89,8 +122,7 @@ std::vector<StrokedLines> stroke_outlines(const Outlines& outlines, const MapDat
     const auto all = [&] { return lines_of(outlines, data, fit, [](std::size_t) { return true; }); };
     switch (outlines.kind) {
         case OutlineKind::member:
-            return {{lines_of(outlines, data, fit, std::not_fn(pale)), style.member_border()},
-                    {lines_of(outlines, data, fit, pale), style.member_border_on_pale()}};
+            return stroke_members(outlines, data, pale, fit, style);
         case OutlineKind::coast:
             return {{all(), style.coast()}};
         case OutlineKind::footprint:

@@ -108,6 +108,25 @@ TEST(Map, LabelsAreWhiteOnDarkFillsOnly) {
     EXPECT_EQ(colour_of("none"), to_hex(Style::ink));
 }
 
+std::size_t member_strokes(const MapSpec& spec, const MapData& data) {
+    const std::vector<std::string> calls = drawn(spec, data);
+    const auto begin = std::ranges::find(calls, "begin member-borders");
+    const auto end = std::find(begin, calls.end(), "end");
+    return begin == calls.end() ? 0 : static_cast<std::size_t>(end - begin) - 1;
+}
+
+TEST(Map, AreasTooSmallForBordersShowTheirFills) {
+    std::vector<std::string> rows(200, std::string(200, 'a'));
+    rows[100][100] = 'b';
+    MapData data = drawn_data(rows);
+    data.values = NumberValues{1.0, 2.0};
+    MapSpec spec = small_spec();
+    spec.page = {60.0, 80.0};  // b is a fifth of a millimetre wide
+    EXPECT_EQ(member_strokes(spec, data), 0U);
+    spec.page = {420.0, 297.0};
+    EXPECT_EQ(member_strokes(spec, data), 1U);
+}
+
 TEST(Map, WithoutMissingValuesHasNoKeyForThem) {
     MapData data = four_squares();
     data.values = NumberValues{1.0, 2.0, 3.0, 4.0};
