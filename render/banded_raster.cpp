@@ -67,7 +67,7 @@ void BandedRaster::draw_band(Rows rows) const {
     for (const Shape& shape : m_shapes) {
         if (shape.bottom_pt < top_pt || shape.top_pt > bottom_pt) continue;
         if (const auto* fill = std::get_if<Fill>(&shape.style)) {
-            fill_rings(cairo, m_lines, shape.lines, *fill);
+            fill_rings_on_pixels(cairo, m_lines, shape.lines, *fill);
         } else {
             stroke_lines(cairo, m_lines, shape.lines, std::get<Stroke>(shape.style));
         }

@@ -58,6 +58,18 @@ void fill_rings(cairo_t* cairo, const Path& path, LineRange rings, const Fill& f
     if (fill.hatched) hatch(cairo, path, rings);
 }
 
+void fill_rings_on_pixels(cairo_t* cairo, const Path& path, LineRange rings, const Fill& fill) {
+    add_path(cairo, path, rings, true);
+    set_colour(cairo, fill.colour);
+    if (fill.bleed_pt > 0.0) {
+        cairo_set_antialias(cairo, CAIRO_ANTIALIAS_NONE);
+        cairo_fill_preserve(cairo);
+        cairo_set_antialias(cairo, CAIRO_ANTIALIAS_DEFAULT);
+    }
+    cairo_fill(cairo);
+    if (fill.hatched) hatch(cairo, path, rings);
+}
+
 void stroke_lines(cairo_t* cairo, const Path& path, LineRange lines, const Stroke& stroke) {
     add_path(cairo, path, lines, false);
     set_colour(cairo, stroke.colour);

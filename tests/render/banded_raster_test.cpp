@@ -91,7 +91,7 @@ TEST(BandedRaster, ThreadsGiveThePixelsOfOneThreadThatDrawsAll) {
     set_up_shapes(cairo);
     for (const Shape& shape : shapes) {
         if (shape.is_fill) {
-            fill_rings(cairo, shape.path, {0, 1}, shape.fill);
+            fill_rings_on_pixels(cairo, shape.path, {0, 1}, shape.fill);
         } else {
             stroke_lines(cairo, shape.path, {0, 1}, shape.stroke);
         }
