@@ -121,6 +121,18 @@ TEST_P(IncludeRules, EveryIncludeIsAllowed) {
     EXPECT_GT(files, 0U);
 }
 
+// So that each header compiles without what others include before it.
+TEST_P(IncludeRules, ASourceIncludesItsOwnHeaderFirst) {
+    const std::filesystem::path folder = std::filesystem::path(FOOTPRINT_SOURCE) / GetParam();
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        std::filesystem::path header = entry.path();
+        if (header.extension() != ".cpp" || !exists(header.replace_extension(".hpp"))) continue;
+        const std::vector<Include> includes = includes_of(entry.path());
+        ASSERT_FALSE(includes.empty()) << entry.path();
+        EXPECT_EQ(includes.front().name, GetParam() + "/" + header.filename().string()) << entry.path();
+    }
+}
+
 INSTANTIATE_TEST_SUITE_P(Layers, IncludeRules, testing::Values("geo", "shapes", "render", "cli"),
                          [](const auto& layer) { return layer.param; });
 
