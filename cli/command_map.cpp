@@ -15,6 +15,7 @@
 #include "cli/findings_output.hpp"
 #include "cli/joins_output.hpp"
 #include "cli/lookup_input.hpp"
+#include "cli/map_layers.hpp"
 #include "cli/map_options.hpp"
 #include "cli/map_specification.hpp"
 #include "cli/map_values.hpp"
@@ -37,6 +38,7 @@ struct MapCommand {
     std::string values;
     ValueChoice choice;
     MapComposition composition;
+    LayerChoice layers;
     render::MapSpec spec;
     std::vector<std::string> outputs;
 };
@@ -55,16 +57,22 @@ std::vector<std::string> split_list(const std::string& list) {
 
 MapCommand map_command(const Arguments& arguments) {
     static constexpr std::string_view endings[] = {".png", ".svg", ".pdf"};
-    for (const char* option : {"--output", "--values", "--column"}) {
+    const auto require = [&](const char* option) {
         if (!arguments.given(option))
             throw geo::UsageError(option, "is missing", "usage: " + usage_line(arguments.command()));
-    }
-    MapCommand options{arguments, areas_options(arguments), lookup_input(arguments), {}, {}, {}, {}, {}};
+    };
+    require("--output");
+    MapCommand options{arguments, areas_options(arguments), lookup_input(arguments), {}, {}, {}, {}, {}, {}};
     options.values = arguments.text("--values");
     options.choice.key = arguments.text("--key");
     options.choice.column = arguments.text("--column");
     options.choice.categories = arguments.text("--scheme") == "categories";
     options.composition = map_composition(arguments);
+    options.layers = layer_choice(arguments);
+    // Without a column the areas are plain ground under what is drawn on them.
+    if (!options.layers.has_any() || arguments.given("--values")) require("--values");
+    if (!options.layers.has_any()) require("--column");
+    if (arguments.given("--column") || arguments.given("--symbols")) require("--values");
     options.outputs = arguments.all("--output");
     for (const std::string& output : options.outputs)
         require_ending("--output", output, endings);
@@ -119,17 +127,6 @@ private:
     std::map<std::string, Areas> m_areas;
 };
 
-void add_unlabelled(const render::MapResult& result, std::vector<geo::Finding>& findings) {
-    if (!result.area_labels || result.area_labels->dropped.empty()) return;
-    const std::vector<std::string>& codes = result.area_labels->dropped;
-    findings.push_back(
-        {.kind = geo::FindingKind::unlabelled,
-         .severity = geo::Severity::note,
-         .codes = codes,
-         .text = fmt::format("the map has no room for {}: {}", shapes::count_of(codes.size(), "label"),
-                             shapes::list_codes(codes, codes.size()))});
-}
-
 /// Draws one map and fills the result of the report. @return whether a violation was found
 bool draw(const MapCommand& options, AreasCache& cache, const OutputOptions& outputs, Report& report,
           Console& console) {
@@ -153,26 +150,38 @@ bool draw(const MapCommand& options, AreasCache& cache, const OutputOptions& out
         report.add_input(options.lookup.path, lookup.rows);
         report.add_join(plan->join);
     }
-    const geo::Table table = geo::read_table(options.values, findings);
-    report.add_input(options.values, table.rows());
-    const JoinedCells cells = join_cells(table, options.choice, plan ? plan->codes : areas.layer.codes);
-    report.add_join(cells.join);
-    add(cells.findings);
-
+    std::optional<geo::Table> table;
+    if (!options.values.empty()) {
+        table = geo::read_table(options.values, findings);
+        report.add_input(options.values, table->rows());
+    }
     render::MapSpec spec = options.spec;
     spec.unit_name = plan ? "footprint" : "area";
+    render::MapData data = plan ? map_of_footprints(areas, *plan) : map_of_areas(areas);
+    if (options.choice.column.empty()) {
+        set_values(data, std::vector<std::optional<std::string>>(data.codes.size(), spec.unit_name));
+        spec.explain_classes = false;
+        spec.palette = "ground";
+    } else {
+        const JoinedCells cells = join_cells(*table, options.choice, plan ? plan->codes : areas.layer.codes);
+        report.add_join(cells.join);
+        add(cells.findings);
+        if (options.choice.categories) {
+            set_values(data, cells.words);
+        } else {
+            set_values(data, cells.numbers);
+        }
+    }
+    add_layers(
+        options.layers,
+        {areas, plan ? &*plan : nullptr, table ? &*table : nullptr, options.choice.key, report, findings},
+        data);
     spec.record =
         effective_specification(options.arguments, std::span(report.inputs()).subspan(inputs_before));
-    render::MapData data = plan ? map_of_footprints(areas, *plan) : map_of_areas(areas);
-    if (options.choice.categories) {
-        set_values(data, cells.words);
-    } else {
-        set_values(data, cells.numbers);
-    }
     compose_map(options.composition, areas, spec, data);
     console.progress("drawing");
     const render::MapPlan drawing = render::plan_map(spec, data);
-    add_unlabelled(drawing.result(), findings);
+    add_left_out(drawing.result(), findings);
     findings = worst_first(std::move(findings));
     report.add_findings(findings);
     set_map_result(report, drawing.result());

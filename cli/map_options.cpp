@@ -84,12 +84,6 @@ void add_ring(geo::Box& box, const Ring& ring, const geo::Grid& grid) {
         box.add(grid.to_point(p));
 }
 
-geo::Box extent_of(const render::MapData& data) {
-    geo::Box box;
-    add_ring(box, data.areas.points, data.grid);
-    return box;
-}
-
 geo::Box box_of(const InsetRequest& inset, const Areas& areas, const render::MapData& data) {
     const render::MapData members = map_of_areas(areas);
     geo::Box box;

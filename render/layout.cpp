@@ -139,6 +139,11 @@ public:
     /// @param magnification of insets that have none of their own
     bool place_all(const Legend& legend, const Additions& additions, double magnification) {
         m_layout.insets.clear();
+        for (const PlacedMark& mark : additions.marks) {
+            const PagePoint centre = m_layout.map.to_page(mark.place_m);
+            m_taken.push_back(PageBox{centre.x_pt, centre.y_pt, 0.0, 0.0}.grown(mark.radius_pt));
+            if (!m_layout.frame.contains(m_taken.back())) return false;
+        }
         const auto corner = find(legend.box, true, true);
         if (!corner) return false;
         m_layout.legend = place(legend, *corner);

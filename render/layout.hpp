@@ -50,10 +50,17 @@ struct PlacedInset {
     PageBox on_map;  ///< the frame on the map round what it shows
 };
 
+/// Something round on the map, which no key may cover.
+struct PlacedMark {
+    geo::Point place_m;
+    double radius_pt = 0.0;
+};
+
 /// What a map has beside its legend and scale bar.
 struct Additions {
     std::vector<Inset> insets;
     std::optional<North> north;
+    std::vector<PlacedMark> marks;
 };
 
 struct Layout {

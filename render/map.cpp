@@ -158,6 +158,12 @@ LegendContent legend_content(const MapSpec& spec, const MapData& data, const Map
                 break;
         }
     }
+    for (std::size_t g = 0; g < data.groupings.size(); ++g)
+        content.rows.push_back(grouping_key(data.groupings[g], g, style));
+    for (std::size_t s = 0; s < data.symbols.size(); ++s) {
+        for (LegendRow& row : symbol_key(data.symbols[s], result.symbols[s]))
+            content.rows.push_back(std::move(row));
+    }
     return content;
 }
 
@@ -255,19 +261,26 @@ MapPlan plan_map(const MapSpec& spec, const MapData& data) {
     warn_of_shapeless(data, result.warnings);
     if (data.flows) result.flows = choose_flows(*data.flows);
     check_insets(spec, data, extent);
+    const Style style = Style::of(spec.page);
+    Additions additions{spec.insets, spec.north, {}};
+    std::vector<std::string> notes = spec.notes;
+    for (const SymbolLayer& layer : data.symbols) {
+        const SymbolReport report = measure_symbols(layer, extent, spec.page, style);
+        if (const std::string note = report.note(); !note.empty()) notes.push_back(note);
+        const std::vector<PlacedMark> marks = marks_of(layer, report);
+        additions.marks.insert(additions.marks.end(), marks.begin(), marks.end());
+        result.symbols.push_back(report);
+    }
 
     content->measure = std::make_unique<const TextMeasure>(spec.font);
     if (!content->measure->warning().empty()) result.warnings.push_back(content->measure->warning());
-    const Style style = Style::of(spec.page);
-    std::vector<std::string> notes = spec.notes;
     if (result.flows) {
         const std::string note = result.flows->note(spec.unit_name, data.flows->unit);
         if (!note.empty()) notes.push_back(note);
     }
     content->layout = arrange(spec.page, {spec.title, spec.subtitle, notes, spec.source},
                               legend_content(spec, data, result, style), extent,
-                              Occupancy(taken_ground(data), data.grid, extent), *content->measure,
-                              {spec.insets, spec.north});
+                              Occupancy(taken_ground(data), data.grid, extent), *content->measure, additions);
     content->captions = set_captions(data, content->layout.map, style, *content->measure);
     draw_panels(spec, data, *content);
     for (const PlacedInset& inset : content->layout.insets)

@@ -19,11 +19,6 @@ struct DrawnArea {
     Annotation annotation;
 };
 
-struct StrokedLines {
-    Path lines;
-    Stroke stroke;
-};
-
 struct DrawnOutline {
     OutlineKind kind;
     std::vector<StrokedLines> strokes;  ///< one over the other
@@ -31,9 +26,12 @@ struct DrawnOutline {
 
 /// The map, or an inset of it.
 struct DrawnPanel {
+    DrawnContext context;
     std::vector<DrawnArea> areas;        ///< those with a shape, in the order of the data
     std::vector<DrawnOutline> outlines;  ///< from light to heavy
-    std::vector<DrawnFlow> flows;        ///< from narrow to wide
+    std::vector<DrawnGrouping> groupings;
+    std::vector<DrawnFlow> flows;  ///< from narrow to wide
+    std::vector<DrawnSymbols> symbols;
     std::vector<AreaLabel> labels;
 };
 
