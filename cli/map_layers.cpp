@@ -203,18 +203,19 @@ LayerChoice layer_choice(const Arguments& arguments) {
     return choice;
 }
 
-render::Grouping read_overlay(const OverlayChoice& choice, const LayerSources& sources) {
-    const geo::Table table = geo::read_table(choice.path, sources.findings);
-    sources.report.add_input(choice.path, table.rows());
-    const std::vector<std::string>& area_codes = sources.areas.layer.codes;
+render::Grouping read_overlay(const OverlayChoice& choice, const Areas& areas, const shapes::Plan* plan,
+                              const FlowRecords& records) {
+    const geo::Table table = geo::read_table(choice.path, records.findings);
+    records.add_input(choice.path, table.rows());
+    const std::vector<std::string>& area_codes = areas.layer.codes;
     const ValueChoice columns{.key = {}, .column = group_column(table, choice), .categories = true};
     JoinedCells cells = join_cells(table, columns, area_codes);
-    if (cells.join.matched == 0 && sources.plan != nullptr) {
+    if (cells.join.matched == 0 && plan != nullptr) {
         // A grouping of footprints: each area goes with its own.
-        const JoinedCells of_footprints = join_cells(table, columns, sources.plan->codes);
+        const JoinedCells of_footprints = join_cells(table, columns, plan->codes);
         cells.join = of_footprints.join;
         for (std::size_t a = 0; a < area_codes.size(); ++a) {
-            const shapes::FootprintIndex own = sources.plan->footprint_of[a];
+            const shapes::FootprintIndex own = plan->footprint_of[a];
             if (own != shapes::no_footprint)
                 cells.words[a] = of_footprints.words[static_cast<std::size_t>(own)];
         }
@@ -227,8 +228,8 @@ render::Grouping read_overlay(const OverlayChoice& choice, const LayerSources& s
                   fmt::format("{} of {} not on the map: {}",
                               shapes::count_of(cells.join.unmatched_right.size(), "code"), choice.path,
                               shapes::list_codes(cells.join.unmatched_right)),
-                  sources.findings);
-    sources.report.add_join(cells.join);
+                  records.findings);
+    records.report.add_join(cells.join);
 
     std::vector<std::string> names;
     for (const auto& word : cells.words) {
@@ -241,16 +242,18 @@ render::Grouping read_overlay(const OverlayChoice& choice, const LayerSources& s
         group_of.push_back(
             word ? static_cast<std::int32_t>(std::ranges::lower_bound(names, *word) - names.begin())
                  : shapes::no_footprint);
-    render::Grouping grouping =
-        render::grouping_of(sources.areas.coverage.topology, group_of, std::move(names));
+    render::Grouping grouping = render::grouping_of(areas.coverage.topology, group_of, std::move(names));
     grouping.label = choice.label.empty() ? columns.column : choice.label;
     grouping.style = choice.style;
     return grouping;
 }
 
 void add_layers(const LayerChoice& choice, const LayerSources& sources, render::MapData& data) {
+    const FlowRecords records{
+        [&](const std::string& path, std::size_t rows) { sources.report.add_input(path, rows); },
+        sources.report, sources.findings};
     for (const OverlayChoice& overlay : choice.overlays)
-        data.groupings.push_back(read_overlay(overlay, sources));
+        data.groupings.push_back(read_overlay(overlay, sources.areas, sources.plan, records));
     if (!choice.symbols.empty()) data.symbols.push_back(circles_of_areas(choice, sources, data));
     if (!choice.points.empty()) data.symbols.push_back(read_points(choice, sources));
     if (choice.context.empty()) return;

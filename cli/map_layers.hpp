@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/areas_input.hpp"
+#include "cli/flow_input.hpp"
 #include "cli/report.hpp"
 #include "geo/table.hpp"
 #include "render/map.hpp"
@@ -53,7 +54,8 @@ struct LayerSources {
 
 /// The grouping that a table makes of the areas; of footprints where its codes are theirs.
 /// @throws InputError when there is no such column, a code is in two groups, or none of the codes is known.
-[[nodiscard]] render::Grouping read_overlay(const OverlayChoice& choice, const LayerSources& sources);
+[[nodiscard]] render::Grouping read_overlay(const OverlayChoice& choice, const Areas& areas,
+                                            const shapes::Plan* plan, const FlowRecords& records);
 
 /// Adds the layers to a map that has its areas. Codes without an area, places without a position and those
 /// off the map become findings.

@@ -197,6 +197,12 @@ MapComposition map_composition(const Arguments& arguments) {
     return composition;
 }
 
+std::vector<std::string> area_labels(LabelChoice choice, const render::MapData& data) {
+    std::vector<std::string> labels = labels_of(choice, data);
+    if (choice == LabelChoice::names) drop_common_words(labels);
+    return labels;
+}
+
 std::vector<render::Inset> usual_insets(const std::string& crs, const render::MapData& map) {
     const geo::Box extent_m = extent_of(map);
     const bool has_london = crs == "EPSG:27700" && extent_m.min_x < london_m.min_x &&
@@ -222,8 +228,7 @@ void compose_map(const MapComposition& composition, const Areas& areas, render::
     if (composition.north == NorthChoice::true_north)
         spec.north = {true_north_degrees(crs, extent.centre()), "True north at the centre"};
     if (composition.labels == LabelChoice::none) return;
-    data.labels = labels_of(composition.labels, data);
-    if (composition.labels == LabelChoice::names) drop_common_words(data.labels);
+    data.labels = area_labels(composition.labels, data);
 }
 
 }  // namespace cli

@@ -115,7 +115,29 @@ std::vector<Option> map_layer_options() {
          .kind = text,
          .metavar = "NAME",
          .help = "Layer of that file.",
-         .fallback_note = "the only one"}};
+         .fallback_note = "the only one"},
+        {.name = "--names",
+         .kind = file,
+         .metavar = "CSV",
+         .help = "Table with the names of footprints, in the columns code and name.",
+         .fallback_note = "the lookup, if it has names"},
+        {.name = "--columns",
+         .kind = text,
+         .metavar = "LIST",
+         .help = "Instead of --column: several, a small map of each on one sheet, all in the same classes."},
+        {.name = "--headings",
+         .kind = text,
+         .metavar = "LIST",
+         .help = "Headings of the small maps.",
+         .fallback_note = "the names of the columns"},
+        {.name = "--atlas",
+         .kind = flag,
+         .help =
+             "A PDF with a page for each footprint: its areas, its neighbours, where it lies, its figures."},
+        {.name = "--figures",
+         .kind = text,
+         .metavar = "LIST",
+         .help = "Columns of the values that stand in the table of each page of an atlas."}};
 }
 
 }  // namespace cli

@@ -159,7 +159,7 @@ void draw_panel(Canvas& canvas, const DrawnPanel& panel, const Style& style, con
 
 /// A white ground under keys that may stand on context.
 void clear_keys(Canvas& canvas, const MapPlan::Content& content) {
-    if (content.panel.context.ground.empty()) return;
+    if (content.panel.context.ground.empty() || content.atlas) return;
     canvas.begin_group({"key-grounds", Role::layer, {}});
     for (const PageBox& key : content.layout.keys())
         canvas.fill(outline_of(key.grown(content.layout.style.key_margin_pt())), Fill{rgb(0xffffff)}, {});
@@ -179,6 +179,28 @@ void draw_inset(Canvas& canvas, const PlacedInset& inset, const DrawnPanel& pane
     canvas.end_group();
 }
 
+void draw_sheet(Canvas& canvas, const MapPlan::Content& content) {
+    for (std::size_t m = 0; m < content.sheet.size(); ++m) {
+        const SheetMap& map = content.sheet[m];
+        const std::string id = "map-" + std::to_string(m + 1);
+        canvas.begin_group({id, Role::layer, map.heading});
+        draw_lines(canvas, map.lines);
+        draw_panel(canvas, map.panel, content.layout.style, id + "-");
+        canvas.end_group();
+    }
+}
+
+void draw_atlas_parts(Canvas& canvas, const AtlasParts& parts, const Style& style) {
+    canvas.stroke(outline_of(parts.map_box), style.inset_frame());
+    canvas.begin_group({"locator", Role::layer, "Where it lies"});
+    draw_panel(canvas, parts.locator, style, "locator-");
+    canvas.end_group();
+    canvas.begin_group({"figures", Role::layer, {}});
+    canvas.stroke(parts.rules, style.swatch_border());
+    draw_lines(canvas, parts.table);
+    canvas.end_group();
+}
+
 }  // namespace
 
 void draw_map(const MapPlan& plan, Canvas& canvas) {
@@ -188,7 +210,9 @@ void draw_map(const MapPlan& plan, Canvas& canvas) {
     draw_texts(canvas, "map-subtitle", Role::paragraph, layout.subtitle);
 
     canvas.begin_group({"map", Role::figure, {}});
-    draw_panel(canvas, content.panel, layout.style, "");
+    if (content.sheet.empty()) draw_panel(canvas, content.panel, layout.style, "");
+    draw_sheet(canvas, content);
+    if (content.atlas) draw_atlas_parts(canvas, *content.atlas, layout.style);
     clear_keys(canvas, content);
     for (std::size_t i = 0; i < layout.insets.size(); ++i)
         draw_inset(canvas, layout.insets[i], content.insets[i], layout.style, i + 1);

@@ -104,7 +104,8 @@ double share_within(const MapData& data, std::size_t area, const geo::Box& box_m
     return width * height / (own.width() * own.height());
 }
 
-/// @param frame that of the page or of an inset, at which the context ends
+}  // namespace
+
 DrawnPanel draw_panel(const MapSpec& spec, const MapData& data, const MapResult& result, const MapFit& fit,
                       const PageBox& frame, const Style& style) {
     DrawnPanel panel;
@@ -123,7 +124,6 @@ DrawnPanel draw_panel(const MapSpec& spec, const MapData& data, const MapResult&
     return panel;
 }
 
-/// Cuts a panel at the frame of its inset. Arrows that leave it are left out: half of one misleads.
 void cut_panel(DrawnPanel& panel, const PageBox& frame) {
     for (DrawnArea& area : panel.areas) {
         area.rings = clip_rings(area.rings, frame);
@@ -155,6 +155,8 @@ void cut_panel(DrawnPanel& panel, const PageBox& frame) {
         }
     }
 }
+
+namespace {
 
 /// The places of symbols, over which no label goes.
 void add_obstacles(const DrawnPanel& panel, std::vector<PageBox>& obstacles) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,15 +36,36 @@ struct DrawnPanel {
     std::vector<AreaLabel> labels;
 };
 
+/// One of the small maps of a sheet.
+struct SheetMap {
+    std::string heading;
+    PageBox cell;  ///< of heading and map
+    std::vector<TextLine> lines;
+    MapFit fit;
+    DrawnPanel panel;
+};
+
+/// What a page of an atlas has beside its map: see atlas.hpp.
+struct AtlasParts {
+    PageBox map_box;
+    PageBox locator_box;
+    DrawnPanel locator;
+    PageBox table_box;
+    std::vector<TextLine> table;
+    Path rules;  ///< between rows of the table
+};
+
 struct MapPlan::Content {
     MapResult result;
     Layout layout;
     DocumentInfo info;
     double dpi;
-    std::unique_ptr<const TextMeasure> measure;
+    std::shared_ptr<const TextMeasure> measure;  ///< that of all pages of an atlas
     DrawnPanel panel;
     std::vector<DrawnPanel> insets;  ///< in the order of the layout
     std::vector<TextLine> captions;
+    std::vector<SheetMap> sheet;      ///< of a sheet, which has them instead of the panel
+    std::optional<AtlasParts> atlas;  ///< of a page of an atlas
 };
 
 }  // namespace render
