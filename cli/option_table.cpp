@@ -270,6 +270,8 @@ std::vector<Command> make_commands() {
     const std::vector<Option> page_options = map_page_options();
     std::vector<Option>& map_options = table.back().options;
     map_options.insert(map_options.end(), page_options.begin(), page_options.end());
+    const std::vector<Option> layer_options = map_layer_options();
+    map_options.insert(map_options.end(), layer_options.begin(), layer_options.end());
     return table;
 }
 

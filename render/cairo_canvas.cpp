@@ -190,6 +190,16 @@ void CairoCanvas::text(PagePoint baseline, const std::string& line, const TextSt
     m_state->text.draw(m_state->context.get(), baseline, line, style);
 }
 
+void CairoCanvas::next_page() {
+    cairo_show_page(m_state->context.get());
+}
+
+void CairoCanvas::bookmark(const std::string& name, std::size_t page) {
+    const std::string place = "page=" + std::to_string(page);
+    cairo_pdf_surface_add_outline(m_state->surface.get(), CAIRO_PDF_OUTLINE_ROOT, name.c_str(), place.c_str(),
+                                  static_cast<cairo_pdf_outline_flags_t>(0));
+}
+
 std::string CairoCanvas::finish() {
     State& state = *m_state;
     check(cairo_status(state.context.get()), state.is_pdf ? "PDF" : "PNG");

@@ -37,6 +37,11 @@ struct Stroke {
     double width_pt = 0.5;
 };
 
+struct StrokedLines {
+    Path lines;
+    Stroke stroke;
+};
+
 struct TextStyle {
     double size_pt = 9.0;
     bool bold = false;

@@ -12,6 +12,7 @@
 #include "render/clip.hpp"
 #include "render/colour_vision.hpp"
 #include "render/detail.hpp"
+#include "render/hatch.hpp"
 #include "render/palette.hpp"
 
 namespace render {
@@ -148,24 +149,30 @@ double share_within(const MapData& data, std::size_t area, const geo::Box& box_m
     return width * height / (own.width() * own.height());
 }
 
+}  // namespace
+
 DrawnPanel draw_panel(const MapSpec& spec, const MapData& data, const MapResult& result, const MapFit& fit,
-                      const Style& style) {
+                      const PageBox& frame, const Style& style) {
     const double tolerance_m = spec.detail_mm * pt_per_mm / fit.pt_per_metre;
-    const PanelShapes shapes = shapes_in(data, fit.extent_m, tolerance_m);
+    const PanelShapes shapes = shapes_in(data, fit.to_ground(frame), tolerance_m);
     DrawnPanel panel;
     for (std::size_t a = 0; a < shapes.areas.areas(); ++a) {
         if (has_shape(shapes.areas, a))
             panel.areas.push_back(draw_area(spec, data, shapes.areas, result, fit, a));
     }
+    panel.context = draw_context(data.context_m, fit, frame);
     const std::vector<bool> pale = pale_areas(result);
     for (const Outlines& outlines : shapes.outlines)
         panel.outlines.push_back({outlines.kind, stroke_outlines(outlines, data, pale, fit, style)});
     std::ranges::stable_sort(panel.outlines, {}, &DrawnOutline::kind);
+    for (std::size_t g = 0; g < data.groupings.size(); ++g)
+        panel.groupings.push_back(draw_grouping(data.groupings[g], g, data.grid, fit, style));
+    for (std::size_t s = 0; s < data.symbols.size(); ++s)
+        panel.symbols.push_back(draw_symbols(data.symbols[s], result.symbols[s], fit));
     if (data.flows) panel.flows = draw_flows(*data.flows, *result.flows, data.codes, data.names, fit, style);
     return panel;
 }
 
-/// Cuts a panel at the frame of its inset. Arrows that leave it are left out: half of one misleads.
 void cut_panel(DrawnPanel& panel, const PageBox& frame) {
     for (DrawnArea& area : panel.areas) {
         area.rings = clip_rings(area.rings, frame);
@@ -183,6 +190,29 @@ void cut_panel(DrawnPanel& panel, const PageBox& frame) {
     });
     for (DrawnFlow& flow : panel.flows)
         flow.annotation.id.clear();
+    for (DrawnGrouping& grouping : panel.groupings) {
+        for (StrokedLines& stroked : grouping.strokes)
+            stroked.lines = clip_lines(stroked.lines, frame);
+    }
+    for (DrawnSymbols& layer : panel.symbols) {
+        std::erase_if(layer.symbols, [&](const DrawnSymbol& symbol) {
+            return !frame.contains({symbol.centre.x_pt, symbol.centre.y_pt, 0.0, 0.0});
+        });
+        for (DrawnSymbol& symbol : layer.symbols) {
+            symbol.outline = clip_rings(symbol.outline, frame);
+            symbol.annotation.id.clear();
+        }
+    }
+}
+
+namespace {
+
+/// The places of symbols, over which no label goes.
+void add_obstacles(const DrawnPanel& panel, std::vector<PageBox>& obstacles) {
+    for (const DrawnSymbols& layer : panel.symbols) {
+        for (const DrawnSymbol& symbol : layer.symbols)
+            obstacles.push_back(bounds_of(symbol.outline.points));
+    }
 }
 
 /// Writes labels white on dark fills, with the fill for a halo.
@@ -223,6 +253,10 @@ void label_panels(const MapData& data, MapPlan::Content& content) {
     }
     std::vector<std::size_t> dropped;
     std::vector<PageBox> obstacles = layout.keys();
+    // Where there is context, keys have a white ground of their own round them.
+    if (!data.context_m.points.empty())
+        std::ranges::transform(obstacles, obstacles.begin(),
+                               [&](const PageBox& key) { return key.grown(layout.style.key_margin_pt()); });
     for (const TextLine& caption : content.captions)
         obstacles.push_back(caption.box);
     for (std::size_t i = 0; i < layout.insets.size(); ++i) {
@@ -231,11 +265,14 @@ void label_panels(const MapData& data, MapPlan::Content& content) {
         for (std::size_t a = 0; a < texts.size(); ++a) {
             if (share_within(data, a, inset.fit.extent_m) > 0.5) std::swap(own[a], texts[a]);
         }
-        const auto left_over =
-            label_panel(content.insets[i], own, inset.fit.box, {}, layout.style, *content.measure);
+        std::vector<PageBox> own_obstacles;
+        add_obstacles(content.insets[i], own_obstacles);
+        const auto left_over = label_panel(content.insets[i], own, inset.fit.box, std::move(own_obstacles),
+                                           layout.style, *content.measure);
         dropped.insert(dropped.end(), left_over.begin(), left_over.end());
         obstacles.push_back(inset.on_map);
     }
+    add_obstacles(content.panel, obstacles);
     const auto left_over =
         label_panel(content.panel, texts, layout.frame, obstacles, layout.style, *content.measure);
     dropped.insert(dropped.end(), left_over.begin(), left_over.end());
@@ -258,9 +295,10 @@ void label_panels(const MapData& data, MapPlan::Content& content) {
 
 void draw_panels(const MapSpec& spec, const MapData& data, MapPlan::Content& content) {
     const Layout& layout = content.layout;
-    content.panel = draw_panel(spec, data, content.result, layout.map, layout.style);
+    content.panel = draw_panel(spec, data, content.result, layout.map, layout.frame, layout.style);
     for (const PlacedInset& inset : layout.insets) {
-        content.insets.push_back(draw_panel(spec, data, content.result, inset.fit, layout.style));
+        content.insets.push_back(
+            draw_panel(spec, data, content.result, inset.fit, inset.fit.box, layout.style));
         cut_panel(content.insets.back(), inset.fit.box);
     }
     if (!data.labels.empty()) label_panels(data, content);

@@ -1,4 +1,4 @@
-// Hatching: the slanted lines over areas without a value.
+// Hatching: the slanted lines over areas without a value, and those over groups of areas.
 #pragma once
 
 #include <span>
@@ -16,5 +16,11 @@ inline constexpr double hatch_width_pt = 0.5;
 /// Lines rising to the right that cross the box. They lie on one lattice over the page, so that the hatching
 /// runs on from one area into the next.
 [[nodiscard]] Path hatch_lines(const PageBox& box);
+
+inline constexpr double falling_spacing_pt = 5.0;  ///< across the page, of lines that fall to the right
+
+/// Lines falling to the right, as far as they lie within the rings (even-odd). They lie on one lattice over
+/// the page. O(points + lines x what they cross).
+[[nodiscard]] Path falling_lines_within(const Path& rings, double spacing_pt);
 
 }  // namespace render

@@ -23,10 +23,13 @@
 #include "render/categories.hpp"
 #include "render/classify.hpp"
 #include "render/colour.hpp"
+#include "render/context.hpp"
 #include "render/flow_lines.hpp"
+#include "render/grouping.hpp"
 #include "render/inset.hpp"
 #include "render/north_arrow.hpp"
 #include "render/page.hpp"
+#include "render/symbols.hpp"
 
 namespace render {
 
@@ -103,8 +106,11 @@ struct MapData {
     std::vector<std::string> codes;
     std::vector<std::string> names;
     std::variant<NumberValues, CategoryValues> values;
-    std::vector<Outlines> outlines;  ///< drawn in the order of OutlineKind
-    std::optional<FlowLines> flows;  ///< drawn over them
+    std::vector<Outlines> outlines;    ///< drawn in the order of OutlineKind
+    geo::Rings context_m;              ///< under the areas: the ground round them
+    std::vector<Grouping> groupings;   ///< over the outlines
+    std::optional<FlowLines> flows;    ///< drawn over them
+    std::vector<SymbolLayer> symbols;  ///< over all lines
     std::vector<Caption> captions;
     std::vector<std::string> labels;  ///< one an area, or none at all; an empty one is not wanted
 };
@@ -133,6 +139,7 @@ struct MapResult {
     std::vector<std::optional<std::size_t>> class_of;  ///< of each area; nullopt: missing
     std::size_t missing = 0;
     std::optional<FlowChoice> flows;  ///< which lines are drawn
+    std::vector<SymbolReport> symbols;
     std::optional<LabelReport> area_labels;
     std::vector<DrawnInset> insets;
     std::string alt_text;               ///< the map in sentences, written from the data
