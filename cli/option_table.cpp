@@ -174,6 +174,10 @@ std::vector<Command> make_commands() {
         table.push_back(std::move(command));
     for (Command& command : move_commands())
         table.push_back(std::move(command));
+    for (Command& command : align_commands())
+        table.push_back(std::move(command));
+    for (Command& command : crosswalk_commands())
+        table.push_back(std::move(command));
     table.push_back(
         {.name = "classify",
          .summary = "class breaks and counts of a column of numbers",
