@@ -15,6 +15,7 @@ Job prepare(const Arguments& arguments) {
         {"classify", prepare_classify},
         {"clean", prepare_clean},
         {"compose", prepare_compose},
+        {"cartogram", prepare_cartogram},
         {"catchments", prepare_catchments},
         {"evaluate", prepare_evaluate},
         {"flows", prepare_flows},

@@ -19,6 +19,7 @@ using Job = std::function<Outcome(Console&)>;
 [[nodiscard]] Job prepare_classify(const Arguments& arguments);
 [[nodiscard]] Job prepare_clean(const Arguments& arguments);
 [[nodiscard]] Job prepare_compose(const Arguments& arguments);
+[[nodiscard]] Job prepare_cartogram(const Arguments& arguments);
 [[nodiscard]] Job prepare_catchments(const Arguments& arguments);
 [[nodiscard]] Job prepare_evaluate(const Arguments& arguments);
 [[nodiscard]] Job prepare_flows(const Arguments& arguments);

@@ -262,6 +262,8 @@ std::vector<Command> make_commands() {
     const std::vector<Option> page_options = map_page_options();
     std::vector<Option>& map_options = table.back().options;
     map_options.insert(map_options.end(), page_options.begin(), page_options.end());
+    for (Command& command : cartogram_commands())
+        table.push_back(std::move(command));
     return table;
 }
 

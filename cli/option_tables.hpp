@@ -17,6 +17,8 @@ namespace cli {
 [[nodiscard]] std::vector<Option> map_page_options();
 /// Commands that rank moves and look for the best plan.
 [[nodiscard]] std::vector<Command> move_commands();
+/// The command that lays areas out as hexagons.
+[[nodiscard]] std::vector<Command> cartogram_commands();
 /// The command that evaluates proposals.
 [[nodiscard]] std::vector<Command> evaluate_commands();
 

@@ -54,6 +54,7 @@ struct PlacedInset {
 struct Additions {
     std::vector<Inset> insets;
     std::optional<North> north;
+    bool has_scale_bar = true;
 };
 
 struct Layout {

@@ -267,7 +267,7 @@ MapPlan plan_map(const MapSpec& spec, const MapData& data) {
     content->layout = arrange(spec.page, {spec.title, spec.subtitle, notes, spec.source},
                               legend_content(spec, data, result, style), extent,
                               Occupancy(taken_ground(data), data.grid, extent), *content->measure,
-                              {spec.insets, spec.north});
+                              {spec.insets, spec.north, !spec.is_diagram});
     content->captions = set_captions(data, content->layout.map, style, *content->measure);
     draw_panels(spec, data, *content);
     for (const PlacedInset& inset : content->layout.insets)
