@@ -276,6 +276,8 @@ std::vector<Command> make_commands() {
     map_options.insert(map_options.end(), page_options.begin(), page_options.end());
     const std::vector<Option> layer_options = map_layer_options();
     map_options.insert(map_options.end(), layer_options.begin(), layer_options.end());
+    for (Command& command : cartogram_commands())
+        table.push_back(std::move(command));
     return table;
 }
 

@@ -24,6 +24,8 @@ namespace cli {
 [[nodiscard]] std::vector<Command> move_commands();
 /// The command that carries values between geographies.
 [[nodiscard]] std::vector<Command> crosswalk_commands();
+/// The command that lays areas out as hexagons.
+[[nodiscard]] std::vector<Command> cartogram_commands();
 /// The command that evaluates proposals.
 [[nodiscard]] std::vector<Command> evaluate_commands();
 

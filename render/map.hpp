@@ -53,6 +53,7 @@ struct MapSpec {
     bool count_classes = true;       ///< in the legend
     bool explain_classes =
         true;                    ///< false: the colours only tell neighbours apart and stay out of the legend
+    bool is_diagram = false;     ///< no map but a layout of areas: without a scale bar
     std::vector<Inset> insets;   ///< parts drawn again at a larger scale
     std::optional<North> north;  ///< a north arrow, if wanted
     double detail_mm = 0.07;  ///< points of borders go that change a border on the page by no more than this
