@@ -11,12 +11,24 @@ namespace cli {
 Job prepare(const Arguments& arguments) {
     using Prepare = Job (*)(const Arguments&);
     static constexpr std::pair<std::string_view, Prepare> table[] = {
-        {"align", prepare_align},         {"check", prepare_check},       {"classify", prepare_classify},
-        {"clean", prepare_clean},         {"compose", prepare_compose},   {"catchments", prepare_catchments},
-        {"crosswalk", prepare_crosswalk}, {"evaluate", prepare_evaluate}, {"flows", prepare_flows},
-        {"info", prepare_info},           {"map", prepare_map},           {"measure", prepare_measure},
-        {"optimise", prepare_optimise},   {"rank", prepare_rank},         {"run", prepare_run},
-        {"simplify", prepare_simplify},   {"validate", prepare_validate},
+        {"align", prepare_align},
+        {"cartogram", prepare_cartogram},
+        {"check", prepare_check},
+        {"classify", prepare_classify},
+        {"clean", prepare_clean},
+        {"compose", prepare_compose},
+        {"catchments", prepare_catchments},
+        {"crosswalk", prepare_crosswalk},
+        {"evaluate", prepare_evaluate},
+        {"flows", prepare_flows},
+        {"info", prepare_info},
+        {"map", prepare_map},
+        {"measure", prepare_measure},
+        {"optimise", prepare_optimise},
+        {"rank", prepare_rank},
+        {"run", prepare_run},
+        {"simplify", prepare_simplify},
+        {"validate", prepare_validate},
     };
     for (const auto& [name, function] : table) {
         if (name == arguments.command().name) return function(arguments);

@@ -20,6 +20,7 @@ using Job = std::function<Outcome(Console&)>;
 [[nodiscard]] Job prepare_classify(const Arguments& arguments);
 [[nodiscard]] Job prepare_clean(const Arguments& arguments);
 [[nodiscard]] Job prepare_compose(const Arguments& arguments);
+[[nodiscard]] Job prepare_cartogram(const Arguments& arguments);
 [[nodiscard]] Job prepare_catchments(const Arguments& arguments);
 [[nodiscard]] Job prepare_crosswalk(const Arguments& arguments);
 [[nodiscard]] Job prepare_evaluate(const Arguments& arguments);
