@@ -200,7 +200,8 @@ TEST(Symbols, StayOnThePageAndClearOfKeysAndLabels) {
         data.symbols = {layer};
         data.labels = {"north west", "north east", "south west", "south east"};
         MapSpec spec = small_spec();
-        spec.page = {170.0 + random() % 100, 170.0 + random() % 100};
+        const auto side_mm = [&] { return static_cast<double>(170 + random() % 100); };
+        spec.page = {side_mm(), side_mm()};
         const MapPlan plan = plan_map(spec, data);
         const MapPlan::Content& content = plan.content();
         for (const DrawnSymbol& symbol : content.panel.symbols.at(0).symbols) {
