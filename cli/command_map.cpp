@@ -144,6 +144,7 @@ MapCommand map_command(const Arguments& arguments) {
     spec.font = arguments.text("--font");
     spec.page = render::page_from_name(arguments.text("--page"));
     spec.dpi = *arguments.number("--dpi");
+    spec.detail_mm = *arguments.number("--detail");
     spec.palette = arguments.text("--palette");
     spec.legend_title = arguments.text(arguments.given("--legend-title") ? "--legend-title" : "--column");
     spec.missing_label = arguments.text("--missing");

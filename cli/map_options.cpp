@@ -12,6 +12,7 @@
 #include "cli/draw_map.hpp"
 #include "geo/crs.hpp"
 #include "geo/error.hpp"
+#include "geo/hexagons.hpp"
 #include "geo/table.hpp"
 #include "render/alt_text.hpp"
 
@@ -216,8 +217,9 @@ void compose_map(const MapComposition& composition, const Areas& areas, render::
                  render::MapData& data) {
     const std::string& crs = areas.coverage.crs;
     const geo::Box extent = extent_of(data);
+    spec.is_diagram = geo::are_hexagons(data.areas);
     if (!composition.insets) {
-        spec.insets = usual_insets(crs, data);
+        if (!spec.is_diagram) spec.insets = usual_insets(crs, data);
     } else {
         for (const InsetRequest& inset : *composition.insets) {
             spec.insets.push_back(

@@ -14,6 +14,8 @@
 #include "geo/features.hpp"
 #include "geo/gdal_support.hpp"
 #include "geo/geojson_reader.hpp"
+#include "geo/grid.hpp"
+#include "geo/hexjson.hpp"
 #include "geo/layer_crs.hpp"
 #include "geo/text.hpp"
 
@@ -60,9 +62,10 @@ OGRLayer& pick_layer(GDALDataset& dataset, const std::string& path, const std::s
     throw InputError(path, "several layers hold areas: " + names, "choose one with --layer");
 }
 
-void read_codes(const ReadOptions& options, Layer& layer) {
+void read_codes(const ReadOptions& options, const std::string& stated_column, Layer& layer) {
     const Table& table = layer.attributes;
-    const std::size_t code = find_code_column(table, options.code_column);
+    const std::size_t code =
+        find_code_column(table, options.code_column.empty() ? stated_column : options.code_column);
     const auto name = find_name_column(table, code, options.name_column);
     layer.code_column = table.columns[code].name;
     if (name) layer.name_column = table.columns[*name].name;
@@ -140,6 +143,7 @@ struct Source {
     std::string format;
     std::string stated_crs;
     Features features;
+    std::string code_column;  // where the format says which it is
 };
 
 Source read_by_gdal(const std::filesystem::path& path, const ReadOptions& options,
@@ -181,27 +185,61 @@ std::optional<Source> read_as_geojson(const std::filesystem::path& path, const R
     return source;
 }
 
+// Hexagons have no ground; a CRS of the user's is as good a one as any.
+Source read_as_hexjson(const std::filesystem::path& path, const ReadOptions& options) {
+    HexJson json = read_hexjson(path);
+    Source source;
+    source.name = path.stem().string();
+    source.format = "HexJSON";
+    source.stated_crs = options.source_crs.empty() ? "EPSG:27700" : options.source_crs;
+    source.features.rings = place_hexjson(json);
+    source.features.geometries.resize(json.cells.size());
+    for (GeometryReport& report : source.features.geometries)
+        report.polygons = 1;
+    source.features.extent = bounds(source.features.rings);
+    source.code_column = json.attributes.columns.front().name;
+    source.features.attributes = std::move(json.attributes);
+    return source;
+}
+
+Source read_source(const std::filesystem::path& path, const ReadOptions& options,
+                   const GdalMessages& messages) {
+    if (std::filesystem::is_regular_file(path)) {
+        if (is_hexjson(path)) return read_as_hexjson(path, options);
+        if (!options.by_gdal_alone) {
+            if (std::optional<Source> source = read_as_geojson(path, options)) return std::move(*source);
+        }
+    }
+    return read_by_gdal(path, options, messages);
+}
+
 }  // namespace
 
 Layer read_layer(const std::filesystem::path& path, const ReadOptions& options) {
     const GdalMessages messages;
-    std::optional<Source> source;
-    if (!options.by_gdal_alone && std::filesystem::is_regular_file(path))
-        source = read_as_geojson(path, options);
-    if (!source) source = read_by_gdal(path, options, messages);
-    Features& features = source->features;
+    Source source = read_source(path, options, messages);
+    Features& features = source.features;
     Layer layer;
     layer.path = path.string();
-    layer.name = source->name;
+    layer.name = source.name;
     check_any_area(features, layer.path);
 
-    layer.crs = decide_crs(layer.path, source->format, source->stated_crs, options.source_crs,
-                           features.extent, layer.findings);
+    layer.crs = decide_crs(layer.path, source.format, source.stated_crs, options.source_crs, features.extent,
+                           layer.findings);
     layer.attributes = std::move(features.attributes);
     layer.rings = std::move(features.rings);
-    read_codes(options, layer);
+    read_codes(options, source.code_column, layer);
     for (std::size_t row = 0; row < layer.codes.size(); ++row)
         judge_geometry(features, row, layer);
+    if (source.format == "HexJSON") {
+        layer.findings.push_back(
+            {.kind = FindingKind::assumption,
+             .severity = Severity::note,
+             .codes = {},
+             .text = layer.path +
+                     " is a layout without a place on the ground; it is fitted into a square of 600 "
+                     "km, and areas and lengths of its hexagons mean nothing."});
+    }
     if (features.recoded_cells > 0) {
         layer.findings.push_back({.kind = FindingKind::assumption,
                                   .severity = Severity::note,

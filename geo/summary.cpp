@@ -5,12 +5,22 @@
 #include "geo/crs.hpp"
 #include "geo/features.hpp"
 #include "geo/gdal_support.hpp"
+#include "geo/grid.hpp"
+#include "geo/hexjson.hpp"
 #include "geo/layer.hpp"
 #include "geo/layer_crs.hpp"
 
 namespace geo {
 
 namespace {
+
+void set_columns(LayerSummary& summary, Table attributes) {
+    for (const std::size_t i : code_candidates(attributes))
+        summary.code_candidates.push_back(attributes.columns[i].name);
+    summary.columns = std::move(attributes.columns);
+    for (Column& column : summary.columns)
+        column.cells.clear();
+}
 
 LayerSummary summarise_layer(OGRLayer& source, const std::string& path, const std::string& format,
                              const GdalMessages& messages) {
@@ -24,21 +34,36 @@ LayerSummary summarise_layer(OGRLayer& source, const std::string& path, const st
     for (const GeometryReport& report : features.geometries)
         summary.vertices += report.vertices;
     summary.extent = features.extent;
-    for (const std::size_t i : code_candidates(features.attributes))
-        summary.code_candidates.push_back(features.attributes.columns[i].name);
-    summary.columns = std::move(features.attributes.columns);
-    for (Column& column : summary.columns)
-        column.cells.clear();
+    set_columns(summary, std::move(features.attributes));
+    return summary;
+}
+
+// The extent is that of the place in which read_layer() lays it.
+LayerSummary summarise_layout(const std::filesystem::path& path) {
+    HexJson layout = read_hexjson(path);
+    const Rings rings = place_hexjson(layout);
+    LayerSummary summary;
+    summary.name = path.stem().string();
+    summary.geometry_type = "Hexagons in " + std::string(to_string(layout.layout));
+    summary.features = layout.cells.size();
+    summary.vertices = rings.points.size();
+    summary.extent = bounds(rings);
+    set_columns(summary, std::move(layout.attributes));
     return summary;
 }
 
 }  // namespace
 
 FileSummary summarise(const std::filesystem::path& path) {
-    const GdalMessages messages;
-    const Dataset dataset = open_vector(path, messages);
     FileSummary summary;
     summary.path = path.string();
+    if (is_hexjson(path) && std::filesystem::is_regular_file(path)) {
+        summary.format = "HexJSON";
+        summary.layers.push_back(summarise_layout(path));
+        return summary;
+    }
+    const GdalMessages messages;
+    const Dataset dataset = open_vector(path, messages);
     summary.format = dataset->GetDriverName();
     for (int i = 0; i < dataset->GetLayerCount(); ++i)
         summary.layers.push_back(

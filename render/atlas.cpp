@@ -168,6 +168,7 @@ void label_page(const AtlasWork& work, std::size_t own, const PageBox& box, MapP
         }
         content.panel.labels.push_back(std::move(label));
     }
+    colour_labels(content.panel);
     for (const std::size_t area : labelling.dropped) {
         if (area < areas) report.dropped.push_back(data.areas.codes[area]);
     }

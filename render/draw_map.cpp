@@ -218,10 +218,12 @@ void draw_map(const MapPlan& plan, Canvas& canvas) {
         draw_inset(canvas, layout.insets[i], content.insets[i], layout.style, i + 1);
     draw_texts(canvas, "captions", Role::paragraph, content.captions);
     draw_legend(canvas, layout.legend, layout.style);
-    canvas.begin_group({"scale-bar", Role::layer, {}});
-    canvas.stroke(layout.scale_bar.line, {Style::grey_ink, layout.style.pt(0.7)});
-    draw_lines(canvas, layout.scale_bar.lines);
-    canvas.end_group();
+    if (!layout.scale_bar.lines.empty()) {
+        canvas.begin_group({"scale-bar", Role::layer, {}});
+        canvas.stroke(layout.scale_bar.line, {Style::grey_ink, layout.style.pt(0.7)});
+        draw_lines(canvas, layout.scale_bar.lines);
+        canvas.end_group();
+    }
     if (layout.north_arrow) {
         canvas.begin_group({"north-arrow", Role::layer, {}});
         canvas.fill(layout.north_arrow->shape, Fill{Style::grey_ink}, {});

@@ -8,11 +8,11 @@
 
 namespace render {
 
-PageBox bounds_of(const Path& path) {
-    if (path.empty()) return {};
-    PagePoint low = path.points.front();
+PageBox bounds_of(std::span<const PagePoint> points) {
+    if (points.empty()) return {};
+    PagePoint low = points.front();
     PagePoint high = low;
-    for (const PagePoint& p : path.points) {
+    for (const PagePoint& p : points) {
         low = {std::min(low.x_pt, p.x_pt), std::min(low.y_pt, p.y_pt)};
         high = {std::max(high.x_pt, p.x_pt), std::max(high.y_pt, p.y_pt)};
     }

@@ -150,7 +150,8 @@ public:
         for (const Inset& inset : additions.insets) {
             if (!place_inset(inset, inset.magnification.value_or(magnification))) return false;
         }
-        return place_bar() && (!additions.north || place_north(*additions.north));
+        return (!additions.has_scale_bar || place_bar()) &&
+               (!additions.north || place_north(*additions.north));
     }
 
 private:
@@ -326,7 +327,8 @@ geo::Box MapFit::to_ground(const PageBox& on_page) const {
 }
 
 std::vector<PageBox> Layout::keys() const {
-    std::vector<PageBox> boxes = {legend.box, scale_bar.box};
+    std::vector<PageBox> boxes = {legend.box};
+    if (!scale_bar.lines.empty()) boxes.push_back(scale_bar.box);
     if (north_arrow) boxes.push_back(north_arrow->box);
     for (const PlacedInset& inset : insets)
         boxes.push_back(inset.box);

@@ -62,6 +62,7 @@ struct Additions {
     std::vector<Inset> insets;
     std::optional<North> north;
     std::vector<PlacedMark> marks;
+    bool has_scale_bar = true;
 };
 
 struct Layout {

@@ -112,7 +112,7 @@ MapPlan plan_map(const MapSpec& spec, const MapData& data) {
     if (data.flows) result.flows = choose_flows(*data.flows);
     check_insets(spec, data, extent);
     const Style style = Style::of(spec.page);
-    Additions additions{spec.insets, spec.north, {}};
+    Additions additions{spec.insets, spec.north, {}, !spec.is_diagram};
     std::vector<std::string> notes = spec.notes;
     for (const SymbolLayer& layer : data.symbols) {
         const SymbolReport report = measure_symbols(layer, extent, spec.page, style);

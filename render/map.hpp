@@ -53,8 +53,10 @@ struct MapSpec {
     bool count_classes = true;       ///< in the legend
     bool explain_classes =
         true;                    ///< false: the colours only tell neighbours apart and stay out of the legend
+    bool is_diagram = false;     ///< no map but a layout of areas: without a scale bar
     std::vector<Inset> insets;   ///< parts drawn again at a larger scale
     std::optional<North> north;  ///< a north arrow, if wanted
+    double detail_mm = 0.07;  ///< points of borders go that change a border on the page by no more than this
     std::string font = "Liberation Sans";
     std::string author;                 ///< in the properties of PDF and PNG
     std::vector<std::string> keywords;  ///< in the properties of PDF and PNG
@@ -76,12 +78,14 @@ struct Outlines {
     std::vector<std::uint32_t> start{0};
     std::vector<std::array<std::int32_t, 2>>
         sides;  ///< the fills each line runs between; geo::no_area for none
+    /// Side of a square as large as the smaller area beside each line; empty when that is not known.
+    std::vector<double> breadth_m;
 };
 
 /// The arcs of a topology sorted into coast, member and footprint borders by the group of the areas on their
 /// two sides (geo::no_group counts as a group of its own). `group_of` may be empty: then all inner borders
-/// are of members. Sides are groups, or areas where there are no groups. Kinds without an arc are left out.
-/// O(vertices).
+/// are of members. Sides are groups, or areas where there are no groups; breadths are of areas. Kinds without
+/// an arc are left out. O(vertices).
 /// @throws InternalError when group_of is neither empty nor one an area.
 [[nodiscard]] std::vector<Outlines> outlines_of(const geo::Topology& topology,
                                                 std::span<const std::int32_t> group_of);

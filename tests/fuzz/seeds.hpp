@@ -55,6 +55,11 @@ inline std::vector<std::string> seeds_for(std::string_view kind) {
             R"({"type":"Feature","properties":{"code":"00C"},"geometry":{"type":"Polygon",)"
             R"("coordinates":[[[0,50,3],[1,50,3],[1,51,3],[0,50,3]]]}})"};
     }
+    if (kind == "hexjson") {
+        return {
+            R"({"layout":"odd-r","hexes":{"E38000001":{"q":0,"r":0,"name":"a"},"E38000002":{"q":1,"r":-1}}})",
+            R"({"layout":"even-q","hexes":{"00C":{"n":"\u0044","q":2.0,"r":7,"x":null,"y":1.5,"z":[1,true]}}})"};
+    }
     if (kind == "topojson") {
         return {
             R"({"type":"Topology","transform":{"scale":[0.001,0.001],"translate":[-2,51]},"objects":{"a":{"type":)"

@@ -205,7 +205,7 @@ TEST(Symbols, StayOnThePageAndClearOfKeysAndLabels) {
         const MapPlan plan = plan_map(spec, data);
         const MapPlan::Content& content = plan.content();
         for (const DrawnSymbol& symbol : content.panel.symbols.at(0).symbols) {
-            const PageBox box = bounds_of(symbol.outline);
+            const PageBox box = bounds_of(symbol.outline.points);
             EXPECT_TRUE(content.layout.frame.contains(box));
             for (const PageBox& key : content.layout.keys())
                 EXPECT_FALSE(box.overlaps(key));
