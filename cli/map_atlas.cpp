@@ -66,6 +66,34 @@ std::vector<std::size_t> members_in_order(const shapes::Plan& plan, std::size_t 
     return members;
 }
 
+/// Borders of areas, those between two footprints apart from the rest.
+std::vector<render::Outlines> split_by_footprint(const std::vector<render::Outlines>& borders,
+                                                 const std::vector<shapes::FootprintIndex>& footprint_of) {
+    const auto footprint = [&](std::int32_t area) { return footprint_of[static_cast<std::size_t>(area)]; };
+    std::vector<render::Outlines> split;
+    for (const render::Outlines& from : borders) {
+        if (from.kind != render::OutlineKind::member) {
+            split.push_back(from);
+            continue;
+        }
+        render::Outlines within;
+        render::Outlines between;
+        between.kind = render::OutlineKind::footprint;
+        for (std::size_t i = 0; i < from.sides.size(); ++i) {
+            render::Outlines& to =
+                footprint(from.sides[i][0]) == footprint(from.sides[i][1]) ? within : between;
+            to.points.insert(to.points.end(), from.points.begin() + from.start[i],
+                             from.points.begin() + from.start[i + 1]);
+            to.start.push_back(static_cast<std::uint32_t>(to.points.size()));
+            to.sides.push_back(from.sides[i]);
+            to.breadth_m.push_back(from.breadth_m[i]);
+        }
+        split.push_back(std::move(within));
+        split.push_back(std::move(between));
+    }
+    return split;
+}
+
 template <class Values>
 Values of_areas(const Values& of_footprints, const shapes::Plan& plan) {
     Values values(plan.footprint_of.size());
@@ -102,7 +130,7 @@ render::AtlasData atlas_data(const AtlasChoice& choice, const LayerSources& sour
     render::AtlasData data;
     data.is_by_footprint = by_footprint;
     data.areas = map_of_areas(sources.areas);
-    data.areas.outlines = render::outlines_of(topology, plan.footprint_of);
+    data.areas.outlines = split_by_footprint(data.areas.outlines, plan.footprint_of);
     data.footprints = map_of_footprints(sources.areas, plan);
     data.group_of = plan.footprint_of;
     if (choice.values.categories) {

@@ -236,7 +236,7 @@ render::Grouping read_overlay(const OverlayChoice& choice, const Areas& areas, c
         if (word) names.push_back(*word);
     }
     std::ranges::sort(names);
-    names.erase(std::ranges::unique(names).begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
     std::vector<std::int32_t> group_of;
     for (const auto& word : cells.words)
         group_of.push_back(

@@ -168,6 +168,7 @@ void label_page(const AtlasWork& work, std::size_t own, const PageBox& box, MapP
         }
         content.panel.labels.push_back(std::move(label));
     }
+    colour_labels(content.panel);
     for (const std::size_t area : labelling.dropped) {
         if (area < areas) report.dropped.push_back(data.areas.codes[area]);
     }
@@ -240,13 +241,16 @@ MapPlan plan_page(const AtlasWork& work, std::size_t own, std::size_t pages) {
     const Style& style = layout.style;
     const PageBox& frame = layout.frame;
     const double column = style.pt(column_pt);
-    const double left = frame.right_pt() - column;
+    // On a page that is wider than high the table has a column of its own.
+    const bool is_wide = spec.page.width_mm > spec.page.height_mm;
+    const double gap = style.pt(column_gap_pt);
+    const double table_left = frame.right_pt() - column;
+    const double left = is_wide ? table_left - gap - column : table_left;
     AtlasParts parts;
 
     const double bar_height =
         measure_scale_bar(1.0, 1.0, style, measure).box.height_pt + style.pt(bar_gap_pt);
-    parts.map_box = {frame.left_pt, frame.top_pt, frame.width_pt - column - style.pt(column_gap_pt),
-                     frame.height_pt - bar_height};
+    parts.map_box = {frame.left_pt, frame.top_pt, left - gap - frame.left_pt, frame.height_pt - bar_height};
     const double locator_height = std::min(most_locator_share * frame.height_pt,
                                            column * work.extent_m.height() / work.extent_m.width());
     parts.locator_box = {left, frame.top_pt, column, locator_height};
@@ -263,9 +267,11 @@ MapPlan plan_page(const AtlasWork& work, std::size_t own, std::size_t pages) {
         row.count.reset();
     layout.legend = place(measure_legend(rows, style, column, measure),
                           {left, parts.locator_box.bottom_pt() + style.pt(part_gap_pt)});
-    const PagePoint corner{left, layout.legend.box.bottom_pt() + style.pt(part_gap_pt)};
-    parts.table_box = {left, corner.y_pt, column,
+    const PagePoint corner{table_left,
+                           is_wide ? frame.top_pt : layout.legend.box.bottom_pt() + style.pt(part_gap_pt)};
+    parts.table_box = {corner.x_pt, corner.y_pt, column,
                        set_table(data.figures[own], corner, column, style, measure, parts)};
+    if (!frame.contains(layout.legend.box)) too_small("the legend");
     if (!frame.contains(parts.table_box)) too_small("the table");
 
     const geo::Box extent_m = extent_of_area(data.footprints, own);

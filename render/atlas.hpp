@@ -35,8 +35,9 @@ struct Atlas {
 };
 
 /// One page a footprint: the map fills what title, foot and a column at the right leave, in which stand
-/// locator, legend and table. Areas of other footprints are pale and have the name of theirs. A label without
-/// room is in the result of its page. O(footprints x points).
+/// locator, legend and table; on a page wider than high the table has a column of its own. Areas of other
+/// footprints are pale and have the name of theirs. A label without room is in the result of its page.
+/// O(footprints x points).
 /// @throws UsageError when the page is too small for its table, naming the footprint; InputError when a
 /// footprint has no area with a shape.
 [[nodiscard]] Atlas plan_atlas(const MapSpec& spec, const AtlasData& data);

@@ -215,13 +215,16 @@ void add_obstacles(const DrawnPanel& panel, std::vector<PageBox>& obstacles) {
     }
 }
 
-/// Writes labels white on dark fills, with the fill for a halo.
+}  // namespace
+
 void colour_labels(DrawnPanel& panel) {
     std::map<std::size_t, const Fill*> fill_of;
     for (const DrawnArea& area : panel.areas)
         fill_of.emplace(area.index, &area.fill);
     for (AreaLabel& label : panel.labels) {
-        const Fill& fill = *fill_of.at(label.area);
+        const auto found = fill_of.find(label.area);
+        if (found == fill_of.end()) continue;
+        const Fill& fill = *found->second;
         const bool is_dark = contrast_ratio(fill.colour, white) > contrast_ratio(fill.colour, Style::ink);
         if (label.place == LabelPlace::led || fill.hatched || !is_dark) continue;
         for (TextLine& line : label.lines) {
@@ -230,6 +233,8 @@ void colour_labels(DrawnPanel& panel) {
         }
     }
 }
+
+namespace {
 
 /// Labels a panel with the texts that are not empty. @return the areas whose label found no room
 std::vector<std::size_t> label_panel(DrawnPanel& panel, const std::vector<std::string>& texts,

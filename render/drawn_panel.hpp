@@ -16,6 +16,9 @@ void draw_panels(const MapSpec& spec, const MapData& data, MapPlan::Content& con
 [[nodiscard]] DrawnPanel draw_panel(const MapSpec& spec, const MapData& data, const MapResult& result,
                                     const MapFit& fit, const PageBox& frame, const Style& style);
 
+/// Writes labels white on dark fills, with the fill for a halo. Labels of what is no area of the panel stay.
+void colour_labels(DrawnPanel& panel);
+
 /// Cuts a panel at a frame and takes its ids away. Arrows that leave the frame are left out: half of one
 /// misleads.
 void cut_panel(DrawnPanel& panel, const PageBox& frame);

@@ -65,12 +65,13 @@ TEST(Sheet, KeepsAllOnThePageAndApartWhateverTheNumberOfMaps) {
     std::mt19937 random(21);
     for (int run = 0; run < 60; ++run) {
         MapSpec spec = small_spec();
-        spec.page = {150.0 + random() % 250, 150.0 + random() % 250};
+        const auto side_mm = [&] { return static_cast<double>(150 + random() % 250); };
+        spec.page = {side_mm(), side_mm()};
         std::vector<SheetPanel> panels;
         const std::size_t maps = 1 + random() % 11;
         for (std::size_t p = 0; p < maps; ++p) {
             panels.push_back({std::string(1 + random() % 30, 'x') + " domain",
-                              NumberValues{1.0 + random() % 9, 2.0, std::nullopt, 4.0}});
+                              NumberValues{static_cast<double>(1 + random() % 9), 2.0, std::nullopt, 4.0}});
         }
         const Sheet sheet = plan_sheet(spec, four_squares(), panels);
         const MapPlan::Content& content = sheet.plan.content();
