@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -21,8 +22,10 @@
 #include "cli/outputs.hpp"
 #include "cli/report.hpp"
 #include "cli/results.hpp"
+#include "cli/styled_layer.hpp"
 #include "geo/csv.hpp"
 #include "geo/error.hpp"
+#include "geo/text.hpp"
 #include "render/palette.hpp"
 #include "shapes/join.hpp"
 #include "shapes/plan.hpp"
@@ -54,7 +57,7 @@ std::vector<std::string> split_list(const std::string& list) {
 }
 
 MapCommand map_command(const Arguments& arguments) {
-    static constexpr std::string_view endings[] = {".png", ".svg", ".pdf"};
+    static constexpr std::string_view endings[] = {".png", ".svg", ".pdf", ".gpkg"};
     for (const char* option : {"--output", "--values", "--column"}) {
         if (!arguments.given(option))
             throw geo::UsageError(option, "is missing", "usage: " + usage_line(arguments.command()));
@@ -180,6 +183,11 @@ bool draw(const MapCommand& options, AreasCache& cache, const OutputOptions& out
     for (const std::string& output : options.outputs) {
         if (output == "-") {
             console.raw(render::render_map(drawing, render::MapFormat::svg));
+        } else if (geo::lower_extension(output) == ".gpkg") {
+            write_output(output,
+                         styled_layer(std::filesystem::path(output).stem().string(), areas.coverage.crs, spec,
+                                      data, drawing.result()),
+                         outputs.overwrite, console);
         } else {
             write_map_file(drawing, output, outputs.overwrite);
         }
