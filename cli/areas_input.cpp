@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/arguments.hpp"
 #include "cli/console.hpp"
 #include "geo/crs.hpp"
@@ -39,6 +41,23 @@ AreasOptions areas_options(const Arguments& arguments) {
         options.coverage.snap_tolerance_m = arguments.number("--snap");
     require_metric(options.coverage.crs, "--crs");
     return options;
+}
+
+std::string text_of_input(const Arguments& arguments, const std::string& option, std::size_t input) {
+    const std::string text = arguments.text(option);
+    const std::size_t inputs = arguments.inputs().size();
+    if (inputs == 1) return text;
+    if (static_cast<std::size_t>(std::ranges::count(text, ',')) >= inputs) {
+        throw geo::UsageError(option, fmt::format("'{}' lists more than {} inputs", text, inputs),
+                              "give one for each, separated by commas");
+    }
+    std::size_t begin = 0;
+    for (; input > 0; --input) {
+        const std::size_t comma = text.find(',', begin);
+        if (comma == std::string::npos) return {};
+        begin = comma + 1;
+    }
+    return text.substr(begin, text.find(',', begin) - begin);
 }
 
 geo::Layer read_area_layer(const AreasOptions& options, Console& console) {

@@ -23,6 +23,12 @@ struct AreasOptions {
 /// metres.
 [[nodiscard]] AreasOptions areas_options(const Arguments& arguments);
 
+/// What an option says of one of several inputs: a list with commas has one entry for each, empty to find
+/// out.
+/// @throws UsageError when it lists more.
+[[nodiscard]] std::string text_of_input(const Arguments& arguments, const std::string& option,
+                                        std::size_t input);
+
 /// The CRS to work in. @throws UsageError when it is unknown or not in metres.
 void require_metric(const std::string& crs, const std::string& where);
 

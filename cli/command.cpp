@@ -11,12 +11,14 @@ namespace cli {
 Job prepare(const Arguments& arguments) {
     using Prepare = Job (*)(const Arguments&);
     static constexpr std::pair<std::string_view, Prepare> table[] = {
+        {"align", prepare_align},
+        {"cartogram", prepare_cartogram},
         {"check", prepare_check},
         {"classify", prepare_classify},
         {"clean", prepare_clean},
         {"compose", prepare_compose},
-        {"cartogram", prepare_cartogram},
         {"catchments", prepare_catchments},
+        {"crosswalk", prepare_crosswalk},
         {"evaluate", prepare_evaluate},
         {"flows", prepare_flows},
         {"info", prepare_info},

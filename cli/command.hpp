@@ -15,12 +15,14 @@ enum class Outcome { clean, violations };
 using Job = std::function<Outcome(Console&)>;
 
 /// First phases: check the options against each other, open nothing. @throws UsageError
+[[nodiscard]] Job prepare_align(const Arguments& arguments);
 [[nodiscard]] Job prepare_check(const Arguments& arguments);
 [[nodiscard]] Job prepare_classify(const Arguments& arguments);
 [[nodiscard]] Job prepare_clean(const Arguments& arguments);
 [[nodiscard]] Job prepare_compose(const Arguments& arguments);
 [[nodiscard]] Job prepare_cartogram(const Arguments& arguments);
 [[nodiscard]] Job prepare_catchments(const Arguments& arguments);
+[[nodiscard]] Job prepare_crosswalk(const Arguments& arguments);
 [[nodiscard]] Job prepare_evaluate(const Arguments& arguments);
 [[nodiscard]] Job prepare_flows(const Arguments& arguments);
 [[nodiscard]] Job prepare_info(const Arguments& arguments);

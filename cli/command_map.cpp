@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
+#include <initializer_list>
 #include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <span>
@@ -16,6 +19,8 @@
 #include "cli/findings_output.hpp"
 #include "cli/joins_output.hpp"
 #include "cli/lookup_input.hpp"
+#include "cli/map_atlas.hpp"
+#include "cli/map_layers.hpp"
 #include "cli/map_options.hpp"
 #include "cli/map_specification.hpp"
 #include "cli/map_values.hpp"
@@ -26,7 +31,9 @@
 #include "geo/csv.hpp"
 #include "geo/error.hpp"
 #include "geo/text.hpp"
+#include "render/atlas.hpp"
 #include "render/palette.hpp"
+#include "render/sheet.hpp"
 #include "shapes/join.hpp"
 #include "shapes/plan.hpp"
 
@@ -37,11 +44,16 @@ struct MapCommand {
     Arguments arguments;  ///< for the record
     AreasOptions areas;
     LookupInput lookup;
-    std::string values;
-    ValueChoice choice;
-    MapComposition composition;
-    render::MapSpec spec;
-    std::vector<std::string> outputs;
+    std::string names = {};  ///< of footprints
+    std::string values = {};
+    ValueChoice choice = {};
+    MapComposition composition = {};
+    LayerChoice layers = {};
+    std::vector<std::string> columns = {};  ///< of a sheet of small maps
+    std::vector<std::string> headings = {};
+    std::optional<AtlasChoice> atlas = {};
+    render::MapSpec spec = {};
+    std::vector<std::string> outputs = {};
 };
 
 std::vector<std::string> split_list(const std::string& list) {
@@ -56,21 +68,82 @@ std::vector<std::string> split_list(const std::string& list) {
     return items;
 }
 
+bool is_geopackage(const std::string& path) {
+    return geo::lower_extension(path) == ".gpkg";
+}
+
+/// Sheets and atlases have one way to be made up, which options of single maps would contradict.
+void refuse_given(const Arguments& arguments, const char* with, std::initializer_list<const char*> options) {
+    for (const char* option : options) {
+        if (arguments.given(option) && arguments.text(option) != "none")
+            throw geo::UsageError(option, fmt::format("does not go with {}", with), "leave one of them out");
+    }
+}
+
+void read_sheet(const Arguments& arguments, MapCommand& options) {
+    options.columns = split_list(arguments.text("--columns"));
+    options.headings = split_list(arguments.text("--headings"));
+    if (options.columns.empty()) {
+        if (!options.headings.empty())
+            throw geo::UsageError("--headings", "are of a sheet of small maps", "add --columns");
+        return;
+    }
+    refuse_given(arguments, "--columns",
+                 {"--column", "--labels", "--north", "--inset", "--symbols", "--points", "--atlas"});
+    if (options.headings.empty()) options.headings = options.columns;
+    if (options.headings.size() != options.columns.size())
+        throw geo::UsageError("--headings", "are not as many as --columns", "give one a column");
+}
+
+void read_atlas(const Arguments& arguments, MapCommand& options) {
+    if (!arguments.given("--atlas")) {
+        if (arguments.given("--figures"))
+            throw geo::UsageError("--figures", "stand on the pages of an atlas", "add --atlas");
+        return;
+    }
+    refuse_given(arguments, "--atlas",
+                 {"--north", "--inset", "--symbols", "--points", "--overlay", "--context"});
+    if (options.lookup.path.empty())
+        throw geo::UsageError("--atlas", "has a page for each footprint", "add --lookup CSV");
+    for (const std::string& output : options.outputs) {
+        if (!output.ends_with(".pdf"))
+            throw geo::UsageError("--output", output + " is no PDF, and an atlas has many pages",
+                                  "end the name in .pdf");
+    }
+    options.atlas =
+        AtlasChoice{options.choice, split_list(arguments.text("--figures")), options.spec.legend_title,
+                    options.spec.missing_label, options.composition.labels};
+    if (options.atlas->labels == LabelChoice::none) options.atlas->labels = LabelChoice::names;
+}
+
 MapCommand map_command(const Arguments& arguments) {
     static constexpr std::string_view endings[] = {".png", ".svg", ".pdf", ".gpkg"};
-    for (const char* option : {"--output", "--values", "--column"}) {
+    const auto require = [&](const char* option) {
         if (!arguments.given(option))
             throw geo::UsageError(option, "is missing", "usage: " + usage_line(arguments.command()));
-    }
-    MapCommand options{arguments, areas_options(arguments), lookup_input(arguments), {}, {}, {}, {}, {}};
+    };
+    require("--output");
+    MapCommand options{arguments, areas_options(arguments), lookup_input(arguments)};
+    options.names = arguments.text("--names");
+    if (!options.names.empty() && options.lookup.path.empty())
+        throw geo::UsageError("--names", "are of footprints", "add --lookup CSV");
     options.values = arguments.text("--values");
     options.choice.key = arguments.text("--key");
     options.choice.column = arguments.text("--column");
     options.choice.categories = arguments.text("--scheme") == "categories";
     options.composition = map_composition(arguments);
+    options.layers = layer_choice(arguments);
+    // Without a column the areas are plain ground under what is drawn on them.
+    read_sheet(arguments, options);
+    const bool is_coloured = !options.columns.empty() || arguments.given("--column");
+    if (is_coloured || arguments.given("--symbols") || !options.layers.has_any()) require("--values");
+    if (!is_coloured && (!options.layers.has_any() || arguments.given("--atlas"))) require("--column");
     options.outputs = arguments.all("--output");
     for (const std::string& output : options.outputs)
         require_ending("--output", output, endings);
+    if (!options.columns.empty() && std::ranges::any_of(options.outputs, is_geopackage))
+        throw geo::UsageError("--output", "a .gpkg holds one map, and --columns makes several",
+                              "write .png, .svg or .pdf");
 
     render::MapSpec& spec = options.spec;
     spec.title = arguments.text("--title");
@@ -81,6 +154,7 @@ MapCommand map_command(const Arguments& arguments) {
     spec.font = arguments.text("--font");
     spec.page = render::page_from_name(arguments.text("--page"));
     spec.dpi = *arguments.number("--dpi");
+    spec.detail_mm = *arguments.number("--detail");
     spec.palette = arguments.text("--palette");
     spec.legend_title = arguments.text(arguments.given("--legend-title") ? "--legend-title" : "--column");
     spec.missing_label = arguments.text("--missing");
@@ -88,6 +162,7 @@ MapCommand map_command(const Arguments& arguments) {
     if (!spec.category_order.empty() && !options.choice.categories)
         throw geo::UsageError("--order", "is of categories alone", "add --scheme categories");
     spec.classes = class_options(arguments);
+    read_atlas(arguments, options);
     if (!spec.palette.empty()) (void)render::palette(spec.palette, 1);
     return options;
 }
@@ -122,15 +197,87 @@ private:
     std::map<std::string, Areas> m_areas;
 };
 
-void add_unlabelled(const render::MapResult& result, std::vector<geo::Finding>& findings) {
-    if (!result.area_labels || result.area_labels->dropped.empty()) return;
-    const std::vector<std::string>& codes = result.area_labels->dropped;
-    findings.push_back(
-        {.kind = geo::FindingKind::unlabelled,
-         .severity = geo::Severity::note,
-         .codes = codes,
-         .text = fmt::format("the map has no room for {}: {}", shapes::count_of(codes.size(), "label"),
-                             shapes::list_codes(codes, codes.size()))});
+/// Gives footprints the names of a table; those that it lacks keep theirs, and are listed.
+void name_footprints(const std::string& path, shapes::Plan& plan, Report& report,
+                     std::vector<geo::Finding>& findings) {
+    const geo::Table table = geo::read_table(path, findings);
+    report.add_input(path, table.rows());
+    const JoinedCells names =
+        join_cells(table, {.key = {}, .column = table.require("name").name, .categories = true}, plan.codes);
+    report.add_join(names.join);
+    findings.insert(findings.end(), names.findings.begin(), names.findings.end());
+    for (std::size_t f = 0; f < plan.footprints(); ++f)
+        plan.names[f] = names.words[f].value_or(plan.names[f]);
+}
+
+/// A map, sheet or atlas ready to be written.
+struct Drawing {
+    render::MapResult result;
+    std::function<std::string(render::MapFormat)> bytes;
+    std::function<geo::OutputLayer(const std::string& name)> layer = {};  ///< of a single map
+};
+
+JoinedCells join_column(const MapCommand& options, const LayerSources& sources, const std::string& column) {
+    JoinedCells cells = join_cells(*sources.values, {options.choice.key, column, options.choice.categories},
+                                   sources.plan != nullptr ? sources.plan->codes : sources.areas.layer.codes);
+    sources.report.add_join(cells.join);
+    sources.findings.insert(sources.findings.end(), cells.findings.begin(), cells.findings.end());
+    return cells;
+}
+
+void set_cells(const MapCommand& options, JoinedCells cells, render::MapData& data) {
+    if (options.choice.categories) {
+        set_values(data, std::move(cells.words));
+    } else {
+        set_values(data, std::move(cells.numbers));
+    }
+}
+
+Drawing draw_single(const MapCommand& options, const LayerSources& sources, render::MapSpec spec,
+                    render::MapData data) {
+    if (options.choice.column.empty()) {
+        set_values(data, std::vector<std::optional<std::string>>(data.codes.size(), spec.unit_name));
+        spec.explain_classes = false;
+        spec.palette = "ground";
+    } else {
+        set_cells(options, join_column(options, sources, options.choice.column), data);
+    }
+    compose_map(options.composition, sources.areas, spec, data);
+    const render::MapPlan plan = render::plan_map(spec, data);
+    add_left_out(plan.result(), sources.findings);
+    set_map_result(sources.report, plan.result());
+    return {plan.result(), [plan](render::MapFormat format) { return render::render_map(plan, format); },
+            [plan, spec, data, crs = sources.areas.coverage.crs](const std::string& name) {
+                return styled_layer(name, crs, spec, data, plan.result());
+            }};
+}
+
+Drawing draw_sheet(const MapCommand& options, const LayerSources& sources, const render::MapSpec& spec,
+                   render::MapData data) {
+    std::vector<render::SheetPanel> panels;
+    for (std::size_t c = 0; c < options.columns.size(); ++c) {
+        set_cells(options, join_column(options, sources, options.columns[c]), data);
+        panels.push_back({options.headings[c], data.values});
+    }
+    const render::Sheet sheet = render::plan_sheet(spec, data, panels);
+    const render::MapPlan& plan = sheet.plan;
+    set_map_result(sources.report, plan.result());
+    nlohmann::ordered_json list = nlohmann::ordered_json::array();
+    for (std::size_t p = 0; p < sheet.panels.size(); ++p) {
+        list.push_back({{"column", options.columns[p]},
+                        {"heading", sheet.panels[p].heading},
+                        {"counts", sheet.panels[p].counts},
+                        {"missing", sheet.panels[p].missing}});
+    }
+    sources.report.result()["panels"] = std::move(list);
+    return {plan.result(), [plan](render::MapFormat format) { return render::render_map(plan, format); }};
+}
+
+Drawing draw_atlas(const MapCommand& options, const LayerSources& sources, const render::MapSpec& spec) {
+    const render::AtlasData data = atlas_data(*options.atlas, sources);
+    auto atlas = std::make_shared<const render::Atlas>(render::plan_atlas(spec, data));
+    add_atlas_result(*atlas, data, sources);
+    return {atlas->result, [atlas](render::MapFormat) { return render::render_atlas(*atlas); }};
 }
 
 /// Draws one map and fills the result of the report. @return whether a violation was found
@@ -155,46 +302,39 @@ bool draw(const MapCommand& options, AreasCache& cache, const OutputOptions& out
         add(plan->findings);
         report.add_input(options.lookup.path, lookup.rows);
         report.add_join(plan->join);
+        if (!options.names.empty()) name_footprints(options.names, *plan, report, findings);
     }
-    const geo::Table table = geo::read_table(options.values, findings);
-    report.add_input(options.values, table.rows());
-    const JoinedCells cells = join_cells(table, options.choice, plan ? plan->codes : areas.layer.codes);
-    report.add_join(cells.join);
-    add(cells.findings);
-
+    std::optional<geo::Table> table;
+    if (!options.values.empty()) {
+        table = geo::read_table(options.values, findings);
+        report.add_input(options.values, table->rows());
+    }
     render::MapSpec spec = options.spec;
     spec.unit_name = plan ? "footprint" : "area";
+    render::MapData data = plan ? map_of_footprints(areas, *plan) : map_of_areas(areas);
+    const LayerSources sources{
+        areas, plan ? &*plan : nullptr, table ? &*table : nullptr, options.choice.key, report, findings};
+    add_layers(options.layers, sources, data);
     spec.record =
         effective_specification(options.arguments, std::span(report.inputs()).subspan(inputs_before));
-    render::MapData data = plan ? map_of_footprints(areas, *plan) : map_of_areas(areas);
-    if (options.choice.categories) {
-        set_values(data, cells.words);
-    } else {
-        set_values(data, cells.numbers);
-    }
-    compose_map(options.composition, areas, spec, data);
     console.progress("drawing");
-    const render::MapPlan drawing = render::plan_map(spec, data);
-    add_unlabelled(drawing.result(), findings);
+    const Drawing drawing = options.atlas              ? draw_atlas(options, sources, spec)
+                            : !options.columns.empty() ? draw_sheet(options, sources, spec, data)
+                                                       : draw_single(options, sources, spec, data);
     findings = worst_first(std::move(findings));
     report.add_findings(findings);
-    set_map_result(report, drawing.result());
-
     for (const std::string& output : options.outputs) {
-        if (output == "-") {
-            console.raw(render::render_map(drawing, render::MapFormat::svg));
-        } else if (geo::lower_extension(output) == ".gpkg") {
-            write_output(output,
-                         styled_layer(std::filesystem::path(output).stem().string(), areas.coverage.crs, spec,
-                                      data, drawing.result()),
+        if (is_geopackage(output)) {
+            write_output(output, drawing.layer(std::filesystem::path(output).stem().string()),
                          outputs.overwrite, console);
-        } else {
-            write_map_file(drawing, output, outputs.overwrite);
+            continue;
         }
+        const auto format = output == "-" ? render::MapFormat::svg : render::format_from_path(output);
+        write_output(output, drawing.bytes(format), outputs.overwrite, console);
     }
-    console.result(drawing.result().alt_text + "\n" +
+    console.result(drawing.result.alt_text + "\n" +
                    joins_text(std::span(report.joins()).subspan(joins_before)));
-    for (const std::string& warning : drawing.result().warnings)
+    for (const std::string& warning : drawing.result.warnings)
         console.note(warning);
     if (!findings.empty()) console.note(findings_text(findings, 20));
     return any_violation(findings);

@@ -80,7 +80,7 @@ Outcome run(const RunOptions& options, Console& console) {
     std::vector<DrawnMap> maps;
     if (!review.maps.empty()) {
         std::filesystem::create_directory(into / "maps");
-        maps = draw_maps(review, work, into / "maps", console);
+        maps = draw_maps(review, work, into / "maps", report, console);
     }
     if (proposals) {
         std::filesystem::create_directory(into / "proposals");

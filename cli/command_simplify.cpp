@@ -205,25 +205,6 @@ Outcome simplify(const SimplifyOptions& options, Console& console) {
     return any_violation(findings) ? Outcome::violations : Outcome::clean;
 }
 
-/// What an option says of one of several inputs: a list with commas has one entry for each, empty to find
-/// out.
-std::string of_input(const Arguments& arguments, const std::string& option, std::size_t input) {
-    const std::string text = arguments.text(option);
-    const std::size_t inputs = arguments.inputs().size();
-    if (inputs == 1) return text;
-    if (static_cast<std::size_t>(std::ranges::count(text, ',')) >= inputs) {
-        throw geo::UsageError(option, fmt::format("'{}' lists more than {} inputs", text, inputs),
-                              "give one for each, separated by commas");
-    }
-    std::size_t begin = 0;
-    for (; input > 0; --input) {
-        const std::size_t comma = text.find(',', begin);
-        if (comma == std::string::npos) return {};
-        begin = comma + 1;
-    }
-    return text.substr(begin, text.find(',', begin) - begin);
-}
-
 // .gpkg alone holds several layers.
 void require_room(const std::string& path, std::size_t layers) {
     const std::string ending = geo::lower_extension(path);
@@ -243,9 +224,9 @@ Job prepare_simplify(const Arguments& arguments) {
     for (const std::string& path : arguments.inputs()) {
         AreasOptions areas = areas_options(arguments);
         areas.path = path;
-        areas.read.layer = of_input(arguments, "--layer", options.areas.size());
-        areas.read.code_column = of_input(arguments, "--code", options.areas.size());
-        areas.read.name_column = of_input(arguments, "--name", options.areas.size());
+        areas.read.layer = text_of_input(arguments, "--layer", options.areas.size());
+        areas.read.code_column = text_of_input(arguments, "--code", options.areas.size());
+        areas.read.name_column = text_of_input(arguments, "--name", options.areas.size());
         options.areas.push_back(std::move(areas));
     }
     options.lookup = lookup_input(arguments);

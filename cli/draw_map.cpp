@@ -41,6 +41,13 @@ render::MapData map_of_footprints(const Areas& areas, const shapes::Plan& plan) 
     return data;
 }
 
+geo::Box extent_of(const render::MapData& map) {
+    geo::Box box;
+    for (const geo::GridPoint p : map.areas.points)
+        box.add(map.grid.to_point(p));
+    return box;
+}
+
 std::vector<geo::Point> anchors_of(const render::MapData& map) {
     std::vector<geo::Point> anchors;
     for (std::size_t area = 0; area < map.areas.areas(); ++area) {

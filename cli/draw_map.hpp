@@ -17,6 +17,9 @@ namespace cli {
 /// Areas in no footprint follow as one more entry, which stays without a value.
 [[nodiscard]] render::MapData map_of_footprints(const Areas& areas, const shapes::Plan& plan);
 
+/// Box of all points of the areas; empty for none.
+[[nodiscard]] geo::Box extent_of(const render::MapData& map);
+
 /// A point inside each area of a map, the middle of the widest place in it, on the ground; that of an area
 /// without a shape is the origin.
 [[nodiscard]] std::vector<geo::Point> anchors_of(const render::MapData& map);

@@ -16,6 +16,8 @@ std::string joins_text(std::span<const shapes::JoinReport> joins) {
         name_codes("unmatched on the left", join.unmatched_left);
         name_codes("unmatched on the right", join.unmatched_right);
         name_codes("on several rows", join.duplicated);
+        if (!join.left_vintage.empty()) out += "; the left has " + join.left_vintage;
+        if (!join.right_vintage.empty()) out += "; the right has " + join.right_vintage;
         out += "\n";
     }
     return out;

@@ -8,7 +8,8 @@
 
 namespace cli {
 
-/// One line a join: how many codes matched, and which did not on either side.
+/// One line a join: how many codes matched, which did not on either side, and of which year they are where
+/// that is known.
 [[nodiscard]] std::string joins_text(std::span<const shapes::JoinReport> joins);
 
 }  // namespace cli

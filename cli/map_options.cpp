@@ -85,12 +85,6 @@ void add_ring(geo::Box& box, const Ring& ring, const geo::Grid& grid) {
         box.add(grid.to_point(p));
 }
 
-geo::Box extent_of(const render::MapData& data) {
-    geo::Box box;
-    add_ring(box, data.areas.points, data.grid);
-    return box;
-}
-
 geo::Box box_of(const InsetRequest& inset, const Areas& areas, const render::MapData& data) {
     const render::MapData members = map_of_areas(areas);
     geo::Box box;
@@ -204,6 +198,12 @@ MapComposition map_composition(const Arguments& arguments) {
     return composition;
 }
 
+std::vector<std::string> area_labels(LabelChoice choice, const render::MapData& data) {
+    std::vector<std::string> labels = labels_of(choice, data);
+    if (choice == LabelChoice::names) drop_common_words(labels);
+    return labels;
+}
+
 std::vector<render::Inset> usual_insets(const std::string& crs, const render::MapData& map) {
     const geo::Box extent_m = extent_of(map);
     const bool has_london = crs == "EPSG:27700" && extent_m.min_x < london_m.min_x &&
@@ -230,8 +230,7 @@ void compose_map(const MapComposition& composition, const Areas& areas, render::
     if (composition.north == NorthChoice::true_north)
         spec.north = {true_north_degrees(crs, extent.centre()), "True north at the centre"};
     if (composition.labels == LabelChoice::none) return;
-    data.labels = labels_of(composition.labels, data);
-    if (composition.labels == LabelChoice::names) drop_common_words(data.labels);
+    data.labels = area_labels(composition.labels, data);
 }
 
 }  // namespace cli

@@ -33,6 +33,9 @@ struct MapComposition {
 /// "name=...,areas=CODE,CODE", each with "times=N" if wanted.
 [[nodiscard]] MapComposition map_composition(const Arguments& arguments);
 
+/// The labels of areas; of names without the words with which all of them begin and end.
+[[nodiscard]] std::vector<std::string> area_labels(LabelChoice choice, const render::MapData& data);
+
 /// The insets a map has when none are asked for: London, where a map in EPSG:27700 is of England, or at least
 /// eight times as high as London and has London in it.
 [[nodiscard]] std::vector<render::Inset> usual_insets(const std::string& crs, const render::MapData& map);

@@ -93,8 +93,14 @@ private:
 
     [[nodiscard]] std::string scalar(const std::string& name, const toml::node& node) const {
         if (const auto text = node.value_exact<std::string>()) return *text;
+        if (const auto truth = node.value_exact<bool>(); truth && is_flag(name))
+            return *truth ? "true" : "false";
         if (node.is_number()) return geo::format_number(*node.value<double>());
         refuse(node, fmt::format("{} is neither a text nor a number", key_of(name)), "put it in quotes");
+    }
+
+    [[nodiscard]] bool is_flag(const std::string& name) const {
+        return key_of(name) != areas_key && find_option(m_command, name).kind == ValueKind::flag;
     }
 
     /// Lists and tables in the form that the option takes on the command line.
@@ -140,7 +146,11 @@ private:
             if (name == areas->first) continue;
             for (const std::string& value : list) {
                 // As one word, so that a value may begin with a dash.
-                if (!value.empty()) words.push_back(name + "=" + value);
+                if (is_flag(name)) {
+                    if (value == "true") words.push_back(name);
+                } else if (!value.empty()) {
+                    words.push_back(name + "=" + value);
+                }
             }
         }
         words.emplace_back("--");
@@ -193,9 +203,9 @@ std::string effective_specification(const Arguments& arguments, std::span<const 
         for (const std::string& value : values) {
             const bool is_number = option.kind == ValueKind::number || option.kind == ValueKind::integer;
             list += list.empty() ? "" : ", ";
-            list += is_number                        ? value
-                    : option.kind == ValueKind::file ? quoted(file_name(value))
-                                                     : quoted(value);
+            list += is_number || option.kind == ValueKind::flag ? value
+                    : option.kind == ValueKind::file            ? quoted(file_name(value))
+                                                                : quoted(value);
         }
         text += fmt::format("{}{} = {}\n", is_default ? "# by default: " : "", key_of(option.name),
                             option.repeatable ? "[" + list + "]" : list);

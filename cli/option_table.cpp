@@ -174,6 +174,10 @@ std::vector<Command> make_commands() {
         table.push_back(std::move(command));
     for (Command& command : move_commands())
         table.push_back(std::move(command));
+    for (Command& command : align_commands())
+        table.push_back(std::move(command));
+    for (Command& command : crosswalk_commands())
+        table.push_back(std::move(command));
     table.push_back(
         {.name = "classify",
          .summary = "class breaks and counts of a column of numbers",
@@ -255,6 +259,14 @@ std::vector<Command> make_commands() {
                .fallback = "200",
                .minimum = 36,
                .maximum = 1200},
+              {.name = "--detail",
+               .kind = number,
+               .metavar = "MM",
+               .help = "Leave out points of borders that no border misses by more than MM millimetres on "
+                       "the page; 0 keeps all.",
+               .fallback = "0.07",
+               .minimum = 0,
+               .maximum = 10},
               snap,
               source_crs},
          .examples = {
@@ -264,6 +276,8 @@ std::vector<Command> make_commands() {
     const std::vector<Option> page_options = map_page_options();
     std::vector<Option>& map_options = table.back().options;
     map_options.insert(map_options.end(), page_options.begin(), page_options.end());
+    const std::vector<Option> layer_options = map_layer_options();
+    map_options.insert(map_options.end(), layer_options.begin(), layer_options.end());
     for (Command& command : cartogram_commands())
         table.push_back(std::move(command));
     return table;

@@ -7,6 +7,9 @@
 
 namespace cli {
 
+/// The command that tells how two geographies fit.
+[[nodiscard]] std::vector<Command> align_commands();
+
 /// Commands about patient flows, in the order in which help lists them.
 [[nodiscard]] std::vector<Command> flow_commands();
 
@@ -15,8 +18,12 @@ namespace cli {
 
 /// Options of map that say how the page is made up.
 [[nodiscard]] std::vector<Option> map_page_options();
+/// Options of map about what is drawn over and under its areas.
+[[nodiscard]] std::vector<Option> map_layer_options();
 /// Commands that rank moves and look for the best plan.
 [[nodiscard]] std::vector<Command> move_commands();
+/// The command that carries values between geographies.
+[[nodiscard]] std::vector<Command> crosswalk_commands();
 /// The command that lays areas out as hexagons.
 [[nodiscard]] std::vector<Command> cartogram_commands();
 /// The command that evaluates proposals.

@@ -10,6 +10,36 @@ namespace cli {
 
 using Json = nlohmann::ordered_json;
 
+namespace {
+
+Json crs_json(const std::string& working, const geo::Operation& operation, const geo::SnapReport& snap,
+              double grid_m) {
+    return {{"working", working},
+            {"source", operation.source},
+            {"target", operation.target},
+            {"operation", operation.name},
+            {"accuracy_m", operation.accuracy_m},
+            {"better", operation.better.empty() ? Json(nullptr) : Json(operation.better)},
+            {"interpolated", operation.check_points == 0 ? Json(nullptr)
+                                                         : Json({{"check_points", operation.check_points},
+                                                                 {"within_m", operation.within_m}})},
+            {"grid_m", grid_m},
+            {"snap",
+             {{"tolerance_m", snap.tolerance_m},
+              {"points", snap.points},
+              {"moved_points", snap.moved_points},
+              {"greatest_move_m", snap.greatest_move_m},
+              {"inserted_vertices", snap.inserted_vertices},
+              {"crossings", snap.crossings},
+              {"rounds", snap.rounds},
+              {"dropped_points", snap.dropped_points},
+              {"dropped_rings", snap.dropped_rings},
+              {"emptied_areas", snap.emptied_areas.size()},
+              {"settled", snap.settled}}}};
+}
+
+}  // namespace
+
 Report::Report(std::string command, bool is_wanted)
     : m_command(std::move(command)),
       m_is_wanted(is_wanted),
@@ -29,30 +59,15 @@ void Report::add_query(const std::string& source, const std::string& query, std:
 }
 
 void Report::set_coverage(const geo::Coverage& coverage) {
-    const geo::SnapReport& snap = coverage.snap;
-    *m_crs = {{"working", coverage.crs},
-              {"source", coverage.operation.source},
-              {"target", coverage.operation.target},
-              {"operation", coverage.operation.name},
-              {"accuracy_m", coverage.operation.accuracy_m},
-              {"better", coverage.operation.better.empty() ? Json(nullptr) : Json(coverage.operation.better)},
-              {"interpolated", coverage.operation.check_points == 0
-                                   ? Json(nullptr)
-                                   : Json({{"check_points", coverage.operation.check_points},
-                                           {"within_m", coverage.operation.within_m}})},
-              {"grid_m", coverage.topology.grid.cell_m()},
-              {"snap",
-               {{"tolerance_m", snap.tolerance_m},
-                {"points", snap.points},
-                {"moved_points", snap.moved_points},
-                {"greatest_move_m", snap.greatest_move_m},
-                {"inserted_vertices", snap.inserted_vertices},
-                {"crossings", snap.crossings},
-                {"rounds", snap.rounds},
-                {"dropped_points", snap.dropped_points},
-                {"dropped_rings", snap.dropped_rings},
-                {"emptied_areas", snap.emptied_areas.size()},
-                {"settled", snap.settled}}}};
+    *m_crs = crs_json(coverage.crs, coverage.operation, coverage.snap, coverage.topology.grid.cell_m());
+}
+
+void Report::set_overlaid(const geo::OverlaidLayers& overlaid) {
+    *m_crs = crs_json(overlaid.crs, overlaid.operations[0], overlaid.snap,
+                      overlaid.overlay.topology.grid.cell_m());
+    const geo::Operation& b = overlaid.operations[1];
+    (*m_crs)["b"] = {
+        {"source", b.source}, {"target", b.target}, {"operation", b.name}, {"accuracy_m", b.accuracy_m}};
 }
 
 void Report::add_join(const shapes::JoinReport& join) {
@@ -83,6 +98,8 @@ std::string Report::text() const {
                          {"unmatched_left", join.unmatched_left},
                          {"unmatched_right", join.unmatched_right},
                          {"duplicated", join.duplicated}});
+        if (!join.left_vintage.empty()) joins.back()["left_vintage"] = join.left_vintage;
+        if (!join.right_vintage.empty()) joins.back()["right_vintage"] = join.right_vintage;
     }
     Json findings = Json::array();
     for (const geo::Finding& f : m_findings) {

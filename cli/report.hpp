@@ -10,6 +10,7 @@
 
 #include "geo/coverage.hpp"
 #include "geo/finding.hpp"
+#include "geo/overlay_layers.hpp"
 #include "shapes/join.hpp"
 
 namespace cli {
@@ -39,6 +40,8 @@ public:
     /// Rows that a database gave. @pre `source` has no password.
     void add_query(const std::string& source, const std::string& query, std::size_t records);
     void set_coverage(const geo::Coverage& coverage);
+    /// The same for two layers: the operation of A, and under "b" that of B.
+    void set_overlaid(const geo::OverlaidLayers& overlaid);
     void add_join(const shapes::JoinReport& join);
     void add_findings(std::span<const geo::Finding> findings);
 

@@ -203,11 +203,15 @@ void set_map_result(Report& report, const render::MapResult& map) {
     Json insets = Json::array();
     for (const render::DrawnInset& inset : map.insets)
         insets.push_back({{"name", inset.name}, {"times", inset.magnification}});
-    report.result() = {
-        {"palette", map.palette},   {"classes", classes},
-        {"missing", map.missing},   {"breaks", map.classes ? Json(map.classes->breaks) : Json(nullptr)},
-        {"labels", labels},         {"insets", insets},
-        {"alt_text", map.alt_text}, {"warnings", map.warnings}};
+    report.result() = {{"palette", map.palette},
+                       {"classes", classes},
+                       {"missing", map.missing},
+                       {"breaks", map.classes ? Json(map.classes->breaks) : Json(nullptr)},
+                       {"classification", map.classes ? classify_json(*map.classes) : Json(nullptr)},
+                       {"labels", labels},
+                       {"insets", insets},
+                       {"alt_text", map.alt_text},
+                       {"warnings", map.warnings}};
 }
 
 void set_simplify_result(Report& report, std::span<const SimplifyLayerResult> layers,

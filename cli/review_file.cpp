@@ -166,6 +166,16 @@ void read_classes(TomlSection& section, render::ClassifyOptions& classes) {
     if (std::ranges::adjacent_find(classes.breaks, std::ranges::greater_equal()) != classes.breaks.end()) {
         section.refuse("breaks", "do not rise from one to the next");
     }
+    classes.midpoint = section.number("midpoint");
+    if (classes.midpoint && !classes.breaks.empty() &&
+        std::ranges::find(classes.breaks, *classes.midpoint) == classes.breaks.end())
+        section.refuse("midpoint", "is not one of breaks", "add it to them");
+    if (const std::optional<double> share = section.number("head_share")) {
+        if (classes.scheme != render::Scheme::head_tail)
+            section.refuse("head_share", "belongs to the scheme head_tail");
+        if (!(*share > 0.0 && *share <= 1.0)) section.refuse("head_share", "is not over 0 and at most 1");
+        classes.head_share = *share;
+    }
     if (!k) return;
     if (*k < 1 || *k > 64 || *k != static_cast<double>(static_cast<int>(*k))) {
         section.refuse("k", "is not a number of classes", "give a whole number from 1 to 64");
@@ -173,7 +183,26 @@ void read_classes(TomlSection& section, render::ClassifyOptions& classes) {
     classes.classes = static_cast<std::size_t>(*k);
 }
 
-ReviewMap read_map(TomlSection& section, const Review& review) {
+void read_overlay(TomlSection& section, const std::filesystem::path& folder, ReviewMap& map) {
+    OverlayChoice overlay{further_file(section, "overlay", folder), section.text("overlay_column"),
+                          section.text("overlay_label"), render::GroupingStyle::outline};
+    const std::string style = section.text("overlay_style");
+    if (overlay.path.empty()) {
+        for (const std::string& key : {overlay.column, overlay.label, style}) {
+            if (!key.empty())
+                section.refuse("overlay_column", "is about an overlay that is not given", "add overlay");
+        }
+        return;
+    }
+    try {
+        if (!style.empty()) overlay.style = render::grouping_style_from_name(style);
+    } catch (const geo::UsageError& failure) {
+        section.refuse("overlay_style", failure.what());
+    }
+    map.overlay = std::move(overlay);
+}
+
+ReviewMap read_map(TomlSection& section, const std::filesystem::path& folder, const Review& review) {
     ReviewMap map;
     map.name = section.required("name");
     if (map.name.find('/') != std::string::npos || map.name.starts_with('.')) {
@@ -192,6 +221,7 @@ ReviewMap read_map(TomlSection& section, const Review& review) {
         map.most_lines = static_cast<std::size_t>(*lines);
     }
     read_classes(section, map.classes);
+    read_overlay(section, folder, map);
     const std::string value = map.value_name();
     if (!value.empty()) {
         if (std::ranges::find(review.values, value, &ReviewValue::name) == review.values.end()) {
@@ -277,7 +307,7 @@ Review read_review(const std::filesystem::path& path) {
     for (TomlSection& section : root.sections("values"))
         review.values.push_back(read_value(section, folder));
     for (TomlSection& section : root.sections("map"))
-        review.maps.push_back(read_map(section, review));
+        review.maps.push_back(read_map(section, folder, review));
     read_published(root.section("published"), review.published);
     review.guidance = read_guidance_section(root.section("guidance"), folder);
     read_proposals(root.section("proposals"), folder, review.proposals);

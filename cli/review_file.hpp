@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/guidance_file.hpp"
+#include "cli/map_layers.hpp"
 #include "geo/layer.hpp"
 #include "render/classify.hpp"
 #include "shapes/area_values.hpp"
@@ -82,6 +83,7 @@ struct ReviewMap {
     std::string page;
     render::ClassifyOptions classes;
     std::size_t most_lines = 60;  ///< of a map of flows
+    std::optional<OverlayChoice> overlay = {};
 
     /// NAME of "value:NAME", else empty.
     [[nodiscard]] std::string value_name() const { return what.starts_with("value:") ? what.substr(6) : ""; }

@@ -116,7 +116,7 @@ std::vector<std::size_t> colour_apart(std::size_t areas, std::span<const geo::Bo
 }
 
 std::vector<DrawnMap> draw_maps(const Review& review, const ReviewWork& work,
-                                const std::filesystem::path& folder, Console& console) {
+                                const std::filesystem::path& folder, Report& report, Console& console) {
     std::vector<DrawnMap> drawn;
     if (review.maps.empty()) return drawn;
     const render::MapData footprints = map_of_footprints(work.areas, work.plan);
@@ -133,6 +133,14 @@ std::vector<DrawnMap> draw_maps(const Review& review, const ReviewWork& work,
             fill_flows(review, map, work, spec, data);
         } else {
             fill_values(review, map, work, spec, data);
+        }
+        if (map.overlay) {
+            std::vector<geo::Finding> findings;
+            const FlowRecords records{
+                [&](const std::string& path, std::size_t rows) { record_input(review, report, path, rows); },
+                report, findings};
+            data.groupings.push_back(read_overlay(*map.overlay, work.areas, &work.plan, records));
+            report.add_findings(findings);
         }
         spec.insets = insets;
         const render::MapPlan plan = render::plan_map(spec, data);

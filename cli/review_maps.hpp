@@ -19,9 +19,11 @@ struct DrawnMap {
     std::vector<std::string> warnings;
 };
 
-/// Draws each map of the review as PNG, SVG and PDF into `folder`, which exists.
+/// Draws each map of the review as PNG, SVG and PDF into `folder`, which exists. Overlays become inputs,
+/// joins and findings of the report. @throws InputError as read_overlay() does.
 [[nodiscard]] std::vector<DrawnMap> draw_maps(const Review& review, const ReviewWork& work,
-                                              const std::filesystem::path& folder, Console& console);
+                                              const std::filesystem::path& folder, Report& report,
+                                              Console& console);
 
 /// A colour number from 0 for each area so that neighbours differ: each area, those with most neighbours
 /// first, takes the first number none of its neighbours has (Welsh and Powell, 1967). Planar coverages need

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -89,39 +90,15 @@ Point to_metres(const Grid& grid, Point cells) {
             static_cast<double>(grid.origin_y_m) + cells.y / grid.cells_per_m};
 }
 
-/// Distances with the lengths they hold for.
-class Distances {
-public:
-    void add(double distance, double length) { m_measured.emplace_back(distance, length); }
-    void sort() { std::ranges::sort(m_measured); }
-
-    [[nodiscard]] double total_length() const {
-        double sum = 0;
-        for (const auto& [distance, length] : m_measured)
-            sum += length;
-        return sum;
+double mean_of(const std::vector<BorderDistance>& distances) {
+    double sum = 0;
+    double length = 0;
+    for (const BorderDistance& place : distances) {
+        sum += place.distance_m * place.length_m;
+        length += place.length_m;
     }
-    [[nodiscard]] double mean() const {
-        double sum = 0;
-        for (const auto& [distance, length] : m_measured)
-            sum += distance * length;
-        return sum / total_length();
-    }
-    /// @pre sorted
-    [[nodiscard]] double percentile(double share) const {
-        const double wanted = share * total_length();
-        double sum = 0;
-        for (const auto& [distance, length] : m_measured) {
-            sum += length;
-            if (sum >= wanted) return distance;
-        }
-        return m_measured.back().first;
-    }
-    [[nodiscard]] std::size_t count() const { return m_measured.size(); }
-
-private:
-    std::vector<std::pair<double, double>> m_measured;
-};
+    return sum / length;
+}
 
 /// Adds up, pair by pair, how much of the outlines of one layer lies near outlines of the other.
 class NearBorders {
@@ -182,6 +159,19 @@ private:
 
 }  // namespace
 
+double Displacement::percentile_m(double share, double within_m) const {
+    const auto end = std::ranges::upper_bound(distances, within_m, {}, &BorderDistance::distance_m);
+    double total = 0;
+    for (auto place = distances.begin(); place != end; ++place)
+        total += place->length_m;
+    double sum = 0;
+    for (auto place = distances.begin(); place != end; ++place) {
+        sum += place->length_m;
+        if (sum >= share * total) return place->distance_m;
+    }
+    return end == distances.begin() ? std::numeric_limits<double>::quiet_NaN() : std::prev(end)->distance_m;
+}
+
 Displacement displacement(const Overlay& overlay, Direction direction, const DisplacementOptions& options) {
     require_step(options.step_m);
     const Topology& topology = overlay.topology;
@@ -196,7 +186,6 @@ Displacement displacement(const Overlay& overlay, Direction direction, const Dis
 
     Displacement result;
     if (index.empty()) return result;
-    Distances distances;
     double greatest = -1;
     Point greatest_at;
     Point nearest_there;
@@ -214,7 +203,8 @@ Displacement displacement(const Overlay& overlay, Direction direction, const Dis
         if (is_shared) result.shared_m += lengths_m[arc];
         for_each_place(topology, arc, options.step_m * grid.cells_per_m, [&](Point place, double length) {
             const NearestBorder nearest = is_shared ? NearestBorder{0.0, place} : index.nearest(place);
-            distances.add(nearest.distance_cells, length);
+            result.distances.push_back(
+                {nearest.distance_cells / grid.cells_per_m, length / grid.cells_per_m});
             if (nearest.distance_cells < greatest ||
                 (nearest.distance_cells == greatest &&
                  std::tie(place.x, place.y) >= std::tie(greatest_at.x, greatest_at.y)))
@@ -226,12 +216,11 @@ Displacement displacement(const Overlay& overlay, Direction direction, const Dis
             result.right = from.right(arc);
         });
     }
-    result.places = distances.count();
-    if (result.places == 0) return result;
-    distances.sort();
-    result.median_m = distances.percentile(0.5) / grid.cells_per_m;
-    result.p95_m = distances.percentile(0.95) / grid.cells_per_m;
-    result.mean_m = distances.mean() / grid.cells_per_m;
+    if (result.distances.empty()) return result;
+    std::ranges::sort(result.distances);
+    result.median_m = result.percentile_m(0.5);
+    result.p95_m = result.percentile_m(0.95);
+    result.mean_m = mean_of(result.distances);
     result.greatest_m = greatest / grid.cells_per_m;
     result.greatest_at = to_metres(grid, greatest_at);
     result.nearest_there = to_metres(grid, nearest_there);

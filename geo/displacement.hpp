@@ -27,13 +27,21 @@ struct DisplacementOptions {
     double step_m = 20.0;  ///< no place on a border is farther than half of it from one that is measured
 };
 
+/// A distance with the length of border that it holds for.
+struct BorderDistance {
+    double distance_m = 0.0;
+    double length_m = 0.0;
+
+    friend auto operator<=>(const BorderDistance&, const BorderDistance&) = default;
+};
+
 /// Distances from places along the borders of one layer to the nearest border of the other, weighted by the
 /// length of border that each place stands for.
 struct Displacement {
     double length_m = 0.0;    ///< of the borders measured
     double left_out_m = 0.0;  ///< of inner borders that lie beyond all that the other layer encloses
     double shared_m = 0.0;    ///< of those measured that are borders of the other layer too: distance 0
-    std::size_t places = 0;
+    std::vector<BorderDistance> distances;                       ///< of each place, sorted
     double median_m = std::numeric_limits<double>::quiet_NaN();  ///< NaN, as all below, where there is
                                                                  ///< nothing to measure
     double p95_m = std::numeric_limits<double>::quiet_NaN();     ///< 95th percentile
@@ -43,14 +51,18 @@ struct Displacement {
     Point nearest_there;  ///< the nearest place on a border of the other layer, in m
     AreaIndex left = no_area;  ///< rows of the areas on both sides of the border at greatest_at
     AreaIndex right = no_area;
+
+    /// The least distance that at least a share of the length does not exceed, of what is at most `within_m`
+    /// away; NaN where that is nothing. O(places).
+    [[nodiscard]] double percentile_m(double share,
+                                      double within_m = std::numeric_limits<double>::infinity()) const;
 };
 
 /// Displacement of the borders of one layer from those of the other. Borders are densified: places are their
 /// vertices and points evenly between them, at most a step apart (vertices alone can miss most of the
 /// distance). With BordersMeasured::inner, borders outside what the other layer covers (its gaps count as
 /// covered) are left out, since they have no counterpart there; with `all` nothing is, and the greater
-/// greatest_m of both directions is the Hausdorff distance of the two sets of borders. The percentile q is
-/// the least distance that at least a share q of the length does not exceed.
+/// greatest_m of both directions is the Hausdorff distance of the two sets of borders.
 /// @throws UsageError when the step is not a positive number.
 /// O(vertices + places log segments).
 [[nodiscard]] Displacement displacement(const Overlay& overlay, Direction direction,

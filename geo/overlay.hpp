@@ -101,6 +101,9 @@ struct Overlay {
 [[nodiscard]] Overlay overlay_coverages(Topology topology, std::size_t areas_of_a, double sliver_width_m,
                                         double noise_width_m);
 
+/// Marks the slivers of an overlay anew, for another width. O(pieces + arcs), and what telling them costs.
+void set_sliver_width(Overlay& overlay, double sliver_width_m);
+
 /// The ground of a piece: outline, perimeter, width and the place where it is widest. O(n log n) of its
 /// vertices.
 [[nodiscard]] Ground ground_of(const Overlay& overlay, PieceIndex piece);

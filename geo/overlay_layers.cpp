@@ -202,7 +202,8 @@ Finding different_crs(const std::array<Layer, 2>& layers, const std::array<Opera
 }  // namespace
 
 OverlaidLayers overlay_layers(std::array<Layer, 2>& layers, const OverlayOptions& options) {
-    if (!std::isfinite(options.sliver_width_m) || options.sliver_width_m < 0)
+    const double given_width_m = options.sliver_width_m.value_or(0.0);
+    if (!std::isfinite(given_width_m) || given_width_m < 0)
         throw UsageError("--sliver-width", "the width must be a number of metres, 0 or more");
     for (const Layer& layer : layers)
         require_ground(layer);
@@ -221,9 +222,15 @@ OverlaidLayers overlay_layers(std::array<Layer, 2>& layers, const OverlayOptions
     // Positions move by the tolerance at most, so two borders may have changed places over twice as much.
     const double noise_width_m = 2 * (overlaid.snap.tolerance_m + together.coverage.topology.grid.cell_m());
     overlaid.overlay = overlay_coverages(std::move(together.coverage.topology), together.layer_start[1],
-                                         options.sliver_width_m, noise_width_m);
+                                         given_width_m, noise_width_m);
     two.require_uncontested(overlaid.overlay, options.clean_overlaps);
     two.require_common_ground(overlaid.overlay);
+    overlaid.sliver_width_m = given_width_m;
+    if (!options.sliver_width_m) {
+        overlaid.noise = measure_border_noise(overlaid.overlay);
+        overlaid.sliver_width_m = overlaid.noise->sliver_width_m;
+        set_sliver_width(overlaid.overlay, overlaid.sliver_width_m);
+    }
 
     std::vector<Finding>& findings = overlaid.findings;
     findings = std::move(together.coverage.findings);

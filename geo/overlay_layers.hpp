@@ -4,9 +4,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "geo/border_noise.hpp"
 #include "geo/coverage.hpp"
 #include "geo/finding.hpp"
 #include "geo/layer.hpp"
@@ -16,13 +18,16 @@ namespace geo {
 
 struct OverlayOptions {
     CoverageOptions coverage;
-    double sliver_width_m = 0.0;  ///< pieces narrower than this may be slivers, see overlay_coverages()
+    std::optional<double> sliver_width_m = 0.0;  ///< pieces narrower than this may be slivers, see
+                                                 ///< overlay_coverages(); nothing: measured, border_noise.hpp
     bool clean_overlaps = false;  ///< overlaps within a layer are cleaned first (clean.hpp), not refused
 };
 
 /// An overlay, with the record of how the layers came together. Rows are rows of the layers.
 struct OverlaidLayers {
     Overlay overlay;
+    double sliver_width_m = 0.0;           ///< as given or measured
+    std::optional<BorderNoise> noise;      ///< when it was to be measured
     std::string crs;                       ///< the metric CRS of both, as given
     std::array<Operation, 2> operations;   ///< of A and of B
     SnapReport snap;                       ///< of both together, areas of B behind those of A
@@ -41,7 +46,8 @@ struct OverlaidLayers {
 ///   accurate enough; when the layers have no ground in common, with the extent of both; when areas of one
 ///   layer overlap, naming the layer, the largest place, its areas and its size, and how many there are,
 ///   unless clean_overlaps is given; and when cleaning would leave nothing of an area (two of one outline).
-/// The cost of build_coverage() for all areas, twice with clean_overlaps, and of overlay_coverages().
+/// The cost of build_coverage() for all areas, twice with clean_overlaps, of overlay_coverages(), and of
+/// measure_border_noise() where that is asked for.
 [[nodiscard]] OverlaidLayers overlay_layers(std::array<Layer, 2>& layers, const OverlayOptions& options);
 
 }  // namespace geo

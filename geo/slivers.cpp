@@ -73,4 +73,19 @@ void mark_slivers(Overlay& overlay, std::span<const double> perimeter_m, double 
     }
 }
 
+void set_sliver_width(Overlay& overlay, double sliver_width_m) {
+    const std::vector<double> lengths_m = arc_lengths_m(overlay.topology);
+    std::vector<double> perimeter_m(overlay.pieces.size(), 0.0);
+    for (PieceIndex p = 0; p < overlay.pieces.size(); ++p) {
+        overlay.pieces[p].is_sliver = false;
+        for (const SignedArc s : overlay.outline_of(p))
+            perimeter_m[p] += lengths_m[arc_of(s)];
+    }
+    for (OverlayPair& pair : overlay.pairs) {
+        pair.slivers = 0;
+        pair.twice_slivers = 0;
+    }
+    mark_slivers(overlay, perimeter_m, sliver_width_m);
+}
+
 }  // namespace geo

@@ -81,6 +81,17 @@ std::string insets_text(const MapResult& result) {
     return text;
 }
 
+/// Everything that is drawn over the fills.
+std::string layers_text(const MapSpec& spec, const MapData& data, const MapResult& result) {
+    std::string text;
+    for (const Grouping& grouping : data.groupings)
+        text += " " + grouping_text(grouping);
+    text += flows_text(spec, data, result);
+    for (const SymbolReport& symbols : result.symbols)
+        text += " " + symbols.text();
+    return text + insets_text(result);
+}
+
 }  // namespace
 
 std::string value_text(double value) {
@@ -97,12 +108,11 @@ std::string alt_text(const MapSpec& spec, const MapData& data, const MapResult& 
     text += (text.empty() ? "Map of " : " Map of ") +
             (spec.count_classes ? count_of(data.areas.areas(), spec) : spec.unit_name + "s");
     if (!spec.explain_classes) {
-        text += data.flows ? "." : "; the colours only tell neighbours apart.";
-        return text + flows_text(spec, data, result) + insets_text(result);
+        text += data.flows || result.labels.size() < 2 ? "." : "; the colours only tell neighbours apart.";
+        return text + layers_text(spec, data, result);
     }
     if (!spec.count_classes)
-        return text + "." + categories_text(data, result) + flows_text(spec, data, result) +
-               insets_text(result);
+        return text + "." + categories_text(data, result) + layers_text(spec, data, result);
     text += result.classes ? " in " + std::to_string(result.labels.size()) +
                                  (result.labels.size() == 1 ? " class." : " classes.")
                            : " by category.";
@@ -116,7 +126,7 @@ std::string alt_text(const MapSpec& spec, const MapData& data, const MapResult& 
     } else {
         text += " Every " + spec.unit_name + " has a value.";
     }
-    return text + flows_text(spec, data, result) + insets_text(result);
+    return text + layers_text(spec, data, result);
 }
 
 }  // namespace render

@@ -5,15 +5,17 @@
 
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <cstdlib>
 #include <ctime>
 
 #include "geo/error.hpp"
 #include "geo/table.hpp"
-#include "render/hatch.hpp"
-#include "render/palette.hpp"
+#include "render/banded_raster.hpp"
+#include "render/cairo_shapes.hpp"
 #include "render/pdf_tags.hpp"
 #include "render/png_chunks.hpp"
+#include "render/png_pixels.hpp"
 
 namespace render {
 
@@ -56,6 +58,12 @@ std::string document_date() {
     return text.data();
 }
 
+Picture picture_of(cairo_surface_t* surface) {
+    return {reinterpret_cast<std::uint32_t*>(cairo_image_surface_get_data(surface)),
+            cairo_image_surface_get_width(surface), cairo_image_surface_get_height(surface),
+            cairo_image_surface_get_stride(surface)};
+}
+
 const char* tag_of(Role role) {
     switch (role) {
         case Role::heading:
@@ -80,50 +88,20 @@ struct CairoCanvas::State {
     std::string bytes;
     Surface surface;
     Context context;
+    std::unique_ptr<BandedRaster> raster;  ///< of PNG
     std::vector<const char*> open_tags;
 
-    void path(const Path& path, bool closed) const;
-    void set_colour(Colour colour) const {
-        cairo_set_source_rgb(context.get(), colour.red / 255.0, colour.green / 255.0, colour.blue / 255.0);
+    /// Of a PNG, before anything that is to lie over them.
+    void draw_shapes() const {
+        if (!raster) return;
+        cairo_surface_flush(surface.get());
+        raster->draw();
+        cairo_surface_mark_dirty(surface.get());
     }
-    void hatch(const Path& rings) const;
 };
 
-void CairoCanvas::State::path(const Path& path, bool closed) const {
-    cairo_new_path(context.get());
-    for (std::size_t i = 0; i < path.lines(); ++i) {
-        const PagePoint* last = nullptr;
-        for (std::uint32_t p = path.start[i]; p < path.start[i + 1]; ++p) {
-            const PagePoint& point = path.points[p];
-            if (last == nullptr) {
-                cairo_move_to(context.get(), point.x_pt, point.y_pt);
-            } else if (!(point == *last)) {
-                cairo_line_to(context.get(), point.x_pt, point.y_pt);
-            }
-            last = &point;
-        }
-        if (closed || (last != nullptr && *last == path.points[path.start[i]])) {
-            cairo_close_path(context.get());
-        }
-    }
-}
-
-void CairoCanvas::State::hatch(const Path& rings) const {
-    cairo_save(context.get());
-    path(rings, true);
-    cairo_clip(context.get());
-    path(hatch_lines(bounds_of(rings)), false);
-    set_colour(hatch_colour);
-    cairo_set_line_width(context.get(), hatch_width_pt);
-    cairo_stroke(context.get());
-    cairo_restore(context.get());
-}
-
 CairoCanvas::CairoCanvas(std::unique_ptr<State> state) : m_state(std::move(state)) {
-    cairo_t* cairo = m_state->context.get();
-    cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
-    cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
-    cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_EVEN_ODD);
+    set_up_shapes(m_state->context.get());
 }
 
 CairoCanvas::~CairoCanvas() = default;
@@ -139,7 +117,7 @@ std::unique_ptr<CairoCanvas> CairoCanvas::png(PageSize page, double dpi, const D
                                   " pixels",
                               "each side must have 1 to " + geo::format_number(most_pixels));
     }
-    auto state = std::unique_ptr<State>(new State{text, info, false, dpi, {}, {}, {}, {}});
+    auto state = std::unique_ptr<State>(new State{text, info, false, dpi, {}, {}, {}, {}, {}});
     state->surface.reset(cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(width_px),
                                                     static_cast<int>(height_px)));
     state->context.reset(cairo_create(state->surface.get()));
@@ -147,12 +125,14 @@ std::unique_ptr<CairoCanvas> CairoCanvas::png(PageSize page, double dpi, const D
     cairo_set_source_rgb(state->context.get(), 1.0, 1.0, 1.0);
     cairo_paint(state->context.get());
     cairo_scale(state->context.get(), dpi / 72.0, dpi / 72.0);
+    cairo_surface_flush(state->surface.get());
+    state->raster = std::make_unique<BandedRaster>(picture_of(state->surface.get()), dpi / 72.0);
     return std::unique_ptr<CairoCanvas>(new CairoCanvas(std::move(state)));
 }
 
 std::unique_ptr<CairoCanvas> CairoCanvas::pdf(PageSize page, const DocumentInfo& info,
                                               const TextMeasure& text) {
-    auto state = std::unique_ptr<State>(new State{text, info, true, 72.0, {}, {}, {}, {}});
+    auto state = std::unique_ptr<State>(new State{text, info, true, 72.0, {}, {}, {}, {}, {}});
     cairo_surface_t* surface = cairo_pdf_surface_create_for_stream(
         append, &state->bytes, page.width_mm * pt_per_mm, page.height_mm * pt_per_mm);
     state->surface.reset(surface);
@@ -189,38 +169,44 @@ void CairoCanvas::end_group() {
 
 void CairoCanvas::fill(const Path& rings, const Fill& fill, const Annotation&) {
     if (rings.empty()) return;
-    cairo_t* cairo = m_state->context.get();
-    m_state->path(rings, true);
-    m_state->set_colour(fill.colour);
-    if (fill.bleed_pt > 0.0) {
-        cairo_fill_preserve(cairo);
-        cairo_set_line_width(cairo, fill.bleed_pt);
-        cairo_stroke(cairo);
+    if (m_state->raster) {
+        m_state->raster->fill(rings, fill);
     } else {
-        cairo_fill(cairo);
+        fill_rings(m_state->context.get(), rings, {0, rings.lines()}, fill);
     }
-    if (fill.hatched) m_state->hatch(rings);
 }
 
 void CairoCanvas::stroke(const Path& lines, const Stroke& stroke) {
     if (lines.empty()) return;
-    m_state->path(lines, false);
-    m_state->set_colour(stroke.colour);
-    cairo_set_line_width(m_state->context.get(), stroke.width_pt);
-    cairo_stroke(m_state->context.get());
+    if (m_state->raster) {
+        m_state->raster->stroke(lines, stroke);
+    } else {
+        stroke_lines(m_state->context.get(), lines, {0, lines.lines()}, stroke);
+    }
 }
 
 void CairoCanvas::text(PagePoint baseline, const std::string& line, const TextStyle& style) {
+    m_state->draw_shapes();
     m_state->text.draw(m_state->context.get(), baseline, line, style);
+}
+
+void CairoCanvas::next_page() {
+    cairo_show_page(m_state->context.get());
+}
+
+void CairoCanvas::bookmark(const std::string& name, std::size_t page) {
+    const std::string place = "page=" + std::to_string(page);
+    cairo_pdf_surface_add_outline(m_state->surface.get(), CAIRO_PDF_OUTLINE_ROOT, name.c_str(), place.c_str(),
+                                  static_cast<cairo_pdf_outline_flags_t>(0));
 }
 
 std::string CairoCanvas::finish() {
     State& state = *m_state;
     check(cairo_status(state.context.get()), state.is_pdf ? "PDF" : "PNG");
     if (!state.is_pdf) {
+        state.draw_shapes();
         cairo_surface_flush(state.surface.get());
-        check(cairo_surface_write_to_png_stream(state.surface.get(), append, &state.bytes), "PNG");
-        return describe_png(state.bytes, state.dpi, state.info);
+        return describe_png(encode_png(picture_of(state.surface.get())), state.dpi, state.info);
     }
     cairo_show_page(state.context.get());
     state.context.reset();

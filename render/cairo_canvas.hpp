@@ -16,7 +16,8 @@ struct DocumentInfo {
     std::string description;  ///< the alternative text
     std::string author;
     std::vector<std::string> keywords;
-    std::string record;  ///< how the file was made
+    std::string record;                     ///< how the file was made
+    std::vector<std::string> figures = {};  ///< alternative text of each figure; none: the description
 };
 
 /// Draws a page on Cairo and keeps the bytes of the file. The same drawing gives the same bytes.
@@ -35,6 +36,11 @@ public:
     void fill(const Path& rings, const Fill& fill, const Annotation& annotation) override;
     void stroke(const Path& lines, const Stroke& stroke) override;
     void text(PagePoint baseline, const std::string& line, const TextStyle& style) override;
+
+    /// Ends a page of a PDF and begins the next.
+    void next_page();
+    /// Names the page in the outline of the PDF. @pre pages are numbered from 1
+    void bookmark(const std::string& name, std::size_t page);
 
     /// Ends the drawing and gives the bytes of the file. @throws OutputError with Cairo's words when it
     /// failed.

@@ -37,11 +37,17 @@ struct Stroke {
     double width_pt = 0.5;
 };
 
+struct StrokedLines {
+    Path lines;
+    Stroke stroke;
+};
+
 struct TextStyle {
     double size_pt = 9.0;
     bool bold = false;
     Colour colour;
-    double halo_pt = 0.0;  ///< width of a white line under the letters' edges; 0 for none
+    double halo_pt = 0.0;  ///< width of a line under the letters' edges; 0 for none
+    Colour halo = rgb(0xffffff);
 
     friend bool operator==(const TextStyle&, const TextStyle&) = default;
 };

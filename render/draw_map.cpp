@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include "geo/error.hpp"
+#include "render/hatch.hpp"
 #include "render/map.hpp"
 #include "render/map_content.hpp"
 #include "render/svg_canvas.hpp"
@@ -37,9 +38,18 @@ Path outline_of(const PageBox& box) {
 void draw_legend(Canvas& canvas, const Legend& legend, const Style& style) {
     canvas.begin_group({"legend", Role::layer, legend.description});
     for (const Swatch& swatch : legend.swatches) {
-        const Path outline = outline_of(swatch.box);
+        const PageBox& box = swatch.box;
+        if (swatch.mark == KeyMark::circle) {
+            const PagePoint centre{box.left_pt + box.width_pt / 2, box.top_pt + box.height_pt / 2};
+            canvas.fill(circle_at(centre, box.width_pt / 2), *swatch.fill, {});
+            continue;
+        }
+        const Path outline = outline_of(box);
         if (swatch.fill) canvas.fill(outline, *swatch.fill, {});
-        if (swatch.line) {
+        if (swatch.mark == KeyMark::falling_lines) {
+            canvas.stroke(falling_lines_within(outline, style.pt(falling_spacing_pt)), *swatch.line);
+            canvas.stroke(outline, *swatch.line);
+        } else if (swatch.line) {
             const double middle = swatch.box.top_pt + swatch.box.height_pt / 2;
             canvas.stroke({{{swatch.box.left_pt, middle}, {swatch.box.right_pt(), middle}}, {0, 2}},
                           *swatch.line);
@@ -90,7 +100,38 @@ void draw_labels(Canvas& canvas, const std::vector<AreaLabel>& labels, const Sty
     canvas.end_group();
 }
 
+void draw_context(Canvas& canvas, const DrawnContext& context, const Style& style,
+                  const std::string& prefix) {
+    if (context.ground.empty()) return;
+    canvas.begin_group({prefix + "context", Role::layer, {}});
+    canvas.fill(context.ground, Fill{Style::context_ground}, {});
+    canvas.stroke(context.shore, {Style::context_shore, style.coast().width_pt});
+    canvas.end_group();
+}
+
+void draw_groupings(Canvas& canvas, const std::vector<DrawnGrouping>& groupings, const std::string& prefix) {
+    for (std::size_t g = 0; g < groupings.size(); ++g) {
+        canvas.begin_group({prefix + "overlay-" + std::to_string(g + 1), Role::layer, groupings[g].title});
+        for (const StrokedLines& stroked : groupings[g].strokes)
+            canvas.stroke(stroked.lines, stroked.stroke);
+        canvas.end_group();
+    }
+}
+
+void draw_symbols(Canvas& canvas, const std::vector<DrawnSymbols>& layers, const Style& style,
+                  const std::string& prefix) {
+    for (std::size_t l = 0; l < layers.size(); ++l) {
+        canvas.begin_group({prefix + "symbols-" + std::to_string(l + 1), Role::layer, layers[l].title});
+        for (const DrawnSymbol& symbol : layers[l].symbols) {
+            canvas.fill(symbol.outline, Fill{layers[l].colour}, symbol.annotation);
+            canvas.stroke(symbol.outline, style.symbol_edge());
+        }
+        canvas.end_group();
+    }
+}
+
 void draw_panel(Canvas& canvas, const DrawnPanel& panel, const Style& style, const std::string& prefix) {
+    draw_context(canvas, panel.context, style, prefix);
     canvas.begin_group({prefix + "areas", Role::layer, {}});
     for (const DrawnArea& area : panel.areas)
         canvas.fill(area.rings, area.fill, area.annotation);
@@ -102,6 +143,7 @@ void draw_panel(Canvas& canvas, const DrawnPanel& panel, const Style& style, con
         }
         canvas.end_group();
     }
+    draw_groupings(canvas, panel.groupings, prefix);
     if (!panel.flows.empty()) {
         canvas.begin_group({prefix + "flows", Role::layer, {}});
         for (const DrawnFlow& flow : panel.flows) {
@@ -111,7 +153,17 @@ void draw_panel(Canvas& canvas, const DrawnPanel& panel, const Style& style, con
         }
         canvas.end_group();
     }
+    draw_symbols(canvas, panel.symbols, style, prefix);
     draw_labels(canvas, panel.labels, style, prefix);
+}
+
+/// A white ground under keys that may stand on context.
+void clear_keys(Canvas& canvas, const MapPlan::Content& content) {
+    if (content.panel.context.ground.empty() || content.atlas) return;
+    canvas.begin_group({"key-grounds", Role::layer, {}});
+    for (const PageBox& key : content.layout.keys())
+        canvas.fill(outline_of(key.grown(content.layout.style.key_margin_pt())), Fill{rgb(0xffffff)}, {});
+    canvas.end_group();
 }
 
 void draw_inset(Canvas& canvas, const PlacedInset& inset, const DrawnPanel& panel, const Style& style,
@@ -127,6 +179,28 @@ void draw_inset(Canvas& canvas, const PlacedInset& inset, const DrawnPanel& pane
     canvas.end_group();
 }
 
+void draw_sheet(Canvas& canvas, const MapPlan::Content& content) {
+    for (std::size_t m = 0; m < content.sheet.size(); ++m) {
+        const SheetMap& map = content.sheet[m];
+        const std::string id = "map-" + std::to_string(m + 1);
+        canvas.begin_group({id, Role::layer, map.heading});
+        draw_lines(canvas, map.lines);
+        draw_panel(canvas, map.panel, content.layout.style, id + "-");
+        canvas.end_group();
+    }
+}
+
+void draw_atlas_parts(Canvas& canvas, const AtlasParts& parts, const Style& style) {
+    canvas.stroke(outline_of(parts.map_box), style.inset_frame());
+    canvas.begin_group({"locator", Role::layer, "Where it lies"});
+    draw_panel(canvas, parts.locator, style, "locator-");
+    canvas.end_group();
+    canvas.begin_group({"figures", Role::layer, {}});
+    canvas.stroke(parts.rules, style.swatch_border());
+    draw_lines(canvas, parts.table);
+    canvas.end_group();
+}
+
 }  // namespace
 
 void draw_map(const MapPlan& plan, Canvas& canvas) {
@@ -136,7 +210,10 @@ void draw_map(const MapPlan& plan, Canvas& canvas) {
     draw_texts(canvas, "map-subtitle", Role::paragraph, layout.subtitle);
 
     canvas.begin_group({"map", Role::figure, {}});
-    draw_panel(canvas, content.panel, layout.style, "");
+    if (content.sheet.empty()) draw_panel(canvas, content.panel, layout.style, "");
+    draw_sheet(canvas, content);
+    if (content.atlas) draw_atlas_parts(canvas, *content.atlas, layout.style);
+    clear_keys(canvas, content);
     for (std::size_t i = 0; i < layout.insets.size(); ++i)
         draw_inset(canvas, layout.insets[i], content.insets[i], layout.style, i + 1);
     draw_texts(canvas, "captions", Role::paragraph, content.captions);

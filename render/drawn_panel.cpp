@@ -1,13 +1,18 @@
 #include "render/drawn_panel.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
+#include <limits>
+#include <map>
 #include <utility>
 
 #include "geo/error.hpp"
 #include "render/alt_text.hpp"
 #include "render/clip.hpp"
 #include "render/colour_vision.hpp"
+#include "render/detail.hpp"
+#include "render/hatch.hpp"
 #include "render/palette.hpp"
 
 namespace render {
@@ -16,6 +21,11 @@ namespace {
 
 // Wide enough to close the gap between two antialiased edges, too thin to be seen beside a border.
 constexpr double bleed_pt = 0.35;
+constexpr Colour white = rgb(0xffffff);
+// Areas as broad as this and broader have borders of full width, smaller ones a share of it, the smallest
+// none.
+constexpr double full_border_breadth_pt = 10.0;
+constexpr std::array member_border_shares = {1.0, 0.6, 0.35, 0.2};
 // A white border on a fill of less contrast than this cannot be seen.
 constexpr double least_border_contrast = 1.3;
 
@@ -25,12 +35,12 @@ std::string value_of(const MapData& data, std::size_t area) {
     return std::get<CategoryValues>(data.values)[area].value();
 }
 
-DrawnArea draw_area(const MapSpec& spec, const MapData& data, const MapResult& result, const MapFit& fit,
-                    std::size_t area) {
+DrawnArea draw_area(const MapSpec& spec, const MapData& data, const geo::GridRings& areas,
+                    const MapResult& result, const MapFit& fit, std::size_t area) {
     DrawnArea drawn;
     drawn.index = area;
-    for (std::uint32_t r = data.areas.area_start[area]; r < data.areas.area_start[area + 1]; ++r) {
-        for (const geo::GridPoint p : data.areas.ring(r)) {
+    for (std::uint32_t r = areas.area_start[area]; r < areas.area_start[area + 1]; ++r) {
+        for (const geo::GridPoint p : areas.ring(r)) {
             drawn.rings.points.push_back(fit.to_page(data.grid.to_point(p)));
         }
         drawn.rings.close_line();
@@ -46,11 +56,16 @@ DrawnArea draw_area(const MapSpec& spec, const MapData& data, const MapResult& r
     return drawn;
 }
 
-/// Whether a fill is so pale that a white line does not show on it. Missing areas are hatched and are not.
-bool is_pale(const MapResult& result, std::int32_t area) {
-    if (area < 0 || static_cast<std::size_t>(area) >= result.class_of.size()) return false;
-    const auto own = result.class_of[static_cast<std::size_t>(area)];
-    return own && contrast_ratio(result.colours[*own], rgb(0xffffff)) < least_border_contrast;
+/// Which areas have a fill so pale that a white line does not show on it. Missing areas are hatched and do
+/// not.
+std::vector<bool> pale_areas(const MapResult& result) {
+    std::vector<bool> pale_class;
+    for (const Colour colour : result.colours)
+        pale_class.push_back(contrast_ratio(colour, white) < least_border_contrast);
+    std::vector<bool> pale;
+    for (const auto& own : result.class_of)
+        pale.push_back(own && pale_class[*own]);
+    return pale;
 }
 
 /// The lines of an outline for which `wanted` says so of the fills on their sides.
@@ -67,17 +82,48 @@ Path lines_of(const Outlines& outlines, const MapData& data, const MapFit& fit, 
     return lines;
 }
 
+/// Borders of members in white, or grey between pale fills, thinner the smaller the areas are that they
+/// divide: else they would hide the fills of towns.
+template <class Pale>
+std::vector<StrokedLines> stroke_members(const Outlines& outlines, const MapData& data, Pale is_pale,
+                                         const MapFit& fit, const Style& style) {
+    std::vector<StrokedLines> strokes;
+    double above = std::numeric_limits<double>::infinity();
+    for (const double share : member_border_shares) {
+        const double least_m = share * full_border_breadth_pt * style.scale / fit.pt_per_metre;
+        for (const bool pale : {false, true}) {
+            Stroke stroke = pale ? style.member_border_on_pale() : style.member_border();
+            stroke.width_pt *= share;
+            strokes.push_back({lines_of(outlines, data, fit,
+                                        [&](std::size_t line) {
+                                            const double breadth_m = line < outlines.breadth_m.size()
+                                                                         ? outlines.breadth_m[line]
+                                                                         : std::numeric_limits<double>::max();
+                                            return breadth_m >= least_m && breadth_m < above &&
+                                                   is_pale(line) == pale;
+                                        }),
+                               stroke});
+        }
+        above = least_m;
+    }
+    return strokes;
+}
+
 std::vector<StrokedLines> stroke_outlines(const Outlines& outlines, const MapData& data,
-                                          const MapResult& result, const MapFit& fit, const Style& style) {
+                                          const std::vector<bool>& pale_areas, const MapFit& fit,
+                                          const Style& style) {
+    const auto is_pale = [&](std::int32_t area) {
+        return area >= 0 && static_cast<std::size_t>(area) < pale_areas.size() &&
+               pale_areas[static_cast<std::size_t>(area)];
+    };
     const auto pale = [&](std::size_t line) {
-        return line < outlines.sides.size() && is_pale(result, outlines.sides[line][0]) &&
-               is_pale(result, outlines.sides[line][1]);
+        return line < outlines.sides.size() && is_pale(outlines.sides[line][0]) &&
+               is_pale(outlines.sides[line][1]);
     };
     const auto all = [&] { return lines_of(outlines, data, fit, [](std::size_t) { return true; }); };
     switch (outlines.kind) {
         case OutlineKind::member:
-            return {{lines_of(outlines, data, fit, std::not_fn(pale)), style.member_border()},
-                    {lines_of(outlines, data, fit, pale), style.member_border_on_pale()}};
+            return stroke_members(outlines, data, pale, fit, style);
         case OutlineKind::coast:
             return {{all(), style.coast()}};
         case OutlineKind::footprint:
@@ -86,8 +132,8 @@ std::vector<StrokedLines> stroke_outlines(const Outlines& outlines, const MapDat
     throw geo::InternalError("a kind of outline has no stroke");
 }
 
-bool has_shape(const MapData& data, std::size_t area) {
-    return data.areas.area_start[area] != data.areas.area_start[area + 1];
+bool has_shape(const geo::GridRings& areas, std::size_t area) {
+    return areas.area_start[area] != areas.area_start[area + 1];
 }
 
 /// The share of an area's box that lies in another box.
@@ -103,20 +149,30 @@ double share_within(const MapData& data, std::size_t area, const geo::Box& box_m
     return width * height / (own.width() * own.height());
 }
 
+}  // namespace
+
 DrawnPanel draw_panel(const MapSpec& spec, const MapData& data, const MapResult& result, const MapFit& fit,
-                      const Style& style) {
+                      const PageBox& frame, const Style& style) {
+    const double tolerance_m = spec.detail_mm * pt_per_mm / fit.pt_per_metre;
+    const PanelShapes shapes = shapes_in(data, fit.to_ground(frame), tolerance_m);
     DrawnPanel panel;
-    for (std::size_t a = 0; a < data.areas.areas(); ++a) {
-        if (has_shape(data, a)) panel.areas.push_back(draw_area(spec, data, result, fit, a));
+    for (std::size_t a = 0; a < shapes.areas.areas(); ++a) {
+        if (has_shape(shapes.areas, a))
+            panel.areas.push_back(draw_area(spec, data, shapes.areas, result, fit, a));
     }
-    for (const Outlines& outlines : data.outlines)
-        panel.outlines.push_back({outlines.kind, stroke_outlines(outlines, data, result, fit, style)});
+    panel.context = draw_context(data.context_m, fit, frame);
+    const std::vector<bool> pale = pale_areas(result);
+    for (const Outlines& outlines : shapes.outlines)
+        panel.outlines.push_back({outlines.kind, stroke_outlines(outlines, data, pale, fit, style)});
     std::ranges::stable_sort(panel.outlines, {}, &DrawnOutline::kind);
+    for (std::size_t g = 0; g < data.groupings.size(); ++g)
+        panel.groupings.push_back(draw_grouping(data.groupings[g], g, data.grid, fit, style));
+    for (std::size_t s = 0; s < data.symbols.size(); ++s)
+        panel.symbols.push_back(draw_symbols(data.symbols[s], result.symbols[s], fit));
     if (data.flows) panel.flows = draw_flows(*data.flows, *result.flows, data.codes, data.names, fit, style);
     return panel;
 }
 
-/// Cuts a panel at the frame of its inset. Arrows that leave it are left out: half of one misleads.
 void cut_panel(DrawnPanel& panel, const PageBox& frame) {
     for (DrawnArea& area : panel.areas) {
         area.rings = clip_rings(area.rings, frame);
@@ -134,6 +190,45 @@ void cut_panel(DrawnPanel& panel, const PageBox& frame) {
     });
     for (DrawnFlow& flow : panel.flows)
         flow.annotation.id.clear();
+    for (DrawnGrouping& grouping : panel.groupings) {
+        for (StrokedLines& stroked : grouping.strokes)
+            stroked.lines = clip_lines(stroked.lines, frame);
+    }
+    for (DrawnSymbols& layer : panel.symbols) {
+        std::erase_if(layer.symbols, [&](const DrawnSymbol& symbol) {
+            return !frame.contains({symbol.centre.x_pt, symbol.centre.y_pt, 0.0, 0.0});
+        });
+        for (DrawnSymbol& symbol : layer.symbols) {
+            symbol.outline = clip_rings(symbol.outline, frame);
+            symbol.annotation.id.clear();
+        }
+    }
+}
+
+namespace {
+
+/// The places of symbols, over which no label goes.
+void add_obstacles(const DrawnPanel& panel, std::vector<PageBox>& obstacles) {
+    for (const DrawnSymbols& layer : panel.symbols) {
+        for (const DrawnSymbol& symbol : layer.symbols)
+            obstacles.push_back(bounds_of(symbol.outline.points));
+    }
+}
+
+/// Writes labels white on dark fills, with the fill for a halo.
+void colour_labels(DrawnPanel& panel) {
+    std::map<std::size_t, const Fill*> fill_of;
+    for (const DrawnArea& area : panel.areas)
+        fill_of.emplace(area.index, &area.fill);
+    for (AreaLabel& label : panel.labels) {
+        const Fill& fill = *fill_of.at(label.area);
+        const bool is_dark = contrast_ratio(fill.colour, white) > contrast_ratio(fill.colour, Style::ink);
+        if (label.place == LabelPlace::led || fill.hatched || !is_dark) continue;
+        for (TextLine& line : label.lines) {
+            line.style.colour = white;
+            line.style.halo = fill.colour;
+        }
+    }
 }
 
 /// Labels a panel with the texts that are not empty. @return the areas whose label found no room
@@ -146,6 +241,7 @@ std::vector<std::size_t> label_panel(DrawnPanel& panel, const std::vector<std::s
         rings[area.index] = std::cref(area.rings);
     Labelling labelling = place_labels({frame, rings, texts, std::move(obstacles), style}, measure);
     panel.labels = std::move(labelling.placed);
+    colour_labels(panel);
     return labelling.dropped;
 }
 
@@ -153,10 +249,14 @@ void label_panels(const MapData& data, MapPlan::Content& content) {
     const Layout& layout = content.layout;
     std::vector<std::string> texts = data.labels;
     for (std::size_t a = 0; a < texts.size(); ++a) {
-        if (!has_shape(data, a)) texts[a].clear();
+        if (!has_shape(data.areas, a)) texts[a].clear();
     }
     std::vector<std::size_t> dropped;
     std::vector<PageBox> obstacles = layout.keys();
+    // Where there is context, keys have a white ground of their own round them.
+    if (!data.context_m.points.empty())
+        std::ranges::transform(obstacles, obstacles.begin(),
+                               [&](const PageBox& key) { return key.grown(layout.style.key_margin_pt()); });
     for (const TextLine& caption : content.captions)
         obstacles.push_back(caption.box);
     for (std::size_t i = 0; i < layout.insets.size(); ++i) {
@@ -165,11 +265,14 @@ void label_panels(const MapData& data, MapPlan::Content& content) {
         for (std::size_t a = 0; a < texts.size(); ++a) {
             if (share_within(data, a, inset.fit.extent_m) > 0.5) std::swap(own[a], texts[a]);
         }
-        const auto left_over =
-            label_panel(content.insets[i], own, inset.fit.box, {}, layout.style, *content.measure);
+        std::vector<PageBox> own_obstacles;
+        add_obstacles(content.insets[i], own_obstacles);
+        const auto left_over = label_panel(content.insets[i], own, inset.fit.box, std::move(own_obstacles),
+                                           layout.style, *content.measure);
         dropped.insert(dropped.end(), left_over.begin(), left_over.end());
         obstacles.push_back(inset.on_map);
     }
+    add_obstacles(content.panel, obstacles);
     const auto left_over =
         label_panel(content.panel, texts, layout.frame, obstacles, layout.style, *content.measure);
     dropped.insert(dropped.end(), left_over.begin(), left_over.end());
@@ -192,9 +295,10 @@ void label_panels(const MapData& data, MapPlan::Content& content) {
 
 void draw_panels(const MapSpec& spec, const MapData& data, MapPlan::Content& content) {
     const Layout& layout = content.layout;
-    content.panel = draw_panel(spec, data, content.result, layout.map, layout.style);
+    content.panel = draw_panel(spec, data, content.result, layout.map, layout.frame, layout.style);
     for (const PlacedInset& inset : layout.insets) {
-        content.insets.push_back(draw_panel(spec, data, content.result, inset.fit, layout.style));
+        content.insets.push_back(
+            draw_panel(spec, data, content.result, inset.fit, inset.fit.box, layout.style));
         cut_panel(content.insets.back(), inset.fit.box);
     }
     if (!data.labels.empty()) label_panels(data, content);

@@ -12,4 +12,12 @@ namespace render {
 /// O(points + what labels need, see place_labels()).
 void draw_panels(const MapSpec& spec, const MapData& data, MapPlan::Content& content);
 
+/// One panel without labels. @param frame at which the context ends: that of the page or of an inset
+[[nodiscard]] DrawnPanel draw_panel(const MapSpec& spec, const MapData& data, const MapResult& result,
+                                    const MapFit& fit, const PageBox& frame, const Style& style);
+
+/// Cuts a panel at a frame and takes its ids away. Arrows that leave the frame are left out: half of one
+/// misleads.
+void cut_panel(DrawnPanel& panel, const PageBox& frame);
+
 }  // namespace render

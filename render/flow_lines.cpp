@@ -7,6 +7,7 @@
 
 #include "geo/table.hpp"
 #include "render/class_labels.hpp"
+#include "render/round_value.hpp"
 
 namespace render {
 
@@ -46,14 +47,6 @@ struct Curve {
         return {-d.y_pt / length, d.x_pt / length};
     }
 };
-
-/// The greatest of 1, 2 and 5 times a power of ten that is at most `value`.
-double round_down(double value) {
-    const double power = std::pow(10.0, std::floor(std::log10(value)));
-    for (const double factor : {5.0, 2.0})
-        if (factor * power <= value) return factor * power;
-    return power;
-}
 
 }  // namespace
 

@@ -14,7 +14,6 @@ namespace render {
 
 namespace {
 
-constexpr double least_map_pt = 70.0;  // a map smaller than an inch tells nothing
 constexpr double least_shrink = 0.35;  // beyond that the legend is the picture
 constexpr double shrink_step = 0.02;
 constexpr double clearance_pt = 7.0;  // between the legend and land
@@ -139,6 +138,11 @@ public:
     /// @param magnification of insets that have none of their own
     bool place_all(const Legend& legend, const Additions& additions, double magnification) {
         m_layout.insets.clear();
+        for (const PlacedMark& mark : additions.marks) {
+            const PagePoint centre = m_layout.map.to_page(mark.place_m);
+            m_taken.push_back(PageBox{centre.x_pt, centre.y_pt, 0.0, 0.0}.grown(mark.radius_pt));
+            if (!m_layout.frame.contains(m_taken.back())) return false;
+        }
         const auto corner = find(legend.box, true, true);
         if (!corner) return false;
         m_layout.legend = place(legend, *corner);
@@ -233,9 +237,9 @@ bool place_map_and_keys(Layout& layout, const Legend& legend, const geo::Box& ex
     return try_all(magnifications.back(), least_shrink);
 }
 
-std::variant<Layout, Misfit> try_arrange(PageSize page, const PageTexts& texts, const LegendContent& content,
-                                         const geo::Box& extent_m, const Occupancy& land,
-                                         const TextMeasure& measure, const Additions& additions) {
+}  // namespace
+
+Layout place_texts(PageSize page, const PageTexts& texts, const TextMeasure& measure) {
     Layout layout;
     layout.page = page;
     layout.style = Style::of(page);
@@ -250,14 +254,24 @@ std::variant<Layout, Misfit> try_arrange(PageSize page, const PageTexts& texts, 
     top += set_lines(texts.subtitle, style.subtitle(), width, {margin, top}, measure, layout.subtitle);
     if (top > margin) top += style.pt(header_gap_pt);
 
+    double footer_width = width;
+    if (!texts.page_number.empty())
+        footer_width -= measure.width_pt(texts.page_number, style.source()) + style.pt(header_gap_pt);
     double footer_height = 0.0;
     std::vector<std::string> paragraphs = texts.notes;
     paragraphs.push_back(texts.source);
     for (const std::string& paragraph : paragraphs) {
         if (paragraph.empty()) continue;
         if (footer_height > 0.0) footer_height += style.pt(note_gap_pt);
-        footer_height +=
-            set_lines(paragraph, style.source(), width, {margin, footer_height}, measure, layout.footer);
+        footer_height += set_lines(paragraph, style.source(), footer_width, {margin, footer_height}, measure,
+                                   layout.footer);
+    }
+    if (!texts.page_number.empty()) {
+        const double own = measure.width_pt(texts.page_number, style.source());
+        const double height = measure.ascent_pt(style.source()) + measure.descent_pt(style.source());
+        footer_height = std::max(footer_height, height);
+        set_lines(texts.page_number, style.source(), own + 1.0,
+                  {margin + width - own, footer_height - height}, measure, layout.footer);
     }
     for (TextLine& line : layout.footer) {
         line.baseline.y_pt += page_bottom - footer_height;
@@ -265,6 +279,17 @@ std::variant<Layout, Misfit> try_arrange(PageSize page, const PageTexts& texts, 
     }
     const double bottom = page_bottom - footer_height - (footer_height > 0.0 ? style.pt(footer_gap_pt) : 0.0);
     layout.frame = {margin, top, width, bottom - top};
+    return layout;
+}
+
+namespace {
+
+std::variant<Layout, Misfit> try_arrange(PageSize page, const PageTexts& texts, const LegendContent& content,
+                                         const geo::Box& extent_m, const Occupancy& land,
+                                         const TextMeasure& measure, const Additions& additions) {
+    Layout layout = place_texts(page, texts, measure);
+    const Style& style = layout.style;
+    const double width = layout.frame.width_pt;
     if (layout.frame.width_pt < least_map_pt || layout.frame.height_pt < least_map_pt) {
         return Misfit{"the title, notes and source leave no room for a map"};
     }
@@ -282,6 +307,10 @@ std::variant<Layout, Misfit> try_arrange(PageSize page, const PageTexts& texts, 
 }
 
 }  // namespace
+
+MapFit fit_in(const geo::Box& extent_m, const PageBox& box) {
+    return fit_map(extent_m, box, 1.0, 0.5, 0.5);
+}
 
 Style Style::of(PageSize page) {
     const double side_mm = std::min(page.width_mm, page.height_mm);

@@ -23,6 +23,7 @@ struct PageTexts {
     std::string subtitle;
     std::vector<std::string> notes;
     std::string source;
+    std::string page_number = {};  ///< at the right of the foot
 };
 
 /// How positions on the ground become positions on the page: north up, one scale.
@@ -50,10 +51,17 @@ struct PlacedInset {
     PageBox on_map;  ///< the frame on the map round what it shows
 };
 
+/// Something round on the map, which no key may cover.
+struct PlacedMark {
+    geo::Point place_m;
+    double radius_pt = 0.0;
+};
+
 /// What a map has beside its legend and scale bar.
 struct Additions {
     std::vector<Inset> insets;
     std::optional<North> north;
+    std::vector<PlacedMark> marks;
     bool has_scale_bar = true;
 };
 
@@ -73,6 +81,15 @@ struct Layout {
     /// What stands in the frame beside the map itself.
     [[nodiscard]] std::vector<PageBox> keys() const;
 };
+
+/// The texts in their places, and the frame that they leave; everything else is still to come.
+[[nodiscard]] Layout place_texts(PageSize page, const PageTexts& texts, const TextMeasure& measure);
+
+/// The extent as large as it can be in the middle of a box.
+[[nodiscard]] MapFit fit_in(const geo::Box& extent_m, const PageBox& box);
+
+/// The least size in points of a map that can be read.
+inline constexpr double least_map_pt = 70.0;
 
 /// Texts above and below, and in the frame between them the greatest map beside which, or in whose empty
 /// parts, the legend, the insets, the scale bar and the north arrow find room: at its right first, from the

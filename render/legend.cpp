@@ -21,6 +21,10 @@ void move(PageBox& box, PagePoint by) {
     box.top_pt += by.y_pt;
 }
 
+TextStyle row_style(const LegendRow& row, const Style& style) {
+    return row.is_heading ? style.legend_title() : style.legend();
+}
+
 /// A line that ends at `right_pt`, with its top at `top_pt`.
 TextLine line_ending_at(double right_pt, double top_pt, const std::string& text, const TextStyle& style,
                         const TextMeasure& measure) {
@@ -52,7 +56,10 @@ Legend measure_legend(const LegendContent& content, const Style& style, double m
                       const TextMeasure& measure) {
     Legend legend;
     legend.description = content.description;
-    const double labels_left = style.pt(swatch_width_pt + swatch_gap_pt);
+    double swatch_width = style.pt(swatch_width_pt);
+    for (const LegendRow& row : content.rows)
+        swatch_width = std::max(swatch_width, 2 * row.radius_pt);
+    const double labels_left = swatch_width + style.pt(swatch_gap_pt);
     double count_width = 0.0;
     for (const LegendRow& row : content.rows) {
         if (!row.count) continue;
@@ -65,8 +72,9 @@ Legend measure_legend(const LegendContent& content, const Style& style, double m
 
     double label_width = 0.0;
     for (const LegendRow& row : content.rows) {
-        for (const std::string& line : measure.wrap(row.label, style.legend(), label_room)) {
-            label_width = std::max(label_width, measure.width_pt(line, style.legend()));
+        const double left = row.is_heading ? labels_left : 0.0;
+        for (const std::string& line : measure.wrap(row.label, row_style(row, style), label_room + left)) {
+            label_width = std::max(label_width, measure.width_pt(line, row_style(row, style)) - left);
         }
     }
     // The title may be wider than the rows, up to a third, before it wraps.
@@ -93,16 +101,27 @@ Legend measure_legend(const LegendContent& content, const Style& style, double m
 
     bool after_fills = false;
     for (const LegendRow& row : content.rows) {
+        if (row.begins_group && y > 0.0) y += style.pt(2 * group_gap_pt);
+        if (row.is_heading) {
+            y += set_lines(row.label, row_style(row, style), labels_left + label_room, {0.0, y}, measure,
+                           legend.lines);
+            y += style.pt(row_gap_pt);
+            after_fills = true;
+            continue;
+        }
         if (row.line && !after_fills && y > 0.0) y += style.pt(group_gap_pt);
         after_fills = row.line.has_value();
         const double text_height = measure.ascent_pt(style.legend()) + measure.descent_pt(style.legend());
-        const double swatch_height = style.pt(swatch_height_pt);
+        const bool is_round = row.mark == KeyMark::circle;
+        const double swatch_height = is_round ? 2 * row.radius_pt : style.pt(swatch_height_pt);
+        const double width = is_round ? 2 * row.radius_pt : style.pt(swatch_width_pt);
         const double row_height = std::max(text_height, swatch_height);
         const double text_top = y + (row_height - text_height) / 2;
         legend.swatches.push_back(
-            {{0.0, y + (row_height - swatch_height) / 2, style.pt(swatch_width_pt), swatch_height},
+            {{(swatch_width - width) / 2, y + (row_height - swatch_height) / 2, width, swatch_height},
              row.fill,
-             row.line});
+             row.line,
+             row.mark});
         const double used =
             set_lines(row.label, style.legend(), label_room, {labels_left, text_top}, measure, legend.lines);
         if (row.count) {

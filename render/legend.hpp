@@ -20,12 +20,23 @@ struct TextLine {
     PageBox box;
 };
 
+/// What a line of the legend shows beside its label.
+enum class KeyMark {
+    line,           ///< the fill as a box, and the line across it
+    falling_lines,  ///< a box with lines that fall to the right
+    circle,         ///< a circle of the fill, edged by the line
+};
+
 /// One line of the legend, as words.
 struct LegendRow {
     std::string label;
-    std::optional<std::size_t> count;  ///< areas in the class
-    std::optional<Fill> fill;          ///< absent for a border alone
-    std::optional<Stroke> line;        ///< a border: drawn across the swatch
+    std::optional<std::size_t> count = std::nullopt;  ///< areas in the class
+    std::optional<Fill> fill = std::nullopt;          ///< absent for a border alone
+    std::optional<Stroke> line = std::nullopt;        ///< a border: drawn across the swatch
+    KeyMark mark = KeyMark::line;
+    double radius_pt = 0.0;     ///< of a circle
+    bool is_heading = false;    ///< words over the rows below, without a mark
+    bool begins_group = false;  ///< set off from the rows above
 };
 
 struct LegendContent {
@@ -36,9 +47,10 @@ struct LegendContent {
 };
 
 struct Swatch {
-    PageBox box;
+    PageBox box;               ///< of a circle: the square round it
     std::optional<Fill> fill;  ///< absent for a border alone
     std::optional<Stroke> line;
+    KeyMark mark = KeyMark::line;
 };
 
 /// A legend with all positions, in a box whose corner is where it was placed.

@@ -23,10 +23,13 @@
 #include "render/categories.hpp"
 #include "render/classify.hpp"
 #include "render/colour.hpp"
+#include "render/context.hpp"
 #include "render/flow_lines.hpp"
+#include "render/grouping.hpp"
 #include "render/inset.hpp"
 #include "render/north_arrow.hpp"
 #include "render/page.hpp"
+#include "render/symbols.hpp"
 
 namespace render {
 
@@ -53,6 +56,7 @@ struct MapSpec {
     bool is_diagram = false;     ///< no map but a layout of areas: without a scale bar
     std::vector<Inset> insets;   ///< parts drawn again at a larger scale
     std::optional<North> north;  ///< a north arrow, if wanted
+    double detail_mm = 0.07;  ///< points of borders go that change a border on the page by no more than this
     std::string font = "Liberation Sans";
     std::string author;                 ///< in the properties of PDF and PNG
     std::vector<std::string> keywords;  ///< in the properties of PDF and PNG
@@ -74,12 +78,14 @@ struct Outlines {
     std::vector<std::uint32_t> start{0};
     std::vector<std::array<std::int32_t, 2>>
         sides;  ///< the fills each line runs between; geo::no_area for none
+    /// Side of a square as large as the smaller area beside each line; empty when that is not known.
+    std::vector<double> breadth_m;
 };
 
 /// The arcs of a topology sorted into coast, member and footprint borders by the group of the areas on their
 /// two sides (geo::no_group counts as a group of its own). `group_of` may be empty: then all inner borders
-/// are of members. Sides are groups, or areas where there are no groups. Kinds without an arc are left out.
-/// O(vertices).
+/// are of members. Sides are groups, or areas where there are no groups; breadths are of areas. Kinds without
+/// an arc are left out. O(vertices).
 /// @throws InternalError when group_of is neither empty nor one an area.
 [[nodiscard]] std::vector<Outlines> outlines_of(const geo::Topology& topology,
                                                 std::span<const std::int32_t> group_of);
@@ -101,8 +107,11 @@ struct MapData {
     std::vector<std::string> codes;
     std::vector<std::string> names;
     std::variant<NumberValues, CategoryValues> values;
-    std::vector<Outlines> outlines;  ///< drawn in the order of OutlineKind
-    std::optional<FlowLines> flows;  ///< drawn over them
+    std::vector<Outlines> outlines;    ///< drawn in the order of OutlineKind
+    geo::Rings context_m;              ///< under the areas: the ground round them
+    std::vector<Grouping> groupings;   ///< over the outlines
+    std::optional<FlowLines> flows;    ///< drawn over them
+    std::vector<SymbolLayer> symbols;  ///< over all lines
     std::vector<Caption> captions;
     std::vector<std::string> labels;  ///< one an area, or none at all; an empty one is not wanted
 };
@@ -131,6 +140,7 @@ struct MapResult {
     std::vector<std::optional<std::size_t>> class_of;  ///< of each area; nullopt: missing
     std::size_t missing = 0;
     std::optional<FlowChoice> flows;  ///< which lines are drawn
+    std::vector<SymbolReport> symbols;
     std::optional<LabelReport> area_labels;
     std::vector<DrawnInset> insets;
     std::string alt_text;               ///< the map in sentences, written from the data

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,11 +20,6 @@ struct DrawnArea {
     Annotation annotation;
 };
 
-struct StrokedLines {
-    Path lines;
-    Stroke stroke;
-};
-
 struct DrawnOutline {
     OutlineKind kind;
     std::vector<StrokedLines> strokes;  ///< one over the other
@@ -31,10 +27,32 @@ struct DrawnOutline {
 
 /// The map, or an inset of it.
 struct DrawnPanel {
+    DrawnContext context;
     std::vector<DrawnArea> areas;        ///< those with a shape, in the order of the data
     std::vector<DrawnOutline> outlines;  ///< from light to heavy
-    std::vector<DrawnFlow> flows;        ///< from narrow to wide
+    std::vector<DrawnGrouping> groupings;
+    std::vector<DrawnFlow> flows;  ///< from narrow to wide
+    std::vector<DrawnSymbols> symbols;
     std::vector<AreaLabel> labels;
+};
+
+/// One of the small maps of a sheet.
+struct SheetMap {
+    std::string heading;
+    PageBox cell;  ///< of heading and map
+    std::vector<TextLine> lines;
+    MapFit fit;
+    DrawnPanel panel;
+};
+
+/// What a page of an atlas has beside its map: see atlas.hpp.
+struct AtlasParts {
+    PageBox map_box;
+    PageBox locator_box;
+    DrawnPanel locator;
+    PageBox table_box;
+    std::vector<TextLine> table;
+    Path rules;  ///< between rows of the table
 };
 
 struct MapPlan::Content {
@@ -42,10 +60,12 @@ struct MapPlan::Content {
     Layout layout;
     DocumentInfo info;
     double dpi;
-    std::unique_ptr<const TextMeasure> measure;
+    std::shared_ptr<const TextMeasure> measure;  ///< that of all pages of an atlas
     DrawnPanel panel;
     std::vector<DrawnPanel> insets;  ///< in the order of the layout
     std::vector<TextLine> captions;
+    std::vector<SheetMap> sheet;      ///< of a sheet, which has them instead of the panel
+    std::optional<AtlasParts> atlas;  ///< of a page of an atlas
 };
 
 }  // namespace render

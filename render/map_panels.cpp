@@ -110,6 +110,7 @@ Outlines clip_outlines(const Outlines& outlines, const std::vector<Edge>& edges,
             result.start.push_back(static_cast<std::uint32_t>(result.points.size()));
             if (i < outlines.sides.size())
                 result.sides.push_back({renumbered(outlines.sides[i][0]), renumbered(outlines.sides[i][1])});
+            if (i < outlines.breadth_m.size()) result.breadth_m.push_back(outlines.breadth_m[i]);
         }
     }
     return result;

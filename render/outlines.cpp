@@ -1,4 +1,7 @@
+#include <algorithm>
 #include <array>
+#include <cmath>
+#include <limits>
 
 #include "geo/dissolve.hpp"
 #include "geo/error.hpp"
@@ -15,6 +18,16 @@ std::vector<Outlines> outlines_of(const geo::Topology& topology, std::span<const
     };
     const auto fill = [&](geo::AreaIndex area) {
         return area == geo::no_area || group_of.empty() ? area : group_of[static_cast<std::size_t>(area)];
+    };
+    const std::vector<std::int64_t> twice_areas = geo::twice_areas(topology);
+    const auto breadth_m = [&](geo::AreaIndex left, geo::AreaIndex right) {
+        double least_m2 = std::numeric_limits<double>::infinity();
+        for (const geo::AreaIndex area : {left, right}) {
+            if (area == geo::no_area) continue;
+            const double area_m2 = topology.grid.area_m2(twice_areas[static_cast<std::size_t>(area)]);
+            least_m2 = std::min(least_m2, std::max(area_m2, 0.0));
+        }
+        return std::sqrt(least_m2);
     };
     std::array<Outlines, 3> kinds;
     kinds[0].kind = OutlineKind::member;
@@ -33,6 +46,7 @@ std::vector<Outlines> outlines_of(const geo::Topology& topology, std::span<const
             outlines.points.push_back(topology.vertex(v));
         outlines.start.push_back(static_cast<std::uint32_t>(outlines.points.size()));
         outlines.sides.push_back({fill(left), fill(right)});
+        outlines.breadth_m.push_back(breadth_m(left, right));
     }
     std::vector<Outlines> result;
     for (Outlines& outlines : kinds) {

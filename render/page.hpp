@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -58,5 +59,15 @@ struct Path {
     [[nodiscard]] bool empty() const { return points.empty(); }
     void close_line() { start.push_back(static_cast<std::uint32_t>(points.size())); }
 };
+
+/// Lines of a path, [first, end).
+struct LineRange {
+    std::size_t first = 0;
+    std::size_t end = 0;
+};
+
+[[nodiscard]] inline std::span<const PagePoint> points_of(const Path& path, LineRange lines) {
+    return {path.points.data() + path.start[lines.first], path.points.data() + path.start[lines.end]};
+}
 
 }  // namespace render

@@ -9,10 +9,26 @@
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFWriter.hh>
+#include <vector>
 
 #include "geo/error.hpp"
 
 namespace render {
+
+namespace {
+
+/// The figures of a structure tree, in the order of reading.
+void find_figures(QPDFObjectHandle element, std::vector<QPDFObjectHandle>& figures) {
+    if (!element.isDictionary()) return;
+    if (element.getKey("/S").isName() && element.getKey("/S").getName() == "/Figure")
+        figures.push_back(element);
+    QPDFObjectHandle children = element.getKey("/K");
+    if (children.isDictionary()) find_figures(children, figures);
+    for (int i = 0; children.isArray() && i < children.getArrayNItems(); ++i)
+        find_figures(children.getArrayItem(i), figures);
+}
+
+}  // namespace
 
 std::string tag_pdf(const std::string& pdf, const DocumentInfo& info) {
     try {
@@ -22,11 +38,11 @@ std::string tag_pdf(const std::string& pdf, const DocumentInfo& info) {
         root.replaceKey("/MarkInfo", QPDFObjectHandle::parse("<< /Marked true >>"));
         root.replaceKey("/Lang", QPDFObjectHandle::newString("en-GB"));
         root.replaceKey("/ViewerPreferences", QPDFObjectHandle::parse("<< /DisplayDocTitle true >>"));
-        for (QPDFObjectHandle object : document.getAllObjects()) {
-            if (object.isDictionary() && object.getKey("/S").isName() &&
-                object.getKey("/S").getName() == "/Figure") {
-                object.replaceKey("/Alt", QPDFObjectHandle::newUnicodeString(info.description));
-            }
+        std::vector<QPDFObjectHandle> figures;
+        find_figures(root.getKey("/StructTreeRoot"), figures);
+        for (std::size_t i = 0; i < figures.size(); ++i) {
+            const std::string& text = i < info.figures.size() ? info.figures[i] : info.description;
+            figures[i].replaceKey("/Alt", QPDFObjectHandle::newUnicodeString(text));
         }
         QPDFObjectHandle properties = document.getTrailer().getKey("/Info");
         if (properties.isDictionary() && !info.record.empty())

@@ -30,6 +30,13 @@ struct Style {
     [[nodiscard]] Stroke footprint_border() const { return {ink, 0.75 * scale}; }
     /// A light edge on both sides of a footprint border, without which it is lost on dark fills.
     [[nodiscard]] Stroke footprint_casing() const { return {rgb(0xffffff), 1.5 * scale}; }
+    /// Round groups of another grouping, over a light edge.
+    [[nodiscard]] Stroke grouping_border(Colour colour) const { return {colour, 1.7 * scale}; }
+    [[nodiscard]] Stroke grouping_casing() const { return {rgb(0xffffff), 3.0 * scale}; }
+    [[nodiscard]] Stroke grouping_hatch(Colour colour) const { return {colour, 0.8 * scale}; }
+    [[nodiscard]] Stroke grouping_hatch_casing() const { return {rgb(0xffffff), 1.8 * scale}; }
+    /// Round a circle or a dot.
+    [[nodiscard]] Stroke symbol_edge() const { return {rgb(0xffffff), 0.6 * scale}; }
     /// A light edge round a flow line, which tells it from those under it.
     [[nodiscard]] Stroke flow_casing() const { return {rgb(0xffffff), 1.0 * scale}; }
     [[nodiscard]] Stroke leader() const { return {ink, 0.4 * scale}; }
@@ -38,11 +45,17 @@ struct Style {
     [[nodiscard]] Stroke inset_frame() const { return {grey_ink, 0.7 * scale}; }
     [[nodiscard]] Stroke swatch_border() const { return {rgb(0x8b9199), 0.4 * scale}; }
 
+    /// White ground round a key, where there is context under it.
+    [[nodiscard]] double key_margin_pt() const { return 4.0 * scale; }
     [[nodiscard]] double pt(double on_a4_pt) const { return on_a4_pt * scale; }
 
     static constexpr Colour ink = rgb(0x1f2530);
     static constexpr Colour grey_ink = rgb(0x5f6670);
     static constexpr Colour flow_ink = rgb(0xb03a2e);    ///< of flow lines: apart from blue and green fills
+    static constexpr Colour symbol_ink = rgb(0xc2410c);  ///< of circles: apart from blue and green fills
+    static constexpr Colour point_ink = rgb(0x1f2530);   ///< of dots
+    static constexpr Colour context_ground = rgb(0xf1f2f4);
+    static constexpr Colour context_shore = rgb(0xd3d7dc);
     static constexpr Colour key_ground = rgb(0xc3c8ce);  ///< under the key of a white border
 };
 

@@ -1,5 +1,6 @@
 #include "render/svg_canvas.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
@@ -34,13 +35,21 @@ std::string attribute(std::string_view name, std::string_view value) {
     return " " + std::string(name) + "=\"" + xml_text(value) + "\"";
 }
 
+/// What a number in a path comes after.
+enum class AfterNumber { none, whole, with_point };
+
 /// Appends hundredths of a point as a short decimal: the bulk of the file, so without a temporary.
-void append_hundredths(std::string& out, long hundredths, bool separate) {
-    if (separate && hundredths >= 0) out += ' ';
-    if (hundredths < 0) out += '-';
-    hundredths = std::labs(hundredths);
-    const long whole = hundredths / 100;
-    const long rest = hundredths % 100;
+/// No space stands where a sign, or a point after a number with a point, begins the next number.
+void append_hundredths(std::string& out, long hundredths, AfterNumber& after) {
+    const long whole = std::labs(hundredths) / 100;
+    const long rest = std::labs(hundredths) % 100;
+    const bool begins_with_point = whole == 0 && rest != 0;
+    if (hundredths < 0) {
+        out += '-';
+    } else if (after == AfterNumber::whole || (after == AfterNumber::with_point && !begins_with_point)) {
+        out += ' ';
+    }
+    after = rest == 0 ? AfterNumber::whole : AfterNumber::with_point;
     char digits[24];
     if (whole > 0 || rest == 0) {
         const auto end = std::to_chars(digits, digits + sizeof digits, whole);
@@ -56,7 +65,6 @@ void append_hundredths(std::string& out, long hundredths, bool separate) {
 
 SvgCanvas::SvgCanvas(PageSize page, const std::string& title, const std::string& description,
                      const std::string& font_family, const std::string& record) {
-    const std::string spacing = number(hatch_spacing_pt);
     m_svg = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"";
     m_svg += attribute("width", number(page.width_mm) + "mm");
     m_svg += attribute("height", number(page.height_mm) + "mm");
@@ -67,13 +75,6 @@ SvgCanvas::SvgCanvas(PageSize page, const std::string& title, const std::string&
     m_svg += ">\n  <title id=\"title\">" + xml_text(title) + "</title>\n  <desc id=\"desc\">" +
              xml_text(description) + "</desc>\n";
     if (!record.empty()) m_svg += "  <metadata>" + xml_text(record, '\n') + "</metadata>\n";
-    // Lines of x + y = n * spacing, as hatch_lines() draws them.
-    m_svg += "  <defs>\n    <pattern id=\"hatch\" patternUnits=\"userSpaceOnUse\" width=\"" + spacing +
-             "\" height=\"" + spacing + "\">\n      <path d=\"M-1 1L1-1M0 " + spacing + "L" + spacing +
-             " 0M" + number(hatch_spacing_pt - 1) + " " + number(hatch_spacing_pt + 1) + "L" +
-             number(hatch_spacing_pt + 1) + " " + number(hatch_spacing_pt - 1) + "\" stroke=\"" +
-             to_hex(hatch_colour) + "\" stroke-width=\"" + number(hatch_width_pt) +
-             "\"/>\n    </pattern>\n  </defs>\n";
     m_svg += "  <rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n";
 }
 
@@ -101,6 +102,7 @@ void SvgCanvas::path_data(const Path& path, bool closed) {
         long last_x = 0;
         long last_y = 0;
         std::size_t written = 0;
+        AfterNumber after = AfterNumber::none;
         for (std::uint32_t p = path.start[i]; p < path.start[i + 1]; ++p) {
             const long x = std::lround(path.points[p].x_pt * 100.0);
             const long y = std::lround(path.points[p].y_pt * 100.0);
@@ -108,8 +110,9 @@ void SvgCanvas::path_data(const Path& path, bool closed) {
             // After the first point all are steps, and one letter stands for the run of them.
             if (written == 0) m_svg += 'M';
             if (written == 1) m_svg += 'l';
-            append_hundredths(m_svg, x - last_x, written > 1);
-            append_hundredths(m_svg, y - last_y, true);
+            if (written <= 1) after = AfterNumber::none;
+            append_hundredths(m_svg, x - last_x, after);
+            append_hundredths(m_svg, y - last_y, after);
             ++written;
             last_x = x;
             last_y = y;
@@ -118,34 +121,41 @@ void SvgCanvas::path_data(const Path& path, bool closed) {
     }
 }
 
+std::string SvgCanvas::hatched(Colour ground) {
+    const std::string id = "hatch-" + to_hex(ground).substr(1);
+    if (std::ranges::find(m_hatched, ground) != m_hatched.end()) return "url(#" + id + ")";
+    m_hatched.push_back(ground);
+    // Lines of x + y = n * spacing, as hatch_lines() draws them.
+    const std::string spacing = number(hatch_spacing_pt);
+    const std::string beyond = number(hatch_spacing_pt + 1);
+    const std::string before = number(hatch_spacing_pt - 1);
+    indent();
+    m_svg += "<defs><pattern" + attribute("id", id) + " patternUnits=\"userSpaceOnUse\"" +
+             attribute("width", spacing) + attribute("height", spacing) + "><rect" +
+             attribute("width", spacing) + attribute("height", spacing) + attribute("fill", to_hex(ground)) +
+             "/><path d=\"M-1 1L1-1M0 " + spacing + "L" + spacing + " 0M" + before + " " + beyond + "L" +
+             beyond + " " + before + "\"" + attribute("stroke", to_hex(hatch_colour)) +
+             attribute("stroke-width", number(hatch_width_pt)) + "/></pattern></defs>\n";
+    return "url(#" + id + ")";
+}
+
 void SvgCanvas::fill(const Path& rings, const Fill& fill, const Annotation& annotation) {
     if (rings.empty()) return;
-    const auto draw = [&](const std::string& attributes, bool annotated) {
-        indent();
-        m_svg += "<path" + attributes + " fill-rule=\"evenodd\" d=\"";
-        path_data(rings, true);
-        if (!annotated || annotation.title.empty()) {
-            m_svg += "\"/>\n";
-        } else {
-            m_svg += "\"><title>" + xml_text(annotation.title) + "</title></path>\n";
-        }
-    };
-    std::string identity;
-    if (!annotation.id.empty()) identity += attribute("id", id_of(annotation.id));
+    const std::string paint = fill.hatched ? hatched(fill.colour) : to_hex(fill.colour);
+    indent();
+    m_svg += "<path";
+    if (!annotation.id.empty()) m_svg += attribute("id", id_of(annotation.id));
     for (const auto& [key, value] : annotation.data)
-        identity += attribute("data-" + key, value);
-    std::string paint = attribute("fill", to_hex(fill.colour));
+        m_svg += attribute("data-" + key, value);
+    m_svg += attribute("fill", paint);
     if (fill.bleed_pt > 0.0) {
-        paint += attribute("stroke", to_hex(fill.colour)) + attribute("stroke-width", number(fill.bleed_pt)) +
+        m_svg += attribute("stroke", to_hex(fill.colour)) + attribute("stroke-width", number(fill.bleed_pt)) +
                  " stroke-linejoin=\"round\"";
     }
-    if (fill.hatched) {
-        // One annotated path an area: the ground under the hatching says nothing.
-        draw(paint + " aria-hidden=\"true\"", false);
-        draw(identity + " fill=\"url(#hatch)\"", true);
-    } else {
-        draw(identity + paint, true);
-    }
+    m_svg += " fill-rule=\"evenodd\" d=\"";
+    path_data(rings, true);
+    m_svg +=
+        annotation.title.empty() ? "\"/>\n" : "\"><title>" + xml_text(annotation.title) + "</title></path>\n";
 }
 
 void SvgCanvas::stroke(const Path& lines, const Stroke& stroke) {
@@ -164,7 +174,7 @@ void SvgCanvas::text(PagePoint baseline, const std::string& line, const TextStyl
              attribute("font-size", number(style.size_pt)) + (style.bold ? " font-weight=\"bold\"" : "") +
              attribute("fill", to_hex(style.colour));
     if (style.halo_pt > 0.0) {
-        m_svg += " stroke=\"#ffffff\"" + attribute("stroke-width", number(style.halo_pt)) +
+        m_svg += attribute("stroke", to_hex(style.halo)) + attribute("stroke-width", number(style.halo_pt)) +
                  " stroke-linejoin=\"round\" paint-order=\"stroke\"";
     }
     m_svg += ">" + xml_text(line) + "</text>\n";

@@ -28,9 +28,12 @@ public:
 private:
     void path_data(const Path& path, bool closed);
     void indent();
+    /// The paint of a hatched fill on this ground; its pattern is written when it is first needed.
+    std::string hatched(Colour ground);
 
     std::string m_svg;
     std::size_t m_depth = 1;
+    std::vector<Colour> m_hatched;  ///< grounds with a pattern
 };
 
 }  // namespace render

@@ -8,6 +8,10 @@ namespace render {
 
 namespace {
 
+void set_colour(cairo_t* cairo, Colour colour) {
+    cairo_set_source_rgb(cairo, colour.red / 255.0, colour.green / 255.0, colour.blue / 255.0);
+}
+
 struct Unref {
     void operator()(void* object) const { g_object_unref(object); }
 };
@@ -155,12 +159,11 @@ void TextMeasure::draw(void* cairo_context, PagePoint baseline, const std::strin
         cairo_new_path(cairo);
         cairo_move_to(cairo, baseline.x_pt, baseline.y_pt);
         pango_cairo_layout_line_path(cairo, pango_layout_get_line_readonly(layout.get(), 0));
-        cairo_set_source_rgb(cairo, 1.0, 1.0, 1.0);
+        set_colour(cairo, style.halo);
         cairo_set_line_width(cairo, style.halo_pt);
         cairo_stroke(cairo);
     }
-    cairo_set_source_rgb(cairo, style.colour.red / 255.0, style.colour.green / 255.0,
-                         style.colour.blue / 255.0);
+    set_colour(cairo, style.colour);
     cairo_move_to(cairo, baseline.x_pt, baseline.y_pt);
     pango_cairo_show_layout_line(cairo, pango_layout_get_line_readonly(layout.get(), 0));
 }

@@ -211,6 +211,22 @@ void measure_information(const std::vector<Unit>& a, const std::vector<Unit>& b,
 
 }  // namespace
 
+std::string_view to_string(Fit fit) {
+    switch (fit) {
+        case Fit::outside:
+            return "outside";
+        case Fit::coterminous:
+            return "coterminous";
+        case Fit::nests_in:
+            return "nests_in";
+        case Fit::whole_units_of:
+            return "whole_units_of";
+        case Fit::straddles:
+            return "straddles";
+    }
+    throw geo::InternalError("a fit of no known kind");
+}
+
 Alignment align(const CrossTable& table, const AlignmentOptions& options) {
     if (!(options.tolerance_share >= 0.0 && options.tolerance_share < 0.5))
         throw geo::UsageError("alignment", "the tolerance is not a share from 0 to below 0.5");

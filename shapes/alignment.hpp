@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "shapes/cross_table.hpp"
@@ -35,6 +36,9 @@ enum class Fit {
     whole_units_of,  ///< 1 - t of it or more is in units of which each has 1 - t or more of itself in it
     straddles        ///< anything else, the edge of the other map included
 };
+
+/// Name as it stands in reports: "outside", "coterminous", "nests_in", "whole_units_of", "straddles".
+[[nodiscard]] std::string_view to_string(Fit fit);
 
 struct UnitAlignment {
     double amount = 0.0;                ///< without noise

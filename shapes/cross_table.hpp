@@ -30,6 +30,10 @@ struct CrossCell {
     double amount = 0.0;
     double noise = 0.0;              ///< the part of the amount that lies in slivers; 0 without geometry
     std::optional<double> border_m;  ///< outline that both have; nothing without geometry
+
+    [[nodiscard]] double without_noise() const { return amount - noise; }
+    /// Slivers alone. A cell of amount 0 is one where two units meet, and no noise.
+    [[nodiscard]] bool is_noise() const { return noise > 0.0 && without_noise() <= 0.0; }
 };
 
 struct CrossTable {

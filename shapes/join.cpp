@@ -4,6 +4,8 @@
 #include <iterator>
 #include <utility>
 
+#include "shapes/vintages.hpp"
+
 namespace shapes {
 
 namespace {
@@ -39,18 +41,25 @@ JoinReport join_codes(std::string name, std::span<const std::string> left,
     std::set_difference(right_codes.begin(), right_codes.end(), left_codes.begin(), left_codes.end(),
                         std::back_inserter(report.unmatched_right));
     report.matched = report.left - report.unmatched_left.size();
+    report.left_vintage = known_vintages().words_for(report.unmatched_left, left_codes);
+    report.right_vintage = known_vintages().words_for(report.unmatched_right, right_codes);
     return report;
 }
 
 std::string vintage_hint(const JoinReport& join, std::string_view left, std::string_view right) {
-    if (join.left == 0 || 2 * join.matched >= join.left) return {};
+    const bool is_mostly_unmatched = join.left > 0 && 2 * join.matched < join.left;
+    const bool tells_years = !join.left_vintage.empty() && !join.right_vintage.empty();
+    if (!is_mostly_unmatched && !tells_years) return {};
     std::string text =
         "only " + std::to_string(join.matched) + " of " + std::to_string(join.left) + " codes of ";
     text.append(left).append(" are in ").append(right);
-    text.append(": it seems to be of another year or geography");
+    text.append(": it seems to be of another year");
+    if (!tells_years) text.append(" or geography");
     text.append(" (").append(left).append(" have codes such as ").append(join.unmatched_left.front());
+    if (!join.left_vintage.empty()) text.append(", of ").append(join.left_vintage);
     if (!join.unmatched_right.empty())
         text.append(", the other has codes such as ").append(join.unmatched_right.front());
+    if (!join.right_vintage.empty()) text.append(", of ").append(join.right_vintage);
     text.append(")");
     return text;
 }

@@ -19,15 +19,19 @@ struct JoinReport {
     std::vector<std::string> unmatched_left;   ///< codes the right side does not have
     std::vector<std::string> unmatched_right;  ///< codes the left side does not have
     std::vector<std::string> duplicated;       ///< codes that stand more than once on either side
+    /// Which year's codes the unmatched ones of a side are, as Vintages::words_for() has it; often empty.
+    std::string left_vintage = {};
+    std::string right_vintage = {};
 };
 
 /// Compares two lists of codes, letter by letter: "00t" is not "00T". Empty codes are left out. O(n log n).
 [[nodiscard]] JoinReport join_codes(std::string name, std::span<const std::string> left,
                                     std::span<const std::string> right);
 
-/// A sentence for joins in which under half of the left codes have a match: the right side seems to be of
-/// another year or geography, with an example of either; empty when half or more match. `left` and `right`
-/// name the sides, for example "areas" and "ccg17_stp17.csv, column CCG17CD".
+/// A sentence for joins in which the sides seem to be of different years or geographies. When codes on both
+/// sides tell their years, it names these; otherwise it comes when under half of the left codes have a match,
+/// with an example of either. Empty for other joins. `left` and `right` name the sides, for example "areas"
+/// and "ccg17_stp17.csv, column CCG17CD".
 [[nodiscard]] std::string vintage_hint(const JoinReport& join, std::string_view left, std::string_view right);
 
 /// The codes in a row for a sentence: "E1, E2, E3 and 5 more".

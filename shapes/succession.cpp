@@ -62,6 +62,9 @@ private:
         const std::string old_code = cell(m_table, m_old, row);
         const std::string new_code = cell(m_table, m_new, row);
         const std::string footprint = cell(m_table, m_footprint, row);
+        // A derived table also lists codes that have nothing before or after them.
+        const std::string kind = cell(m_table, m_kind, row);
+        if (new_code.empty() ? kind == "ended" : old_code.empty() && kind == "begun") return;
         if (new_code.empty()) {
             ++m_without_code;
             return;

@@ -40,9 +40,9 @@ struct Succession {
 
 /// Makes a succession of a table with the columns `old` and `new`, and if they are there `date`, `kind`,
 /// `weight`, `footprint` and `source`. A row without `old` gives the footprint of a code that has no
-/// predecessor. Weights divide a code with several predecessors, or several successors, and need not add up
-/// to
-/// 1. Findings: rows without a new code (a warning), repeated rows (a note). O(rows log rows).
+/// predecessor; rows of kind `begun` without `old`, or `ended` without `new`, give nothing. Weights divide a
+/// code with several predecessors, or several successors, and need not add up to 1. Findings: rows without a
+/// new code (a warning), repeated rows (a note). O(rows log rows).
 /// @throws InputError, with line and codes: for a row with neither `old` nor `footprint`, or with both; for a
 ///   weight that is negative or not a number; when some of several predecessors (or successors) have a weight
 ///   and others have none, or all weights are 0; for two footprints of one code; for a code that is its own

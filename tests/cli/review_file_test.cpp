@@ -113,4 +113,31 @@ TEST(ReviewFile, TwoMapsOfOneName) {
     EXPECT_THAT(error_of(least + map + map), HasSubstr("two [[map]]"));
 }
 
+const std::string any_map = "[[map]]\nname = \"m\"\nwhat = \"footprints\"\n";
+
+TEST(ReviewFile, MapsHaveAMidpointAHeadShareAndAnOverlay) {
+    const support::TempFolder folder;
+    const cli::Review review = cli::read_review(folder.write(
+        "review.toml", least + any_map +
+                           "scheme = \"head_tail\"\nhead_share = 0.3\nmidpoint = 2\noverlay = \"acs.csv\"\n"
+                           "overlay_column = \"system\"\noverlay_style = \"hatch\"\n"));
+    const cli::ReviewMap& map = review.maps.at(0);
+    EXPECT_EQ(map.classes.head_share, 0.3);
+    EXPECT_EQ(map.classes.midpoint, 2.0);
+    ASSERT_TRUE(map.overlay);
+    EXPECT_EQ(map.overlay->path, folder.path("acs.csv").string());
+    EXPECT_EQ(map.overlay->style, render::GroupingStyle::hatch);
+}
+
+TEST(ReviewFile, MapKeysThatContradictEachOther) {
+    EXPECT_THAT(error_of(least + any_map + "head_share = 0.3\n"), HasSubstr("head_tail"));
+    EXPECT_THAT(error_of(least + any_map + "scheme = \"head_tail\"\nhead_share = 3\n"),
+                HasSubstr("head_share"));
+    EXPECT_THAT(error_of(least + any_map + "scheme = \"user\"\nbreaks = [1, 3]\nmidpoint = 2\n"),
+                HasSubstr("is not one of breaks"));
+    EXPECT_THAT(error_of(least + any_map + "overlay_column = \"system\"\n"), HasSubstr("add overlay"));
+    EXPECT_THAT(error_of(least + any_map + "overlay = \"a.csv\"\noverlay_style = \"dots\"\n"),
+                HasSubstr("use outline or hatch"));
+}
+
 }  // namespace

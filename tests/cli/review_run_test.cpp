@@ -28,6 +28,20 @@ TEST(ReviewRun, WritesEveryResult) {
     EXPECT_THAT(result.out, AllOf(HasSubstr("4 areas to 2 footprints"), HasSubstr("results in results")));
 }
 
+TEST(ReviewRun, MapsHaveOverlays) {
+    const SmallEngland england;
+    england.folder.write("systems.csv", "code,system\nE06000001,North\nE06000009,South\n");
+    std::string review = england.folder.read("review.toml");
+    const std::string what = "what = \"footprints\"\n";
+    review.insert(review.find(what) + what.size(),
+                  "overlay = \"systems.csv\"\noverlay_label = \"Care system\"\n");
+    england.folder.write("review.toml", review);
+    ASSERT_EQ(england.run({"run", "review.toml", "-o", "results"}).exit_code, 0);
+    EXPECT_THAT(england.folder.read("results/maps/footprints.svg"), HasSubstr("Care system: North."));
+    EXPECT_THAT(england.folder.read("results/report.json"),
+                AllOf(HasSubstr("systems.csv"), HasSubstr("not on the map: E06000009")));
+}
+
 TEST(ReviewRun, EveryResultCarriesTheNotes) {
     const SmallEngland england;
     ASSERT_EQ(england.run({"run", "review.toml", "-o", "results"}).exit_code, 0);

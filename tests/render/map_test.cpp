@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "geo/error.hpp"
+#include "render/style.hpp"
 #include "tests/render/recording_canvas.hpp"
 #include "tests/render/small_map.hpp"
 
@@ -89,6 +90,41 @@ TEST(Map, HatchesAndCountsMissingValuesAndNaN) {
     EXPECT_EQ(plan.result().class_of[1], std::nullopt);
     EXPECT_THAT(plan.result().warnings, Contains(HasSubstr("1 value is not a finite number")));
     EXPECT_THAT(drawn(small_spec(), data), Contains(HasSubstr("hatched #b \"Area b: No data\"")));
+}
+
+TEST(Map, LabelsAreWhiteOnDarkFillsOnly) {
+    MapData data = four_squares();
+    data.labels = {"pale", "middling", "dark", "none"};
+    MapSpec spec = small_spec();
+    spec.palette = "Blues";
+    RecordingCanvas canvas;
+    draw_map(plan_map(spec, data), canvas);
+    const auto colour_of = [&](const std::string& word) {
+        const auto found = std::ranges::find(canvas.words, word);
+        return canvas.text_colours.at(static_cast<std::size_t>(found - canvas.words.begin()));
+    };
+    EXPECT_EQ(colour_of("pale"), to_hex(Style::ink));
+    EXPECT_EQ(colour_of("dark"), "#ffffff");
+    EXPECT_EQ(colour_of("none"), to_hex(Style::ink));
+}
+
+std::size_t member_strokes(const MapSpec& spec, const MapData& data) {
+    const std::vector<std::string> calls = drawn(spec, data);
+    const auto begin = std::ranges::find(calls, "begin member-borders");
+    const auto end = std::find(begin, calls.end(), "end");
+    return begin == calls.end() ? 0 : static_cast<std::size_t>(end - begin) - 1;
+}
+
+TEST(Map, AreasTooSmallForBordersShowTheirFills) {
+    std::vector<std::string> rows(200, std::string(200, 'a'));
+    rows[100][100] = 'b';
+    MapData data = drawn_data(rows);
+    data.values = NumberValues{1.0, 2.0};
+    MapSpec spec = small_spec();
+    spec.page = {60.0, 80.0};  // b is a fifth of a millimetre wide
+    EXPECT_EQ(member_strokes(spec, data), 0U);
+    spec.page = {420.0, 297.0};
+    EXPECT_EQ(member_strokes(spec, data), 1U);
 }
 
 TEST(Map, WithoutMissingValuesHasNoKeyForThem) {

@@ -35,6 +35,13 @@ TEST(Outlines, WithoutGroupsAllInnerBordersAreOfMembers) {
     EXPECT_EQ(outlines[1].kind, OutlineKind::coast);
 }
 
+TEST(Outlines, ABorderIsAsBroadAsTheSmallerAreaBesideIt) {
+    const auto outlines = drawn_data({"aaab", "aaab", "aaab", "aaab"}).outlines;
+    ASSERT_EQ(outlines[0].breadth_m.size(), 1U);
+    const double side_m = support::cell_side * geo::Grid{}.cell_m();
+    EXPECT_DOUBLE_EQ(outlines[0].breadth_m[0], 2.0 * side_m);  // b has four squares
+}
+
 TEST(Outlines, OneGroupAnAreaIsNeeded) {
     EXPECT_THROW((void)drawn_data({"ab"}, {0}), geo::InternalError);
 }

@@ -11,9 +11,10 @@ namespace render {
 
 class RecordingCanvas : public Canvas {
 public:
-    std::vector<std::string> calls;  ///< all, in order
-    std::vector<PagePoint> points;   ///< of fills and strokes
-    std::vector<std::string> words;  ///< lines of text
+    std::vector<std::string> calls;         ///< all, in order
+    std::vector<PagePoint> points;          ///< of fills and strokes
+    std::vector<std::string> words;         ///< lines of text
+    std::vector<std::string> text_colours;  ///< of the words
 
     void begin_group(const Group& group) override {
         calls.push_back("begin " + group.id + (group.title.empty() ? "" : " \"" + group.title + "\""));
@@ -35,6 +36,7 @@ public:
         calls.push_back(std::string("text ") + (style.bold ? "bold " : "") +
                         std::to_string(std::lround(style.size_pt * 10)) + ": " + line);
         words.push_back(line);
+        text_colours.push_back(to_hex(style.colour));
     }
 };
 

@@ -53,7 +53,7 @@ TEST(SvgCanvas, HatchesWithAPattern) {
     SvgCanvas svg(PageSize{100.0, 50.0}, "Title", "What it shows", "Liberation Sans");
     svg.fill(triangle(), {rgb(0xf3f3f1), true, 0.0}, {"a", "Area a: No data", {}});
     const std::string text = svg.finish();
-    EXPECT_THAT(text, HasSubstr("<path id=\"a\" fill=\"url(#hatch)\""));
+    EXPECT_THAT(text, HasSubstr("<path id=\"a\" fill=\"url(#hatch-f3f3f1)\""));
     EXPECT_EQ(text.find("Area a: No data"), text.rfind("Area a: No data"));
     expect_well_formed(text);
 }

@@ -26,7 +26,7 @@ const std::map<std::string, Rule>& rules() {
            "simdjson.h", "zlib.h"},
           {}}},
         {"shapes", {{"geo", "shapes"}, {"igraph/"}, {}}},
-        {"render", {{"geo", "render"}, {"cairo", "pango/", "qpdf/"}, {}}},
+        {"render", {{"geo", "render"}, {"cairo", "pango/", "png.h", "qpdf/"}, {}}},
         {"cli",
          {{"geo", "shapes", "render", "cli"},
           {"CLI/", "toml++/", "nlohmann/", "fmt/"},
@@ -39,6 +39,7 @@ const std::map<std::string, Rule>& rules() {
 const std::map<std::string, std::vector<std::string>>& private_headers() {
     static const std::map<std::string, std::vector<std::string>> table{
         {"geo/geos_support.hpp", {"geos_c.h"}},
+        {"render/cairo_shapes.hpp", {"cairo"}},
         {"cli/toml_section.hpp", {"toml++/"}},
     };
     return table;
@@ -118,6 +119,18 @@ TEST_P(IncludeRules, EveryIncludeIsAllowed) {
         }
     }
     EXPECT_GT(files, 0U);
+}
+
+// So that each header compiles without what others include before it.
+TEST_P(IncludeRules, ASourceIncludesItsOwnHeaderFirst) {
+    const std::filesystem::path folder = std::filesystem::path(FOOTPRINT_SOURCE) / GetParam();
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        std::filesystem::path header = entry.path();
+        if (header.extension() != ".cpp" || !exists(header.replace_extension(".hpp"))) continue;
+        const std::vector<Include> includes = includes_of(entry.path());
+        ASSERT_FALSE(includes.empty()) << entry.path();
+        EXPECT_EQ(includes.front().name, GetParam() + "/" + header.filename().string()) << entry.path();
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(Layers, IncludeRules, testing::Values("geo", "shapes", "render", "cli"),

@@ -209,6 +209,68 @@ TEST(Alignment, OfRandomMapsAgreesWithTheDefinitionsOverLabels) {
     }
 }
 
+/// Labels of the common units of each map, counted by hand.
+struct Labels {
+    std::map<std::pair<char, char>, double> joint;
+    std::map<char, double> whole_a;  ///< what lies outside the other map included
+    std::map<char, double> whole_b;
+    std::map<char, double> common_a;
+    std::map<char, double> common_b;
+    double n = 0.0;
+
+    Labels(const std::string& a, const std::string& b) {
+        for (std::size_t unit = 0; unit < a.size(); ++unit) {
+            if (a[unit] != '-') ++whole_a[a[unit]];
+            if (b[unit] != '-') ++whole_b[b[unit]];
+            if (a[unit] == '-' || b[unit] == '-') continue;
+            ++joint[{a[unit], b[unit]}];
+            ++common_a[a[unit]];
+            ++common_b[b[unit]];
+            ++n;
+        }
+    }
+};
+
+// Every pair of labels is looked at, those without anything in common included.
+TEST(Alignment, OfRandomMapsHasTheMapcurvesAndRootEntropiesOfABruteForceTwin) {
+    std::mt19937 random(20261127);
+    for (int round = 0; round < 200; ++round) {
+        const std::string a = random_map(random, 40);
+        const std::string b = random_map(random, 40);
+        const Labels labels(a, b);
+        double of_a = 0.0;
+        double of_b = 0.0;
+        double roots_a = 0.0;
+        double roots_b = 0.0;
+        double lambda_b = 0.0;
+        double greatest_b = 0.0;
+        for (const auto& [i, whole_i] : labels.whole_a) {
+            double best = 0.0;
+            for (const auto& [k, whole_k] : labels.whole_b) {
+                const auto found = labels.joint.find({i, k});
+                const double common = found == labels.joint.end() ? 0.0 : found->second;
+                of_a += common * common / (whole_i * whole_k) / static_cast<double>(labels.whole_a.size());
+                of_b += common * common / (whole_i * whole_k) / static_cast<double>(labels.whole_b.size());
+                if (common == 0.0) continue;
+                // n_i / n x sqrt(common / n_i), and likewise from the other side.
+                roots_a += std::sqrt(common * labels.common_a.at(i)) / labels.n;
+                roots_b += std::sqrt(common * labels.common_b.at(k)) / labels.n;
+                best = std::max(best, common);
+            }
+            lambda_b += best;
+        }
+        for (const auto& [k, common] : labels.common_b)
+            greatest_b = std::max(greatest_b, common);
+        const shapes::Alignment alignment = align(a, b);
+        EXPECT_NEAR(alignment.map_a.mapcurves, of_a, 1e-12);
+        EXPECT_NEAR(alignment.map_b.mapcurves, of_b, 1e-12);
+        EXPECT_NEAR(alignment.mapcurves, std::max(of_a, of_b), 1e-12);
+        EXPECT_NEAR(*alignment.map_a.sqrt_entropy, roots_a, 1e-12);
+        EXPECT_NEAR(*alignment.map_b.sqrt_entropy, roots_b, 1e-12);
+        EXPECT_NEAR(*alignment.map_b.lambda, (lambda_b - greatest_b) / (labels.n - greatest_b), 1e-12);
+    }
+}
+
 TEST(Alignment, OfRandomMapsTurnsAroundWithTheMaps) {
     std::mt19937 random(6);
     for (int round = 0; round < 200; ++round) {

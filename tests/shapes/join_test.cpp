@@ -53,7 +53,7 @@ TEST(VintageHint, ComesWhenUnderHalfMatchAndShowsAnExampleOfEither) {
         shapes::join_codes("", Codes{"E38000032", "E38000041", "E38000001"}, Codes{"E38000001", "E38000215"});
     const std::string hint = shapes::vintage_hint(join, "the areas", "b.csv");
     EXPECT_THAT(hint, HasSubstr("only 1 of 3"));
-    EXPECT_THAT(hint, HasSubstr("another year or geography"));
+    EXPECT_THAT(hint, HasSubstr("another year"));
     EXPECT_THAT(hint, HasSubstr("E38000032"));
     EXPECT_THAT(hint, HasSubstr("E38000215"));
 }

@@ -1,0 +1,121 @@
+#include "render/atlas.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "geo/error.hpp"
+#include "render/map_content.hpp"
+#include "tests/render/recording_canvas.hpp"
+#include "tests/render/small_map.hpp"
+
+namespace render {
+namespace {
+
+using testing::AllOf;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+const std::vector<std::int32_t> groups = {0, 0, 1, 1};
+
+/// Footprints "North" (a, b) and "South" (c, d).
+AtlasData two_footprints() {
+    AtlasData data;
+    data.areas = four_squares();
+    data.group_of = groups;
+    data.labels = {"Aton", "Beton", "Ceton", "Deton"};
+    const support::AsciiCoverage drawing = support::draw({"ab", "cd"});
+    data.footprints.areas = geo::dissolve(geo::build_topology(drawing.rings, geo::Grid{}), groups, 2);
+    data.footprints.codes = {"N", "S"};
+    data.footprints.names = {"North", "South"};
+    data.footprints.values = NumberValues(2);
+    data.figures = {{{"Figures", "", true}, {"Members", "2"}}, {{"Members", "2"}}};
+    return data;
+}
+
+MapSpec page() {
+    MapSpec spec = small_spec();
+    spec.page = {210.0, 297.0};
+    return spec;
+}
+
+TEST(Atlas, HasAPageForEachFootprint) {
+    const Atlas atlas = plan_atlas(page(), two_footprints());
+    ASSERT_EQ(atlas.pages.size(), 2U);
+    EXPECT_THAT(atlas.names, ElementsAre("North", "South"));
+    RecordingCanvas canvas;
+    draw_map(atlas.pages[1], canvas);
+    EXPECT_THAT(canvas.words,
+                AllOf(Contains("South"), Contains("2 of 2"), Contains("Four squares. Made up"),
+                      Contains("Members"), Contains("Ceton"), Contains("North"), Not(Contains("Aton"))));
+    EXPECT_EQ(atlas.pages[0].result().alt_text, "North, page 1 of 2. Figures: Members: 2.");
+}
+
+TEST(Atlas, ColoursMembersAndLeavesNeighboursPale) {
+    const Atlas atlas = plan_atlas(page(), two_footprints());
+    const auto& areas = atlas.pages[0].content().panel.areas;
+    ASSERT_EQ(areas.size(), 4U);
+    EXPECT_EQ(to_hex(areas[0].fill.colour), to_hex(atlas.result.colours[*atlas.result.class_of[0]]));
+    EXPECT_EQ(to_hex(areas[2].fill.colour), to_hex(areas[3].fill.colour));
+    EXPECT_FALSE(areas[3].fill.hatched);
+    // Ids are those of members alone.
+    EXPECT_EQ(areas[0].annotation.id, "a");
+    EXPECT_EQ(areas[2].annotation.id, "");
+}
+
+TEST(Atlas, ClassifiesValuesOfFootprintsOnceAFootprint) {
+    AtlasData data = two_footprints();
+    data.is_by_footprint = true;
+    data.areas.values = NumberValues{5.0, 5.0, 7.0, 7.0};
+    data.footprints.values = NumberValues{5.0, 7.0};
+    const Atlas atlas = plan_atlas(page(), data);
+    EXPECT_THAT(atlas.result.counts, ElementsAre(1U, 1U));
+    EXPECT_EQ(atlas.result.class_of.at(3), std::optional<std::size_t>(1));
+}
+
+TEST(Atlas, KeepsAllOnThePageAndApart) {
+    for (const PageSize size :
+         {PageSize{210, 297}, PageSize{297, 210}, PageSize{297, 420}, PageSize{170, 200}}) {
+        MapSpec spec = page();
+        spec.page = size;
+        for (const MapPlan& plan : plan_atlas(spec, two_footprints()).pages) {
+            const MapPlan::Content& content = plan.content();
+            const AtlasParts& parts = *content.atlas;
+            const std::vector<PageBox> boxes = {parts.map_box, parts.locator_box, parts.table_box,
+                                                content.layout.legend.box, content.layout.scale_bar.box};
+            for (std::size_t i = 0; i < boxes.size(); ++i) {
+                EXPECT_TRUE(content.layout.frame.contains(boxes[i])) << i;
+                for (std::size_t j = 0; j < i; ++j)
+                    EXPECT_FALSE(boxes[i].overlaps(boxes[j])) << i << " and " << j;
+            }
+            for (const TextLine& line : parts.table)
+                EXPECT_TRUE(parts.table_box.grown(0.01).contains(line.box)) << line.text;
+            for (const DrawnArea& area : content.panel.areas) {
+                for (const PagePoint& p : area.rings.points)
+                    EXPECT_TRUE(parts.map_box.contains({p.x_pt, p.y_pt, 0.0, 0.0}));
+            }
+        }
+    }
+}
+
+TEST(Atlas, IsOnePdfWithAnOutlineAndTheSameBytesEachTime) {
+    const std::string pdf = render_atlas(plan_atlas(page(), two_footprints()));
+    EXPECT_EQ(pdf, render_atlas(plan_atlas(page(), two_footprints())));
+    EXPECT_THAT(pdf, AllOf(HasSubstr("/Outlines"), HasSubstr("/Count 2"), HasSubstr("/Marked true"),
+                           HasSubstr("(North, page 1 of 2.")));
+}
+
+TEST(Atlas, OnAPageTooSmallForItsTableIsRefused) {
+    AtlasData data = two_footprints();
+    data.figures[0].resize(80, {"Member", "1"});
+    try {
+        (void)plan_atlas(page(), data);
+        FAIL() << "accepted";
+    } catch (const geo::UsageError& error) {
+        EXPECT_THAT(error.what(), HasSubstr("the table of the page of North has no room"));
+    }
+}
+
+}  // namespace
+}  // namespace render
