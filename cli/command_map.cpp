@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <span>
+#include <utility>
 
 #include "cli/areas_input.hpp"
 #include "cli/arguments.hpp"
@@ -247,9 +248,8 @@ Drawing draw_single(const MapCommand& options, const LayerSources& sources, rend
     add_left_out(plan.result(), sources.findings);
     set_map_result(sources.report, plan.result());
     return {plan.result(), [plan](render::MapFormat format) { return render::render_map(plan, format); },
-            [plan, spec, data, crs = sources.areas.coverage.crs](const std::string& name) {
-                return styled_layer(name, crs, spec, data, plan.result());
-            }};
+            [plan, spec = std::move(spec), data = std::move(data), crs = sources.areas.coverage.crs](
+                const std::string& name) { return styled_layer(name, crs, spec, data, plan.result()); }};
 }
 
 Drawing draw_sheet(const MapCommand& options, const LayerSources& sources, const render::MapSpec& spec,
