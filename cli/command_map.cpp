@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <functional>
 #include <initializer_list>
 #include <map>
@@ -8,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <span>
+#include <utility>
 
 #include "cli/areas_input.hpp"
 #include "cli/arguments.hpp"
@@ -26,8 +28,10 @@
 #include "cli/outputs.hpp"
 #include "cli/report.hpp"
 #include "cli/results.hpp"
+#include "cli/styled_layer.hpp"
 #include "geo/csv.hpp"
 #include "geo/error.hpp"
+#include "geo/text.hpp"
 #include "render/atlas.hpp"
 #include "render/palette.hpp"
 #include "render/sheet.hpp"
@@ -63,6 +67,10 @@ std::vector<std::string> split_list(const std::string& list) {
         begin = end + 1;
     }
     return items;
+}
+
+bool is_geopackage(const std::string& path) {
+    return geo::lower_extension(path) == ".gpkg";
 }
 
 /// Sheets and atlases have one way to be made up, which options of single maps would contradict.
@@ -110,7 +118,7 @@ void read_atlas(const Arguments& arguments, MapCommand& options) {
 }
 
 MapCommand map_command(const Arguments& arguments) {
-    static constexpr std::string_view endings[] = {".png", ".svg", ".pdf"};
+    static constexpr std::string_view endings[] = {".png", ".svg", ".pdf", ".gpkg"};
     const auto require = [&](const char* option) {
         if (!arguments.given(option))
             throw geo::UsageError(option, "is missing", "usage: " + usage_line(arguments.command()));
@@ -134,6 +142,9 @@ MapCommand map_command(const Arguments& arguments) {
     options.outputs = arguments.all("--output");
     for (const std::string& output : options.outputs)
         require_ending("--output", output, endings);
+    if (!options.columns.empty() && std::ranges::any_of(options.outputs, is_geopackage))
+        throw geo::UsageError("--output", "a .gpkg holds one map, and --columns makes several",
+                              "write .png, .svg or .pdf");
 
     render::MapSpec& spec = options.spec;
     spec.title = arguments.text("--title");
@@ -204,6 +215,7 @@ void name_footprints(const std::string& path, shapes::Plan& plan, Report& report
 struct Drawing {
     render::MapResult result;
     std::function<std::string(render::MapFormat)> bytes;
+    std::function<geo::OutputLayer(const std::string& name)> layer = {};  ///< of a single map
 };
 
 JoinedCells join_column(const MapCommand& options, const LayerSources& sources, const std::string& column) {
@@ -235,7 +247,9 @@ Drawing draw_single(const MapCommand& options, const LayerSources& sources, rend
     const render::MapPlan plan = render::plan_map(spec, data);
     add_left_out(plan.result(), sources.findings);
     set_map_result(sources.report, plan.result());
-    return {plan.result(), [plan](render::MapFormat format) { return render::render_map(plan, format); }};
+    return {plan.result(), [plan](render::MapFormat format) { return render::render_map(plan, format); },
+            [plan, spec = std::move(spec), data = std::move(data), crs = sources.areas.coverage.crs](
+                const std::string& name) { return styled_layer(name, crs, spec, data, plan.result()); }};
 }
 
 Drawing draw_sheet(const MapCommand& options, const LayerSources& sources, const render::MapSpec& spec,
@@ -310,6 +324,11 @@ bool draw(const MapCommand& options, AreasCache& cache, const OutputOptions& out
     findings = worst_first(std::move(findings));
     report.add_findings(findings);
     for (const std::string& output : options.outputs) {
+        if (is_geopackage(output)) {
+            write_output(output, drawing.layer(std::filesystem::path(output).stem().string()),
+                         outputs.overwrite, console);
+            continue;
+        }
         const auto format = output == "-" ? render::MapFormat::svg : render::format_from_path(output);
         write_output(output, drawing.bytes(format), outputs.overwrite, console);
     }

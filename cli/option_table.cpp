@@ -219,7 +219,9 @@ std::vector<Command> make_commands() {
                .letter = 'o',
                .kind = file,
                .metavar = "FILE",
-               .help = "Map to write: .png, .svg or .pdf; several are the same map.",
+               .help =
+                   "Map to write: .png, .svg, .pdf, or .gpkg with its style for QGIS; several are the same "
+                   "map.",
                .repeatable = true},
               {.name = "--values", .kind = file, .metavar = "CSV", .help = "Table with the values."},
               {.name = "--column", .kind = text, .metavar = "NAME", .help = "Column with the values."},

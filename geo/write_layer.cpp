@@ -14,6 +14,7 @@
 #include "geo/error.hpp"
 #include "geo/gdal_support.hpp"
 #include "geo/geopackage_index.hpp"
+#include "geo/geopackage_styles.hpp"
 #include "geo/output_file.hpp"
 #include "geo/text.hpp"
 #include "geo/watched_file.hpp"
@@ -126,6 +127,7 @@ void write_geopackage(const Destination& to, std::span<const OutputLayer> layers
             GeopackageIndex index(*dataset, layer.name, geometry);
             write_rows(target, layer);
             index.fill(boxes_of(layer));
+            if (layer.style) write_geopackage_style(*dataset, layer.name, geometry, *layer.style, time);
         }
         if (dataset->CommitTransaction() != OGRERR_NONE)
             throw OutputError(path.string(), "cannot be written");

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <variant>
@@ -16,6 +17,14 @@
 
 namespace geo {
 
+/// How a layer is drawn by the programs that look into a GeoPackage for it.
+struct OutputStyle {
+    std::string name;  ///< 30 bytes are kept
+    std::string qml;   ///< of QGIS
+    std::string sld;   ///< OGC Styled Layer Descriptor
+    std::string description;
+};
+
 /// One layer to write: geometry of each row, or none, and its attributes (column types are honoured).
 struct OutputLayer {
     std::string name;
@@ -23,6 +32,7 @@ struct OutputLayer {
     std::variant<std::monostate, Rings, std::vector<Point>>
         geometry;  ///< points that are NaN are written as null
     Table attributes;
+    std::optional<OutputStyle> style = {};  ///< written to .gpkg alone, as the layer's default
 };
 
 /// What writing changed.

@@ -9,41 +9,11 @@
 #include "geo/table.hpp"
 #include "render/hatch.hpp"
 #include "render/palette.hpp"
+#include "render/xml_text.hpp"
 
 namespace render {
 
 namespace {
-
-/// Text for element content and attribute values. Control characters, which XML cannot hold, are dropped, and
-/// line feeds become `line_feed`.
-std::string escaped(std::string_view text, char line_feed = ' ') {
-    std::string result;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                result += "&amp;";
-                break;
-            case '<':
-                result += "&lt;";
-                break;
-            case '>':
-                result += "&gt;";
-                break;
-            case '"':
-                result += "&quot;";
-                break;
-            case '\n':
-                result += line_feed;
-                break;
-            case '\t':
-                result += ' ';
-                break;
-            default:
-                if (static_cast<unsigned char>(c) >= 0x20) result += c;
-        }
-    }
-    return result;
-}
 
 /// Ids: letters, digits, '-', '_' and '.'; the first a letter.
 std::string id_of(std::string_view text) {
@@ -62,7 +32,7 @@ std::string number(double value) {
 }
 
 std::string attribute(std::string_view name, std::string_view value) {
-    return " " + std::string(name) + "=\"" + escaped(value) + "\"";
+    return " " + std::string(name) + "=\"" + xml_text(value) + "\"";
 }
 
 /// What a number in a path comes after.
@@ -102,9 +72,9 @@ SvgCanvas::SvgCanvas(PageSize page, const std::string& title, const std::string&
                        "0 0 " + number(page.width_mm * pt_per_mm) + " " + number(page.height_mm * pt_per_mm));
     m_svg += " role=\"img\" aria-labelledby=\"title desc\" lang=\"en-GB\" xml:lang=\"en-GB\"";
     m_svg += attribute("font-family", "'" + font_family + "', Arial, Helvetica, sans-serif");
-    m_svg += ">\n  <title id=\"title\">" + escaped(title) + "</title>\n  <desc id=\"desc\">" +
-             escaped(description) + "</desc>\n";
-    if (!record.empty()) m_svg += "  <metadata>" + escaped(record, '\n') + "</metadata>\n";
+    m_svg += ">\n  <title id=\"title\">" + xml_text(title) + "</title>\n  <desc id=\"desc\">" +
+             xml_text(description) + "</desc>\n";
+    if (!record.empty()) m_svg += "  <metadata>" + xml_text(record, '\n') + "</metadata>\n";
     m_svg += "  <rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n";
 }
 
@@ -118,7 +88,7 @@ void SvgCanvas::begin_group(const Group& group) {
     ++m_depth;
     if (group.title.empty()) return;
     indent();
-    m_svg += "<title>" + escaped(group.title) + "</title>\n";
+    m_svg += "<title>" + xml_text(group.title) + "</title>\n";
 }
 
 void SvgCanvas::end_group() {
@@ -185,7 +155,7 @@ void SvgCanvas::fill(const Path& rings, const Fill& fill, const Annotation& anno
     m_svg += " fill-rule=\"evenodd\" d=\"";
     path_data(rings, true);
     m_svg +=
-        annotation.title.empty() ? "\"/>\n" : "\"><title>" + escaped(annotation.title) + "</title></path>\n";
+        annotation.title.empty() ? "\"/>\n" : "\"><title>" + xml_text(annotation.title) + "</title></path>\n";
 }
 
 void SvgCanvas::stroke(const Path& lines, const Stroke& stroke) {
@@ -207,7 +177,7 @@ void SvgCanvas::text(PagePoint baseline, const std::string& line, const TextStyl
         m_svg += attribute("stroke", to_hex(style.halo)) + attribute("stroke-width", number(style.halo_pt)) +
                  " stroke-linejoin=\"round\" paint-order=\"stroke\"";
     }
-    m_svg += ">" + escaped(line) + "</text>\n";
+    m_svg += ">" + xml_text(line) + "</text>\n";
 }
 
 std::string SvgCanvas::finish() {
