@@ -4,16 +4,19 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <filesystem>
 #include <utility>
 
 #include "cli/arguments.hpp"
 #include "cli/draw_map.hpp"
+#include "cli/geography_input.hpp"
 #include "cli/map_values.hpp"
 #include "geo/crs.hpp"
 #include "geo/csv.hpp"
 #include "geo/error.hpp"
 #include "geo/plain_layer.hpp"
+#include "geo/point_layer.hpp"
 #include "shapes/area_values.hpp"
 #include "shapes/code_index.hpp"
 
@@ -83,37 +86,36 @@ const geo::Column* column_named(const geo::Table& table, std::initializer_list<c
     return nullptr;
 }
 
-bool is_table(const std::string& path) {
-    const std::string ending = std::filesystem::path(path).extension().string();
-    constexpr std::array endings = {".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods"};
-    return std::ranges::find(endings, ending) != endings.end();
+/// The points of a layer in the CRS of the map; those without a place stay without.
+std::vector<std::optional<geo::Point>> carry_places(const geo::PointLayer& layer, const std::string& crs) {
+    geo::Box box;
+    std::vector<geo::Point> placed;
+    for (const geo::Point& place : layer.points) {
+        if (std::isnan(place.x)) continue;
+        placed.push_back(place);
+        box.add(place);
+    }
+    if (placed.empty()) throw geo::InputError(layer.path, "holds no point", "give a layer of points");
+    geo::Transform(layer.crs, crs, box).apply(placed);
+    std::vector<std::optional<geo::Point>> places;
+    auto next = placed.begin();
+    for (const geo::Point& place : layer.points)
+        places.push_back(std::isnan(place.x) ? std::nullopt : std::optional(*next++));
+    return places;
 }
 
 render::SymbolLayer read_points(const LayerChoice& choice, const LayerSources& sources) {
     const std::string& crs = sources.areas.coverage.crs;
     geo::Table table;
     std::vector<std::optional<geo::Point>> places;
-    if (is_table(choice.points)) {
+    if (is_table_file(choice.points)) {
         table = geo::read_table(choice.points, sources.findings);
         places = read_positions(table, crs).places;
     } else {
-        geo::PlainLayer layer = geo::read_plain_layer(choice.points, "", "", "");
+        geo::PointLayer layer = geo::read_points(choice.points, {});
         sources.findings.insert(sources.findings.end(), layer.findings.begin(), layer.findings.end());
+        places = carry_places(layer, crs);
         table = std::move(layer.attributes);
-        places = std::move(layer.points);
-        geo::Box box;
-        std::vector<geo::Point> points;
-        for (const auto& place : places) {
-            if (!place) continue;
-            points.push_back(*place);
-            box.add(*place);
-        }
-        if (points.empty()) throw geo::InputError(choice.points, "holds no point", "give a layer of points");
-        geo::Transform(layer.crs, crs, box).apply(points);
-        std::size_t next = 0;
-        for (auto& place : places) {
-            if (place) place = points[next++];
-        }
     }
     sources.report.add_input(choice.points, places.size());
 

@@ -86,18 +86,8 @@ PlainLayer read_plain_layer(const std::filesystem::path& path, const std::string
     Features features = read_features(source, path.string(), format, messages);
     PlainLayer layer;
     layer.path = path.string();
-    source.ResetReading();
-    for (const OGRFeatureUniquePtr& feature : source) {
-        const OGRGeometry* geometry = feature->GetGeometryRef();
-        const bool is_point = geometry != nullptr && !geometry->IsEmpty() &&
-                              wkbFlatten(geometry->getGeometryType()) == wkbPoint;
-        layer.points.push_back(
-            is_point ? std::optional(Point{geometry->toPoint()->getX(), geometry->toPoint()->getY()})
-                     : std::nullopt);
-    }
     layer.crs = decide_crs(layer.path, format, stated_crs(source.GetSpatialRef()), source_crs,
                            features.extent, layer.findings);
-    layer.attributes = std::move(features.attributes);
     layer.rings = std::move(features.rings);
     return layer;
 }

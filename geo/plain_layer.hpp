@@ -1,8 +1,7 @@
-// Layers without codes: the ground round a map, and places on it.
+// Layers without codes: the ground round a map.
 #pragma once
 
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,17 +9,14 @@
 #include "geo/finding.hpp"
 #include "geo/point.hpp"
 #include "geo/ring_set.hpp"
-#include "geo/table.hpp"
 
 namespace geo {
 
-/// A layer as a file has it, one feature a row.
+/// The polygons of a layer as a file has them, one feature an area; others are empty.
 struct PlainLayer {
     std::string path;
     std::string crs;
-    Table attributes;
-    Rings rings;                               ///< of polygons
-    std::vector<std::optional<Point>> points;  ///< of points; none for other features
+    Rings rings;
     std::vector<Finding> findings;
 };
 

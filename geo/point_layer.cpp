@@ -31,7 +31,7 @@ Point point_of(const OGRFeature& feature, const std::string& path, std::size_t r
         throw InputError(path,
                          "row " + std::to_string(row + 1) + " is a " + geometry->getGeometryName() +
                              ", where a point is needed",
-                         "give points, or areas with a table of their people (--units)");
+                         "give a layer of points");
     const OGRPoint& point = *geometry->toPoint();
     return {point.getX(), point.getY()};
 }
