@@ -158,8 +158,8 @@ void label_page(const AtlasWork& work, std::size_t own, const PageBox& box, MapP
     LabelReport report;
     for (AreaLabel label : labelling.placed) {
         const bool is_neighbour = label.area >= areas;
-        // A neighbour is named in its ground or not at all.
-        if (is_neighbour && label.place == LabelPlace::led) continue;
+        // A neighbour is named within its ground or not at all.
+        if (is_neighbour && label.place != LabelPlace::inside) continue;
         if (is_neighbour) {
             for (TextLine& line : label.lines)
                 line.style.colour = Style::grey_ink;
