@@ -262,7 +262,7 @@ void add_layers(const LayerChoice& choice, const LayerSources& sources, render::
     const geo::PlainLayer ground =
         geo::read_plain_layer(choice.context, choice.context_layer, "--context-layer", "");
     sources.findings.insert(sources.findings.end(), ground.findings.begin(), ground.findings.end());
-    sources.report.add_input(choice.context, ground.attributes.rows());
+    sources.report.add_input(choice.context, ground.rings.areas());
     data.context_m = geo::ground_round(ground, sources.areas.coverage.crs, extent_of(data));
 }
 

@@ -250,7 +250,8 @@ std::vector<Command> make_commands() {
               {.name = "--page",
                .kind = text,
                .metavar = "SIZE",
-               .help = "Page: a4, a4-landscape, a3, a3-landscape, or WIDTHxHEIGHT in millimetres.",
+               .help = "Page: a4, a4-landscape, a3, a3-landscape, web (960 x 1,200 px), web-half, or "
+                       "WIDTHxHEIGHT in millimetres.",
                .fallback = "a4"},
               {.name = "--dpi",
                .kind = number,

@@ -19,11 +19,14 @@ struct NamedPage {
     std::string_view name;
     PageSize size;
 };
-constexpr std::array<NamedPage, 4> named_pages = {{
+constexpr double mm_per_css_px = 25.4 / 96.0;
+constexpr std::array<NamedPage, 6> named_pages = {{
     {"a4", {210.0, 297.0}},
     {"a4-landscape", {297.0, 210.0}},
     {"a3", {297.0, 420.0}},
     {"a3-landscape", {420.0, 297.0}},
+    {"web", {960.0 * mm_per_css_px, 1200.0 * mm_per_css_px}},
+    {"web-half", {480.0 * mm_per_css_px, 600.0 * mm_per_css_px}},
 }};
 
 }  // namespace
@@ -43,7 +46,7 @@ PageSize page_from_name(std::string_view name) {
     if (!width || !height) {
         throw geo::UsageError(
             where, "not a page size",
-            "say a4, a4-landscape, a3, a3-landscape, or width x height in mm such as 180x120");
+            "say a4, a4-landscape, a3, a3-landscape, web, web-half, or width x height in mm such as 180x120");
     }
     const PageSize size{width.value_or(0.0), height.value_or(0.0)};
     const auto [shorter, longer] = std::minmax({size.width_mm, size.height_mm});

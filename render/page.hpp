@@ -17,7 +17,8 @@ struct PageSize {
     friend bool operator==(const PageSize&, const PageSize&) = default;
 };
 
-/// "a4", "a4-landscape", "a3", "a3-landscape" in any case, or "180x120" in millimetres.
+/// "a4", "a4-landscape", "a3", "a3-landscape", "web", "web-half" (960 and 480 px of CSS wide) in any case, or
+/// "180x120" in millimetres.
 /// @throws UsageError for anything else, and for sides under 40 or over 2,000 mm.
 [[nodiscard]] PageSize page_from_name(std::string_view name);
 

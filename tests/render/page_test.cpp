@@ -8,6 +8,11 @@
 namespace render {
 namespace {
 
+TEST(PageFromName, WebPagesAreAsWideAsTheirPixels) {
+    EXPECT_DOUBLE_EQ(page_from_name("web").width_mm, 254.0);
+    EXPECT_DOUBLE_EQ(page_from_name("web-half").width_mm, 127.0);
+}
+
 TEST(Page, IsNamedOrGivenInMillimetres) {
     EXPECT_EQ(page_from_name("a4"), (PageSize{210, 297}));
     EXPECT_EQ(page_from_name("A3-landscape"), (PageSize{420, 297}));
