@@ -122,6 +122,7 @@ UnitAlignment measure_unit(const Unit& unit, const std::vector<Unit>& others, do
         measures.mapcurves += part.amount / unit.whole * (part.amount / others[part.other].whole);
         if (part.other != best.other) measures.in_minority_parts += part.amount;
     }
+    measures.mapcurves = std::min(measures.mapcurves, 1.0);  // shares that add up to 1 save for round-off
     measures.effective_splits = 1.0 / squares;
     measures.sqrt_entropy = roots;
     measures.inhomogeneity = ratio(unit_entropy(unit), entropy_of_others);

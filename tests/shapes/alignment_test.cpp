@@ -47,6 +47,17 @@ TEST(Alignment, OfIdenticalMapsIsPerfectUnderOtherNames) {
         EXPECT_EQ(unit.fit, Fit::coterminous);
 }
 
+TEST(Alignment, AUnitOfWholePartsScoresOneAtMostWhateverTheRounding) {
+    for (std::size_t parts = 2; parts < 20; ++parts) {
+        std::string finer;
+        for (std::size_t part = 0; part < parts; ++part)
+            finer += std::string(1 + part * part % 7, static_cast<char>('A' + part));
+        const shapes::Alignment alignment = align(finer, std::string(finer.size(), 'X'));
+        EXPECT_LE(alignment.b[0].mapcurves, 1.0) << parts;
+        EXPECT_NEAR(alignment.b[0].mapcurves, 1.0, 1e-12) << parts;
+    }
+}
+
 TEST(Alignment, OfAFinerMapNestsOneWayAndIsWholeUnitsTheOther) {
     const shapes::Alignment alignment = align("ABBCDD", "XXXYYY");
     EXPECT_EQ(alignment.completeness, 1.0);
