@@ -26,12 +26,12 @@ const Drawing west{"AAAABBBBBB",  //
                    "AAAABBBBBB",  //
                    "AAAABBBBBB",  //
                    "AAAABBBBBB"};
-const Drawing east_by_two{"XXXXXXYYYY",  //
-                          "XXXXXXYYYY",  //
-                          "XXXXXXYYYY",  //
-                          "XXXXXXYYYY",  //
-                          "XXXXXXYYYY",  //
-                          "XXXXXXYYYY"};
+const Drawing east_by_two{"PPPPPPQQQQ",  //
+                          "PPPPPPQQQQ",  //
+                          "PPPPPPQQQQ",  //
+                          "PPPPPPQQQQ",  //
+                          "PPPPPPQQQQ",  //
+                          "PPPPPPQQQQ"};
 
 TEST(Displacement, OfOneSetOfBordersFromItselfIsNothing) {
     const Displacement d = displacement(overlay_of(west, west), Direction::a_to_b, inner);
@@ -74,8 +74,8 @@ TEST(Displacement, IsWeightedByLengthAndNotByVertices) {
 TEST(Displacement, IsNotSymmetric) {
     const Drawing two{"AABB",  //
                       "AABB"};
-    const Drawing four{"WXYZ",  //
-                       "WXYZ"};
+    const Drawing four{"PQRS",  //
+                       "PQRS"};
     const geo::Overlay overlay = overlay_of(two, four);
     EXPECT_EQ(displacement(overlay, Direction::a_to_b, inner).greatest_m, 0);
     const Displacement back = displacement(overlay, Direction::b_to_a, inner);
@@ -106,14 +106,14 @@ TEST(Displacement, SeesWhatVerticesAloneMiss) {
 TEST(Displacement, LeavesOutBordersBeyondTheOtherLayer) {
     const Drawing wide{"AABBCC",  //
                        "AABBCC"};
-    const Drawing narrow{"XXXX..",  //
-                         "XXXX.."};
+    const Drawing narrow{"PPPP..",  //
+                         "PPPP.."};
     const Displacement d = displacement(overlay_of(wide, narrow), Direction::a_to_b, inner);
-    EXPECT_DOUBLE_EQ(d.length_m, 4);  // A and B, and the border that is the end of X
+    EXPECT_DOUBLE_EQ(d.length_m, 4);  // A and B, and the border that is the end of P
     EXPECT_DOUBLE_EQ(d.shared_m, 2);
     EXPECT_EQ(d.left_out_m, 0);
-    const Drawing narrower{"XXX...",  //
-                           "XXX..."};
+    const Drawing narrower{"PPP...",  //
+                           "PPP..."};
     const Displacement e = displacement(overlay_of(wide, narrower), Direction::a_to_b, inner);
     EXPECT_DOUBLE_EQ(e.length_m, 2);
     EXPECT_DOUBLE_EQ(e.left_out_m, 2);
@@ -123,9 +123,9 @@ TEST(Displacement, TakesTheEdgesOfEnclosedGapsForInnerBorders) {
     const Drawing with_gap{"AAAAA",  //
                            "AA.AA",  //
                            "AAAAA"};
-    const Drawing whole{"XXXXX",  //
-                        "XXXXX",  //
-                        "XXXXX"};
+    const Drawing whole{"PPPPP",  //
+                        "PPPPP",  //
+                        "PPPPP"};
     const Displacement d = displacement(overlay_of(with_gap, whole), Direction::a_to_b, inner);
     EXPECT_DOUBLE_EQ(d.length_m, 4);
     EXPECT_DOUBLE_EQ(d.greatest_m, 1.5);
@@ -133,7 +133,7 @@ TEST(Displacement, TakesTheEdgesOfEnclosedGapsForInnerBorders) {
 
 TEST(Displacement, HasNoFiguresWhereThereIsNothingToMeasure) {
     const Drawing one{"AA"};
-    const Displacement d = displacement(overlay_of(one, Drawing{"XY"}), Direction::a_to_b, inner);
+    const Displacement d = displacement(overlay_of(one, Drawing{"PQ"}), Direction::a_to_b, inner);
     EXPECT_EQ(d.length_m, 0);
     EXPECT_TRUE(d.distances.empty());
     EXPECT_TRUE(std::isnan(d.median_m));
@@ -141,7 +141,7 @@ TEST(Displacement, HasNoFiguresWhereThereIsNothingToMeasure) {
 }
 
 TEST(Displacement, RefusesAStepThatIsNone) {
-    const geo::Overlay overlay = overlay_of(Drawing{"A"}, Drawing{"X"});
+    const geo::Overlay overlay = overlay_of(Drawing{"A"}, Drawing{"P"});
     for (const double step_m : {0.0, -1.0, std::numeric_limits<double>::quiet_NaN()}) {
         EXPECT_THROW((void)displacement(overlay, Direction::a_to_b, {BordersMeasured::inner, step_m}),
                      geo::UsageError);
@@ -164,11 +164,30 @@ TEST(NearBorders, WithinADistanceHoldBordersSurveyedTwice) {
     EXPECT_EQ(near[0].b, 0);
     EXPECT_NEAR(near[0].of_a_m, overlay.a[0].outline_m, 0.3);
     EXPECT_NEAR(near[0].of_b_m, overlay.b[0].outline_m, 0.3);
-    EXPECT_NEAR(near[2].of_b_m, overlay.b[1].outline_m, 0.3);  // B holds Y, and their west ends lie 2 m apart
+    EXPECT_NEAR(near[2].of_b_m, overlay.b[1].outline_m, 0.3);  // B holds Q, and their west ends lie 2 m apart
+}
+
+// One border down the middle of a square of 40 m: its distance from the coast is 0, 20 and 0 m.
+TEST(Displacement, PlacesLeftOutFarFromOtherBordersChangeItByATenthAtMost) {
+    const Drawing halves(40, std::string(20, 'A') + std::string(20, 'B'));
+    const Drawing whole(40, std::string(40, 'P'));
+    const Displacement d =
+        displacement(overlay_of(halves, whole), Direction::a_to_b, {BordersMeasured::inner, 0.1});
+    EXPECT_LT(d.distances.size(), 250U);  // of 401
+    double length_m = 0;
+    for (const geo::BorderDistance& place : d.distances)
+        length_m += place.length_m;
+    EXPECT_NEAR(length_m, 40, 1e-9);
+    EXPECT_NEAR(d.median_m, 10, 10.0 / 20);
+    EXPECT_NEAR(d.p95_m, 19, 19.0 / 20);
+    EXPECT_NEAR(d.mean_m, 10, 10.0 / 20);
+    EXPECT_DOUBLE_EQ(d.greatest_m, 20);  // of all places, those left out included
+    EXPECT_DOUBLE_EQ(d.greatest_at.x, 20);
+    EXPECT_DOUBLE_EQ(d.greatest_at.y, 20);
 }
 
 TEST(NearBorders, RefuseADistanceThatIsNone) {
-    const geo::Overlay overlay = overlay_of(Drawing{"A"}, Drawing{"X"});
+    const geo::Overlay overlay = overlay_of(Drawing{"A"}, Drawing{"P"});
     EXPECT_THROW((void)geo::near_borders(overlay, -1.0, 1.0), geo::UsageError);
     EXPECT_THROW((void)geo::near_borders(overlay, 1.0, 0.0), geo::UsageError);
 }

@@ -60,7 +60,7 @@ double area_m2(const geo::OverlaidLayers& overlaid, geo::AreaIndex a, geo::AreaI
 }
 
 TEST(OverlayLayers, PairsAreByRowsOfBothLayers) {
-    Layers layers{layer_of({"AAB"}), layer_of({"XYY"})};
+    Layers layers{layer_of({"AAB"}), layer_of({"PQQ"})};
     const geo::OverlaidLayers overlaid = geo::overlay_layers(layers, {});
     EXPECT_EQ(overlaid.overlay.pairs.size(), 3U);
     EXPECT_DOUBLE_EQ(area_m2(overlaid, 0, 0), 1e6);
@@ -71,19 +71,19 @@ TEST(OverlayLayers, PairsAreByRowsOfBothLayers) {
 }
 
 TEST(OverlayLayers, BordersWithinTheSnapToleranceAreOneBorder) {
-    Layers layers{layer_of({"AB", "AB"}), layer_of({"XY", "XY"}, 0.05)};
+    Layers layers{layer_of({"AB", "AB"}), layer_of({"PQ", "PQ"}, 0.05)};
     const geo::OverlaidLayers overlaid = geo::overlay_layers(layers, {});
     EXPECT_EQ(overlaid.overlay.pairs.size(), 2U);
     EXPECT_TRUE(overlaid.findings.empty());
 }
 
 TEST(OverlayLayers, VerticesThatOneLayerLacksOfTheOtherAreNoFinding) {
-    Layers layers{layer_of({"AB", "AB"}), layer_of({"XX", "YY"})};
+    Layers layers{layer_of({"AB", "AB"}), layer_of({"PP", "QQ"})};
     EXPECT_TRUE(geo::overlay_layers(layers, {}).findings.empty());
 }
 
 TEST(OverlayLayersBadInput, DifferentReferenceSystemsAreProjectedAndSaid) {
-    Layers layers{layer_of({"AAB"}), in_degrees(layer_of({"XYY"}))};
+    Layers layers{layer_of({"AAB"}), in_degrees(layer_of({"PQQ"}))};
     const geo::OverlaidLayers overlaid = geo::overlay_layers(layers, {});
     EXPECT_EQ(overlaid.overlay.pairs.size(), 3U);
     EXPECT_EQ(overlaid.operations[0].name, "none");
@@ -114,18 +114,18 @@ TEST(OverlayLayersBadInput, ALayerWithoutOutlinesIsRefused) {
 }
 
 TEST(OverlayLayersBadInput, LayersWithoutACommonExtentAreRefusedWithTheExtentOfBoth) {
-    EXPECT_THAT(refusal_of({layer_of({"AB"}), layer_of({"XY"}, 50000)}),
+    EXPECT_THAT(refusal_of({layer_of({"AB"}), layer_of({"PQ"}, 50000)}),
                 AllOf(HasSubstr("AB and XY: they have no ground in common"),
                       HasSubstr("400000 to 402000 east and 300000 to 301000 north"),
                       HasSubstr("450000 to 452000 east")));
 }
 
 TEST(OverlayLayersBadInput, LayersThatTouchOnlyAreRefused) {
-    EXPECT_THAT(refusal_of({layer_of({"AB.."}), layer_of({"..XY"})}), HasSubstr("no ground in common"));
+    EXPECT_THAT(refusal_of({layer_of({"AB.."}), layer_of({"..PQ"})}), HasSubstr("no ground in common"));
 }
 
 TEST(OverlayLayersBadInput, ALayerInsideTheOtherIsSaidWithWhatLiesOutside) {
-    Layers layers{layer_of({"AABBCC"}), layer_of({".XXX.."})};
+    Layers layers{layer_of({"AABBCC"}), layer_of({".PPP.."})};
     const geo::OverlaidLayers overlaid = geo::overlay_layers(layers, {});
     const geo::Finding* said = first_of(overlaid.findings, FindingKind::uncovered);
     ASSERT_NE(said, nullptr);
@@ -139,18 +139,18 @@ TEST(OverlayLayersBadInput, ALayerInsideTheOtherIsSaidWithWhatLiesOutside) {
 
 TEST(OverlayLayersBadInput, OverlapsWithinALayerAreRefusedWithTheirLargestPlace) {
     EXPECT_THAT(
-        refusal_of({both_in_one({"AAA."}, {"..BB"}), layer_of({"XXXX"})}),
+        refusal_of({both_in_one({"AAA."}, {"..BB"}), layer_of({"PPPP"})}),
         AllOf(
             HasSubstr("AAA.: areas overlap in 1 place: A, B at (402500, 300500), 1000000 m2, 1000.0 m wide"),
             HasSubstr("--clean")));
-    EXPECT_THAT(refusal_of({layer_of({"XXXX"}), both_in_one({"AAA."}, {"..BB"})}),
+    EXPECT_THAT(refusal_of({layer_of({"PPPP"}), both_in_one({"AAA."}, {"..BB"})}),
                 HasSubstr("AAA.: areas overlap"));
 }
 
 TEST(OverlayLayersBadInput, OverlapsAreCleanedOnRequest) {
     geo::OverlayOptions options;
     options.clean_overlaps = true;
-    Layers layers{both_in_one({"AAA."}, {"..BB"}), layer_of({"XXXX"})};
+    Layers layers{both_in_one({"AAA."}, {"..BB"}), layer_of({"PPPP"})};
     const geo::OverlaidLayers overlaid = geo::overlay_layers(layers, options);
     EXPECT_EQ(overlaid.cleaned[0], 1U);
     EXPECT_DOUBLE_EQ(overlaid.cleaned_m2[0], 1e6);
@@ -164,14 +164,14 @@ TEST(OverlayLayersBadInput, OverlapsAreCleanedOnRequest) {
 TEST(OverlayLayersBadInput, OneAreaTwiceIsRefusedEvenByCleaning) {
     geo::OverlayOptions options;
     options.clean_overlaps = true;
-    EXPECT_THAT(refusal_of({both_in_one({"AAB"}, {"CC."}), layer_of({"XXX"})}, options),
+    EXPECT_THAT(refusal_of({both_in_one({"AAB"}, {"CC."}), layer_of({"PPP"})}, options),
                 HasSubstr("AAB: area C lies wholly within others"));
 }
 
 TEST(OverlayLayersBadInput, ACrsInDegreesIsAUsageError) {
     geo::OverlayOptions options;
     options.coverage.crs = "EPSG:4326";
-    Layers layers{layer_of({"A"}), layer_of({"X"})};
+    Layers layers{layer_of({"A"}), layer_of({"P"})};
     EXPECT_THROW((void)geo::overlay_layers(layers, options), geo::UsageError);
 }
 
@@ -180,16 +180,16 @@ TEST(OverlayLayersBadInput, ASliverWidthThatIsNoneIsAUsageError) {
          {-1.0, std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
         geo::OverlayOptions options;
         options.sliver_width_m = width_m;
-        Layers layers{layer_of({"A"}), layer_of({"X"})};
+        Layers layers{layer_of({"A"}), layer_of({"P"})};
         EXPECT_THROW((void)geo::overlay_layers(layers, options), geo::UsageError);
     }
 }
 
 TEST(OverlayLayersBadInput, AVertexFarOutsideIsNamedWithItsLayer) {
-    geo::Layer stray = layer_of({"X"});
+    geo::Layer stray = layer_of({"P"});
     stray.rings.points.front().x = 9e7;
     EXPECT_THAT(refusal_of({in_degrees(layer_of({"A"})), stray}),
-                AllOf(HasSubstr("X, area X"), HasSubstr("far outside")));
+                AllOf(HasSubstr("P, area P"), HasSubstr("far outside")));
 }
 
 }  // namespace

@@ -36,10 +36,10 @@ double slivers_m2(const geo::Overlay& overlay) {
 TEST(Overlay, PairsAreTheGroundThatTwoAreasHaveInCommon) {
     const Drawing a{"AABB",  //
                     "AACC"};
-    const Drawing b{"XYYY",  //
-                    "XXXX"};
+    const Drawing b{"PQQQ",  //
+                    "PPPP"};
     EXPECT_THAT(pairs_of(overlay_of(a, b), a, b),
-                ElementsAre(Pair("AX", 3), Pair("AY", 1), Pair("BY", 2), Pair("CX", 2)));
+                ElementsAre(Pair("AP", 3), Pair("AQ", 1), Pair("BQ", 2), Pair("CP", 2)));
 }
 
 TEST(Overlay, OfALayerWithItselfIsTheDiagonal) {
@@ -56,18 +56,18 @@ TEST(Overlay, OfALayerWithItselfIsTheDiagonal) {
 TEST(Overlay, OfNestedLayersHasOnePairForEachOfTheFinerAreas) {
     const Drawing fine{"AABC",  //
                        "DEEC"};
-    const Drawing coarse{"XXYY",  //
-                         "XYYY"};
+    const Drawing coarse{"PPQQ",  //
+                         "PQQQ"};
     EXPECT_THAT(pairs_of(overlay_of(fine, coarse), fine, coarse),
-                ElementsAre(Pair("AX", 2), Pair("BY", 1), Pair("CY", 2), Pair("DX", 1), Pair("EY", 2)));
+                ElementsAre(Pair("AP", 2), Pair("BQ", 1), Pair("CQ", 2), Pair("DP", 1), Pair("EQ", 2)));
 }
 
 TEST(Overlay, GroundOutsideOneLayerIsAPairWithNone) {
     const Drawing a{"AA.",  //
                     "A.."};
-    const Drawing b{".XX",  //
+    const Drawing b{".PP",  //
                     "..."};
-    EXPECT_THAT(pairs_of(overlay_of(a, b), a, b), ElementsAre(Pair("-X", 1), Pair("A-", 2), Pair("AX", 1)));
+    EXPECT_THAT(pairs_of(overlay_of(a, b), a, b), ElementsAre(Pair("-P", 1), Pair("A-", 2), Pair("AP", 1)));
 }
 
 TEST(Overlay, GroundThatNeitherLayerHasIsNoPair) {
@@ -82,8 +82,8 @@ TEST(Overlay, GroundThatNeitherLayerHasIsNoPair) {
 TEST(Overlay, PiecesOfAPairAreApartWhereTheyTouchInAPointOnly) {
     const Drawing a{"AAA",  //
                     "AAA"};
-    const Drawing b{"XYX",  //
-                    "YXY"};
+    const Drawing b{"PQP",  //
+                    "QPQ"};
     const geo::Overlay overlay = overlay_of(a, b);
     ASSERT_EQ(overlay.pairs.size(), 2U);
     EXPECT_EQ(overlay.pairs[0].pieces, 3U);
@@ -94,8 +94,8 @@ TEST(Overlay, PiecesOfAPairAreApartWhereTheyTouchInAPointOnly) {
 TEST(Overlay, APieceGivesItsOutlineWidthAndPlace) {
     const Drawing a{"AAAA",  //
                     "AAAA"};
-    const Drawing b{"XXYY",  //
-                    "XXYY"};
+    const Drawing b{"PPQQ",  //
+                    "PPQQ"};
     const geo::Overlay overlay = overlay_of(a, b);
     const geo::Ground ground = geo::ground_of(overlay, overlay.find_pair(0, 1)->first_piece);
     EXPECT_DOUBLE_EQ(ground.area_m2, 4);
@@ -106,7 +106,7 @@ TEST(Overlay, APieceGivesItsOutlineWidthAndPlace) {
 
 TEST(Overlay, BordersOfBothAreSharedOnEitherSide) {
     const Drawing a{"AABB"};
-    const Drawing b{"XXXY"};
+    const Drawing b{"PPPQ"};
     const geo::Overlay overlay = overlay_of(a, b);
     EXPECT_DOUBLE_EQ(overlay.find_pair(0, 0)->shared_border_m, 5);  // the end, and two metres above and below
     EXPECT_DOUBLE_EQ(overlay.find_pair(1, 0)->shared_border_m, 2);
@@ -119,8 +119,8 @@ TEST(Overlay, BordersOfBothAreSharedOnEitherSide) {
 TEST(Overlay, AreasOfThePairsAddUpToBothLayers) {
     const Drawing a{"AABB.",  //
                     "AACCC"};
-    const Drawing b{"XYYY.",  //
-                    "..XXX"};
+    const Drawing b{"PQQQ.",  //
+                    "..PPP"};
     const geo::Overlay overlay = overlay_of(a, b);
     const std::vector<std::int64_t> twice = geo::twice_areas(overlay.topology);
     for (std::size_t row = 0; row < overlay.a.size(); ++row)
@@ -133,9 +133,9 @@ TEST(Overlay, AreasOfThePairsAddUpToBothLayers) {
 const Drawing west{"AAAAABBBBB",  //
                    "AAAAABBBBB",  //
                    "AAAAABBBBB"};
-const Drawing beside{"XXXXXXYYYY",  //
-                     "XXXXXXYYYY",  //
-                     "XXXXXXYYYY"};
+const Drawing beside{"PPPPPPQQQQ",  //
+                     "PPPPPPQQQQ",  //
+                     "PPPPPPQQQQ"};
 
 TEST(OverlaySlivers, AreNarrowPiecesBetweenTwoVersionsOfABorder) {
     const geo::Overlay overlay = overlay_of(west, beside, 1.5);
@@ -154,11 +154,11 @@ TEST(OverlaySlivers, AreNarrowerThanTheWidthAndNotAsWide) {
 }
 
 TEST(OverlaySlivers, AlongACoastLieOutsideOneLayer) {
-    const Drawing longer{"XXXXXYYYYYY",  //
-                         "XXXXXYYYYYY",  //
-                         "XXXXXYYYYYY"};
+    const Drawing longer{"PPPPPQQQQQQ",  //
+                         "PPPPPQQQQQQ",  //
+                         "PPPPPQQQQQQ"};
     const geo::Overlay overlay = overlay_of(west, longer, 1.5);
-    EXPECT_THAT(pairs_of(overlay, west, longer), ElementsAre(Pair("-Y", 3), Pair("AX", 15), Pair("BY", 15)));
+    EXPECT_THAT(pairs_of(overlay, west, longer), ElementsAre(Pair("-Q", 3), Pair("AP", 15), Pair("BQ", 15)));
     EXPECT_DOUBLE_EQ(slivers_m2(overlay), 3);
 }
 
@@ -173,20 +173,20 @@ TEST(OverlaySlivers, AreNarrowPartsThatTheOtherLayerLacksOrGivesToAnother) {
 TEST(OverlaySlivers, AreNoNarrowAreasOrPartsThatLieInTheirBestMatch) {
     const Drawing strips{"ABCDEFGAIJ",  //
                          "ABCDEFGHIJ"};
-    const Drawing whole{"XXXXXYYYYY",  //
-                        "XXXXXYYYYY"};
+    const Drawing whole{"PPPPPQQQQQ",  //
+                        "PPPPPQQQQQ"};
     const geo::Overlay overlay = overlay_of(strips, whole, 5.0);
     EXPECT_EQ(geo::total_slivers(overlay).slivers, 1U);
-    EXPECT_EQ(overlay.find_pair(0, 1)->slivers, 1U);  // the part of A that lies in Y
+    EXPECT_EQ(overlay.find_pair(0, 1)->slivers, 1U);  // the part of A that lies in Q
 }
 
 TEST(OverlaySlivers, AreNarrowGapsWithinAnAreaOfTheOtherLayer) {
     const Drawing with_gap{"AAABBB",  //
                            "AA.BBB",  //
                            "AAABBB"};
-    const Drawing whole{"XXXXXX",  //
-                        "XXXXXX",  //
-                        "XXXXXX"};
+    const Drawing whole{"PPPPPP",  //
+                        "PPPPPP",  //
+                        "PPPPPP"};
     const geo::Overlay overlay = overlay_of(with_gap, whole, 1.5);
     EXPECT_DOUBLE_EQ(slivers_m2(overlay), 1);
     EXPECT_EQ(overlay.find_pair(geo::no_area, 0)->slivers, 1U);
@@ -195,19 +195,19 @@ TEST(OverlaySlivers, AreNarrowGapsWithinAnAreaOfTheOtherLayer) {
 TEST(OverlaySlivers, LeaveEachAreaItsBestMatch) {
     const Drawing a{"AAAA",  //
                     "BBBB"};
-    const Drawing b{"XYYY",  //
-                    "XYYY"};
+    const Drawing b{"PQQQ",  //
+                    "PQQQ"};
     const geo::Overlay overlay = overlay_of(a, b, 100.0);
-    EXPECT_EQ(overlay.find_pair(0, 1)->slivers, 0U);  // A's and Y's
+    EXPECT_EQ(overlay.find_pair(0, 1)->slivers, 0U);  // A's and Q's
     EXPECT_EQ(overlay.find_pair(1, 1)->slivers, 0U);  // B's
-    EXPECT_EQ(overlay.find_pair(0, 0)->slivers, 0U);  // X's, the first of two equals
+    EXPECT_EQ(overlay.find_pair(0, 0)->slivers, 0U);  // P's, the first of two equals
     EXPECT_EQ(overlay.find_pair(1, 0)->slivers, 1U);
 }
 
 TEST(OverlayOverlaps, GoToTheFirstAreaAndAreListed) {
     const Drawing left{"AAA."};
     const Drawing right{"..BB"};
-    const Drawing b{"XXXX"};
+    const Drawing b{"PPPP"};
     const geo::GridRings overlapping = support::side_by_side(draw(left).rings, draw(right).rings);
     const geo::Overlay overlay = overlay_of(overlapping, draw(b).rings);
     ASSERT_EQ(overlay.contested.size(), 1U);
@@ -233,8 +233,8 @@ TEST(OverlayOverlaps, NarrowerThanNoiseAreCountedOnly) {
 TEST(OverlayPlaces, LieInThePieceAroundThem) {
     const Drawing a{"AAB.",  //
                     "AABB"};
-    const Drawing b{".XXY",  //
-                    "XXYY"};
+    const Drawing b{".PPQ",  //
+                    "PPQQ"};
     const geo::Overlay overlay = overlay_of(a, b);
     std::vector<geo::Point> centres;
     for (int y = 0; y < 2; ++y)
@@ -255,7 +255,7 @@ TEST(OverlayPlaces, LieInThePieceAroundThem) {
 }
 
 TEST(OverlayPlaces, OnABorderBelongToTheWest) {
-    const geo::Overlay overlay = overlay_of(Drawing{"AB"}, Drawing{"XX"});
+    const geo::Overlay overlay = overlay_of(Drawing{"AB"}, Drawing{"PP"});
     const std::vector<geo::Point> places{{1.0, 0.5}, {0.0, 0.5}};
     const std::vector<geo::PieceIndex> found = geo::locate_pieces(overlay, places);
     ASSERT_NE(found[0], geo::no_piece);
@@ -264,7 +264,7 @@ TEST(OverlayPlaces, OnABorderBelongToTheWest) {
 }
 
 TEST(OverlayPlaces, OutsideBothOrNotFiniteAreInNoPiece) {
-    const geo::Overlay overlay = overlay_of(Drawing{"AB"}, Drawing{"XX"});
+    const geo::Overlay overlay = overlay_of(Drawing{"AB"}, Drawing{"PP"});
     const double nan = std::numeric_limits<double>::quiet_NaN();
     const std::vector<geo::Point> places{{5, 0.5},   {-5, 0.5}, {1, 9},     {1, -9},
                                          {nan, 0.5}, {1, nan},  {1e30, 0.5}};

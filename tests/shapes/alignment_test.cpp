@@ -101,7 +101,7 @@ TEST(Alignment, HasTheVMeasureThatScikitLearnDocuments) {
 }
 
 TEST(Alignment, WithAMapOfOneUnitIsDegenerateAsDocumented) {
-    const shapes::Alignment alignment = align("AABB", "XXXX");
+    const shapes::Alignment alignment = align("AABB", "PPPP");
     EXPECT_EQ(alignment.completeness, 1.0);  // H(B) = 0
     EXPECT_EQ(alignment.homogeneity, 0.0);
     EXPECT_EQ(alignment.v_measure, 0.0);

@@ -30,13 +30,13 @@ Codes cells_of(const shapes::CrossTable& table) {
 
 TEST(CrossTable, CountsTheCommonUnitsOfEachPair) {
     const shapes::CrossTable table =
-        shapes::cross_table(Codes{"B", "A", "A", "A", ""}, Codes{"Y", "X", "X", "Y", "Y"});
+        shapes::cross_table(Codes{"B", "A", "A", "A", ""}, Codes{"Q", "P", "P", "Q", "Q"});
     EXPECT_EQ(table.measured, shapes::CrossAmount::common_units);
     EXPECT_THAT(cells_of(table), ElementsAre("A X 2", "A Y 1", "B Y 1", "- Y 1"));
 }
 
 TEST(CrossTable, AddsThePeopleOfCommonUnitsAndKeepsPairsWithoutAny) {
-    const shapes::CrossTable table = shapes::cross_table(Codes{"A", "A", "B", ""}, Codes{"X", "X", "X", ""},
+    const shapes::CrossTable table = shapes::cross_table(Codes{"A", "A", "B", ""}, Codes{"P", "P", "P", ""},
                                                          std::vector{1500.0, 250.0, 0.0, 70.0});
     EXPECT_EQ(table.measured, shapes::CrossAmount::people);
     EXPECT_THAT(cells_of(table), ElementsAre("A X 1750", "B X 0"));
@@ -46,8 +46,8 @@ TEST(CrossTable, AddsThePeopleOfCommonUnitsAndKeepsPairsWithoutAny) {
 TEST(CrossTable, OfAnOverlayHasGroundBordersAndWhatIsOutside) {
     const Codes a{"AABB",  //
                   "AACC"};
-    const Codes b{"XYY.",  //
-                  "XXXX"};
+    const Codes b{"PQQ.",  //
+                  "PPPP"};
     const shapes::CrossTable table =
         shapes::cross_table(support::overlay_of(a, b), support::draw(a).codes, support::draw(b).codes);
     EXPECT_EQ(table.measured, shapes::CrossAmount::area_m2);
@@ -58,21 +58,21 @@ TEST(CrossTable, OfAnOverlayHasGroundBordersAndWhatIsOutside) {
 TEST(CrossTable, RefusesANegativeWeight) {
     EXPECT_THAT(
         [] {
-            (void)shapes::cross_table(Codes{"A", "A"}, Codes{"X", "X"}, std::vector{1.0, -2.0});
+            (void)shapes::cross_table(Codes{"A", "A"}, Codes{"P", "P"}, std::vector{1.0, -2.0});
         },
         ThrowsMessage<geo::InputError>(HasSubstr("common unit 2 has the weight -2")));
 }
 
 TEST(CrossTable, RefusesAWeightThatIsNoNumber) {
     const double nan = std::numeric_limits<double>::quiet_NaN();
-    EXPECT_THAT([nan] { (void)shapes::cross_table(Codes{"A"}, Codes{"X"}, std::vector{nan}); },
+    EXPECT_THAT([nan] { (void)shapes::cross_table(Codes{"A"}, Codes{"P"}, std::vector{nan}); },
                 ThrowsMessage<geo::InputError>(HasSubstr("common unit 1 has the weight nan")));
 }
 
 TEST(CrossTable, RefusesAnotherNumberOfWeights) {
     EXPECT_THAT(
         [] {
-            (void)shapes::cross_table(Codes{"A", "B"}, Codes{"X", "X"}, std::vector{1.0});
+            (void)shapes::cross_table(Codes{"A", "B"}, Codes{"P", "P"}, std::vector{1.0});
         },
         ThrowsMessage<geo::InputError>(HasSubstr("1 weights for 2 common units")));
 }
@@ -80,7 +80,7 @@ TEST(CrossTable, RefusesAnotherNumberOfWeights) {
 TEST(CrossTable, RefusesMapsWithoutACommonUnit) {
     EXPECT_THAT(
         [] {
-            (void)shapes::cross_table(Codes{"A", ""}, Codes{"", "X"});
+            (void)shapes::cross_table(Codes{"A", ""}, Codes{"", "P"});
         },
         ThrowsMessage<geo::InputError>(HasSubstr("no common unit has a code in both maps")));
 }

@@ -53,8 +53,8 @@ shapes::OverlayPeople count(const Codes& a, const Codes& b, const Crowd& crowd, 
 TEST(OverlayPeople, EachPlaceIsCountedInThePairItLiesIn) {
     const Codes a{"AAB.",  //
                   "AAB."};
-    const Codes b{"XYY.",  //
-                  "XYY."};
+    const Codes b{"PQQ.",  //
+                  "PQQ."};
     Crowd crowd;
     crowd.add(0, 0, 100);
     crowd.add(0, 1, 20);
@@ -73,8 +73,8 @@ TEST(OverlayPeople, EachPlaceIsCountedInThePairItLiesIn) {
 TEST(OverlayPeople, PeopleInASliverBetweenTwoAreasAreNoise) {
     const Codes a{"AAAABBBB",  //
                   "AAAABBBB"};
-    const Codes b{"XXXXXYYY",  //
-                  "XXXXXYYY"};
+    const Codes b{"PPPPPQQQ",  //
+                  "PPPPPQQQ"};
     Crowd crowd;
     crowd.add(0, 0, 100);
     crowd.add(4, 0, 9);
@@ -87,8 +87,8 @@ TEST(OverlayPeople, PeopleInASliverBetweenTwoAreasAreNoise) {
 TEST(OverlayPeople, OnACoarseCoastTheNearestAreaOfTheLayerGetsThem) {
     const Codes a{"AAAAAA..",  //
                   "AAAAAA.."};
-    const Codes b{"XXXXX...",  //
-                  "XXXXX..."};
+    const Codes b{"PPPPP...",  //
+                  "PPPPP..."};
     Crowd crowd;
     crowd.add(0, 0, 100);
     crowd.add(5, 0, 9);  // in a sliver of A outside B
@@ -106,9 +106,9 @@ TEST(OverlayPeople, OfADifferenceThatIsNoSliverNothingGoesToTheNearest) {
     const Codes a{"AAAAAA",  //
                   "AAAAAA",  //
                   "AAAAAA"};
-    const Codes b{"XXX...",  //
-                  "XXX...",  //
-                  "XXX..."};
+    const Codes b{"PPP...",  //
+                  "PPP...",  //
+                  "PPP..."};
     Crowd crowd;
     crowd.add(0, 0, 100);
     crowd.add(3, 1, 9);
@@ -118,8 +118,8 @@ TEST(OverlayPeople, OfADifferenceThatIsNoSliverNothingGoesToTheNearest) {
 TEST(OverlayPeople, AllPeopleAreInACellOrInNeither) {
     const Codes a{"AABB.",  //
                   ".ABBC"};
-    const Codes b{".XXYY",  //
-                  "XXX.Y"};
+    const Codes b{".PPQQ",  //
+                  "PPP.Q"};
     Crowd crowd;
     double total = 0.0;
     for (int x = 0; x < 5; ++x) {
