@@ -239,7 +239,8 @@ std::string displacement_text(const AlignmentToReport& report) {
         displacement_row(noise.displacement[0], report.table.a_codes, report.a.title, report.b.title, table) +
         displacement_row(noise.displacement[1], report.table.b_codes, report.b.title, report.a.title, table);
     return table.text() + notes +
-           "Of inner borders, at places at most 20 m apart, to the nearest border of the other\n";
+           "Of inner borders, to the nearest border of the other, at places at most 20 m or a fifth of that "
+           "distance apart\n";
 }
 
 std::string slivers_text(const AlignmentToReport& report) {

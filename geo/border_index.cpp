@@ -34,7 +34,7 @@ struct SegmentOf {
 
 }  // namespace
 
-struct BorderIndex::Tree : bgi::rtree<std::uint32_t, bgi::quadratic<16>, SegmentOf> {
+struct BorderIndex::Tree : bgi::rtree<std::uint32_t, bgi::quadratic<8>, SegmentOf> {
     using rtree::rtree;
 };
 
@@ -44,7 +44,7 @@ BorderIndex::BorderIndex(const Topology& topology, std::span<const std::uint32_t
     for (const std::uint32_t arc : arcs)
         for (std::uint32_t i = topology.arc_start[arc]; i + 1 < topology.arc_start[arc + 1]; ++i)
             segments.push_back(i);
-    m_tree = std::make_unique<Tree>(segments, bgi::quadratic<16>(), SegmentOf{&topology});
+    m_tree = std::make_unique<Tree>(segments, bgi::quadratic<8>(), SegmentOf{&topology});
 }
 
 BorderIndex::~BorderIndex() = default;

@@ -5,8 +5,6 @@
 #include <cstddef>
 #include <vector>
 
-#include "geo/two_threads.hpp"
-
 namespace geo {
 namespace {
 
@@ -31,10 +29,8 @@ double spacing_m(const Overlay& overlay, const std::vector<OverlaidArea>& areas)
 BorderNoise measure_border_noise(const Overlay& overlay, double step_m) {
     BorderNoise noise;
     const DisplacementOptions options{BordersMeasured::inner, step_m};
-    in_two_halves(overlay.topology.vertices.size(), [&](std::size_t way) {
-        noise.displacement[way] =
-            displacement(overlay, way == 0 ? Direction::a_to_b : Direction::b_to_a, options);
-    });
+    noise.displacement = {displacement(overlay, Direction::a_to_b, options),
+                          displacement(overlay, Direction::b_to_a, options)};
     const auto median = [&](std::size_t way) { return noise.displacement[way].median_m; };
     // NaN, where a layer has no inner border, is not less.
     const bool from_b = median(1) < median(0) || std::isnan(median(0));

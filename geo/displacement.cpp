@@ -1,14 +1,18 @@
 #include "geo/displacement.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
 #include <iterator>
+#include <limits>
 #include <tuple>
 #include <utility>
 
 #include "geo/border_index.hpp"
 #include "geo/error.hpp"
 #include "geo/joined_faces.hpp"
+#include "geo/two_threads.hpp"
 
 namespace geo {
 
@@ -63,26 +67,41 @@ private:
     JoinedFaces m_joined;
 };
 
-/// Calls `visit(place, length)` with places along an arc, in cells, and the length that each stands for: half
-/// of the way to the places before and after it.
-template <class Visit>
-void for_each_place(const Topology& topology, std::size_t arc, double step, Visit visit) {
+/// A straight piece of an arc, divided evenly by places: place k of `parts` is k parts from its beginning.
+struct DividedSegment {
+    GridPoint from;
+    GridPoint to;
+    double parts = 1;
+    double part = 0;  ///< length, in cells
+
+    DividedSegment(GridPoint p, GridPoint q, double step) : from(p), to(q) {
+        const double length = std::hypot(static_cast<double>(q.x) - p.x, static_cast<double>(q.y) - p.y);
+        parts = std::max(1.0, std::ceil(length / step));
+        part = length / parts;
+    }
+    [[nodiscard]] Point place(double k) const {
+        return {from.x + (static_cast<double>(to.x) - from.x) * (k / parts),
+                from.y + (static_cast<double>(to.y) - from.y) * (k / parts)};
+    }
+};
+
+/// Calls `visit(segment, k, before)` with places along an arc, in cells, and half of the way from the last
+/// place to this one. It returns how many places further the next one is to be, at least 1; the end of a
+/// segment is not passed over. Then calls `end(last, before)`.
+template <class Visit, class End>
+void for_each_place(const Topology& topology, std::size_t arc, double step, Visit visit, End end) {
     const std::span<const VertexId> vertices = topology.arc(arc);
     double before = 0;
     for (std::size_t i = 1; i < vertices.size(); ++i) {
-        const GridPoint p = topology.vertex(vertices[i - 1]);
-        const GridPoint q = topology.vertex(vertices[i]);
-        const double dx = static_cast<double>(q.x) - p.x;
-        const double dy = static_cast<double>(q.y) - p.y;
-        const double parts = std::max(1.0, std::ceil(std::hypot(dx, dy) / step));
-        const double part = std::hypot(dx, dy) / parts;
-        for (double k = 0; k < parts; ++k) {
-            visit(Point{p.x + dx * (k / parts), p.y + dy * (k / parts)}, before + part / 2);
-            before = part / 2;
+        const DividedSegment segment(topology.vertex(vertices[i - 1]), topology.vertex(vertices[i]), step);
+        for (double k = 0; k < segment.parts;) {
+            const double stride = std::min(visit(segment, k, before), segment.parts - k);
+            before = stride * segment.part / 2;
+            k += stride;
         }
     }
     const GridPoint last = topology.vertex(vertices.back());
-    visit(Point{static_cast<double>(last.x), static_cast<double>(last.y)}, before);
+    end(Point{static_cast<double>(last.x), static_cast<double>(last.y)}, before);
 }
 
 Point to_metres(const Grid& grid, Point cells) {
@@ -126,7 +145,7 @@ private:
         std::vector<std::uint32_t> near;
         std::vector<AreaIndex> rows;
         for (const std::uint32_t arc : own.arcs()) {
-            for_each_place(m_overlay.topology, arc, m_step, [&](Point place, double length) {
+            const auto count = [&](Point place, double length) {
                 index.arcs_within(place, m_reach, near);
                 rows.clear();
                 for (const std::uint32_t n : near) {
@@ -139,7 +158,12 @@ private:
                     add(of_a, own.left(arc), row, length);
                     add(of_a, own.right(arc), row, length);
                 }
-            });
+            };
+            const auto visit = [&](const DividedSegment& segment, double k, double before) {
+                count(segment.place(k), before + segment.part / 2);
+                return 1.0;
+            };
+            for_each_place(m_overlay.topology, arc, m_step, visit, count);
         }
     }
 
@@ -155,6 +179,110 @@ private:
     double m_step;
     std::vector<double> m_of_a;  // of each pair, in cells
     std::vector<double> m_of_b;
+};
+
+/// The place farthest from the other borders, in cells; of equals the smallest by x, then y.
+struct FarthestPlace {
+    double distance = -1;
+    Point at;
+    Point nearest_there;
+    std::uint32_t arc = 0;
+
+    [[nodiscard]] bool is_before(const FarthestPlace& other) const {
+        return distance != other.distance ? distance > other.distance
+                                          : std::tie(at.x, at.y) < std::tie(other.at.x, other.at.y);
+    }
+};
+
+/// Distances along arcs to the nearest of some others. Far from them places are left out: what lies between
+/// two places a fifth of their distance apart is as far as the nearer of them to within a tenth.
+class DisplacementMeasure {
+public:
+    /// @pre both outlive this
+    DisplacementMeasure(const Topology& topology, const BorderIndex& to, double step_m)
+        : m_topology(topology), m_to(to), m_step(step_m * topology.grid.cells_per_m) {}
+
+    void add(std::uint32_t arc) {
+        const auto visit = [&](const DividedSegment& segment, double k, double before) {
+            const double distance = measure(segment.place(k), arc);
+            const double stride =
+                std::clamp(std::floor(far_step_share * distance / segment.part), 1.0, segment.parts - k);
+            record(distance, before + stride * segment.part / 2);
+            // Nowhere between is the distance greater than here by more than the way from here.
+            const double bound = distance + stride * segment.part;
+            if (stride > 1.0 && bound >= m_farthest.distance) keep_left_out({segment, k, stride, bound, arc});
+            return stride;
+        };
+        const auto end = [&](Point last, double before) { record(measure(last, arc), before); };
+        for_each_place(m_topology, arc, m_step, visit, end);
+    }
+
+    /// An arc of both layers: its distance is 0 all along.
+    void add_shared(std::uint32_t arc) {
+        const auto visit = [&](const DividedSegment& segment, double k, double before) {
+            keep_farthest(segment.place(k), {0.0, segment.place(k)}, arc);
+            record(0.0, before + segment.part / 2);
+            return 1.0;
+        };
+        const auto end = [&](Point last, double before) {
+            keep_farthest(last, {0.0, last}, arc);
+            record(0.0, before);
+        };
+        for_each_place(m_topology, arc, std::numeric_limits<double>::infinity(), visit, end);
+    }
+
+    /// The farthest of all places a step apart, those left out included.
+    const FarthestPlace& find_farthest() {
+        for (const LeftOut& places : m_left_out) {
+            if (places.bound < m_farthest.distance) continue;
+            for (double k = places.after + 1; k < places.after + places.stride; ++k)
+                (void)measure(places.segment.place(k), places.arc);
+        }
+        return m_farthest;
+    }
+
+    void sort() { std::ranges::sort(m_distances); }
+    [[nodiscard]] const std::vector<BorderDistance>& distances() const { return m_distances; }
+
+private:
+    static constexpr double far_step_share = 0.2;  // of the distance
+
+    /// Places after one, before the next that was measured.
+    struct LeftOut {
+        DividedSegment segment;
+        double after;
+        double stride;
+        double bound;  ///< on their distance
+        std::uint32_t arc;
+    };
+
+    void keep_left_out(const LeftOut& places) {
+        if (m_left_out.size() == m_left_out.capacity())
+            std::erase_if(m_left_out, [&](const LeftOut& kept) { return kept.bound < m_farthest.distance; });
+        m_left_out.push_back(places);
+    }
+
+    double measure(Point place, std::uint32_t arc) {
+        const NearestBorder nearest = m_to.nearest(place);
+        keep_farthest(place, nearest, arc);
+        return nearest.distance_cells;
+    }
+
+    void keep_farthest(Point place, const NearestBorder& nearest, std::uint32_t arc) {
+        const FarthestPlace found{nearest.distance_cells, place, nearest.at_cells, arc};
+        if (found.is_before(m_farthest)) m_farthest = found;
+    }
+
+    void record(double distance, double length) {
+        m_distances.push_back({distance / m_topology.grid.cells_per_m, length / m_topology.grid.cells_per_m});
+    }
+
+    const Topology& m_topology;
+    const BorderIndex& m_to;
+    double m_step;
+    std::vector<BorderDistance> m_distances;
+    std::vector<LeftOut> m_left_out;
+    FarthestPlace m_farthest;
 };
 
 }  // namespace
@@ -175,21 +303,19 @@ double Displacement::percentile_m(double share, double within_m) const {
 Displacement displacement(const Overlay& overlay, Direction direction, const DisplacementOptions& options) {
     require_step(options.step_m);
     const Topology& topology = overlay.topology;
-    const Grid& grid = topology.grid;
     const bool from_a = direction == Direction::a_to_b;
     const LayerBorders from(overlay, from_a);
     const LayerBorders to(overlay, !from_a);
     OpenGround open_from(overlay, from);
     OpenGround open_to(overlay, to);
-    const BorderIndex index(topology, to.arcs());
+    const std::vector<std::uint32_t> others = to.arcs();
     const std::vector<double> lengths_m = arc_lengths_m(topology);
 
     Displacement result;
-    if (index.empty()) return result;
-    double greatest = -1;
-    Point greatest_at;
-    Point nearest_there;
-    for (std::size_t arc = 0; arc < topology.arcs(); ++arc) {
+    if (others.empty()) return result;
+    std::vector<std::uint32_t> measured;
+    bool all_are_shared = true;
+    for (std::uint32_t arc = 0; arc < topology.arcs(); ++arc) {
         if (!from.has(arc)) continue;
         if (options.borders == BordersMeasured::inner) {
             if (open_from.is_left_of(arc) || open_from.is_right_of(arc)) continue;
@@ -198,32 +324,42 @@ Displacement displacement(const Overlay& overlay, Direction direction, const Dis
                 continue;
             }
         }
-        const bool is_shared = to.has(arc);
         result.length_m += lengths_m[arc];
-        if (is_shared) result.shared_m += lengths_m[arc];
-        for_each_place(topology, arc, options.step_m * grid.cells_per_m, [&](Point place, double length) {
-            const NearestBorder nearest = is_shared ? NearestBorder{0.0, place} : index.nearest(place);
-            result.distances.push_back(
-                {nearest.distance_cells / grid.cells_per_m, length / grid.cells_per_m});
-            if (nearest.distance_cells < greatest ||
-                (nearest.distance_cells == greatest &&
-                 std::tie(place.x, place.y) >= std::tie(greatest_at.x, greatest_at.y)))
-                return;
-            greatest = nearest.distance_cells;
-            greatest_at = place;
-            nearest_there = nearest.at_cells;
-            result.left = from.left(arc);
-            result.right = from.right(arc);
-        });
+        if (to.has(arc)) {
+            result.shared_m += lengths_m[arc];
+        } else {
+            all_are_shared = false;
+        }
+        measured.push_back(arc);
     }
-    if (result.distances.empty()) return result;
-    std::ranges::sort(result.distances);
+    if (measured.empty()) return result;
+    const BorderIndex index(topology, all_are_shared ? std::vector<std::uint32_t>() : others);
+    std::array<DisplacementMeasure, 2> halves{DisplacementMeasure(topology, index, options.step_m),
+                                              DisplacementMeasure(topology, index, options.step_m)};
+    std::array<FarthestPlace, 2> farthest_of;
+    in_two_halves(measured.size(), [&](std::size_t half) {
+        // Every other arc: one half of the country may be farther from borders than the other.
+        for (std::size_t i = half; i < measured.size(); i += 2) {
+            if (to.has(measured[i])) {
+                halves[half].add_shared(measured[i]);
+            } else {
+                halves[half].add(measured[i]);
+            }
+        }
+        farthest_of[half] = halves[half].find_farthest();
+        halves[half].sort();
+    });
+    const FarthestPlace& farthest = farthest_of[farthest_of[1].is_before(farthest_of[0]) ? 1 : 0];
+    result.distances.resize(halves[0].distances().size() + halves[1].distances().size());
+    std::ranges::merge(halves[0].distances(), halves[1].distances(), result.distances.begin());
     result.median_m = result.percentile_m(0.5);
     result.p95_m = result.percentile_m(0.95);
     result.mean_m = mean_of(result.distances);
-    result.greatest_m = greatest / grid.cells_per_m;
-    result.greatest_at = to_metres(grid, greatest_at);
-    result.nearest_there = to_metres(grid, nearest_there);
+    result.greatest_m = farthest.distance / topology.grid.cells_per_m;
+    result.greatest_at = to_metres(topology.grid, farthest.at);
+    result.nearest_there = to_metres(topology.grid, farthest.nearest_there);
+    result.left = from.left(farthest.arc);
+    result.right = from.right(farthest.arc);
     return result;
 }
 
