@@ -186,8 +186,10 @@ void refuse_outputs(const std::vector<MapCommand>& maps, const OutputOptions& ou
 class AreasCache {
 public:
     const Areas& read(const AreasOptions& options, Console& console) {
-        const std::string key = fmt::format("{}\n{}\n{}", options.path, options.read.source_crs,
-                                            options.coverage.snap_tolerance_m.value_or(-1.0));
+        const geo::ReadOptions& read = options.read;
+        const std::string key = fmt::format(
+            "{}\n{}\n{}\n{}\n{}\n{}\n{}", options.path, read.layer, read.code_column, read.name_column,
+            read.source_crs, options.coverage.crs, options.coverage.snap_tolerance_m.value_or(-1.0));
         auto found = m_areas.find(key);
         if (found == m_areas.end())
             found = m_areas.emplace(key, read_areas(options, FileOutlines::dropped, console)).first;
@@ -319,8 +321,8 @@ bool draw(const MapCommand& options, AreasCache& cache, const OutputOptions& out
         effective_specification(options.arguments, std::span(report.inputs()).subspan(inputs_before));
     console.progress("drawing");
     const Drawing drawing = options.atlas              ? draw_atlas(options, sources, spec)
-                            : !options.columns.empty() ? draw_sheet(options, sources, spec, data)
-                                                       : draw_single(options, sources, spec, data);
+                            : !options.columns.empty() ? draw_sheet(options, sources, spec, std::move(data))
+                                                       : draw_single(options, sources, spec, std::move(data));
     findings = worst_first(std::move(findings));
     report.add_findings(findings);
     for (const std::string& output : options.outputs) {

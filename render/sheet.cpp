@@ -225,6 +225,7 @@ Sheet plan_sheet(const MapSpec& spec, const MapData& data, std::span<const Sheet
     const Style map_style{panels.size() > 1 ? small_lines * style.scale : style.scale};
     result.alt_text = sheet_text(spec, data, result, panels.size());
     const double row_height = sizes.heading_height_pt + map_height;
+    MapData own = data;
     for (std::size_t p = 0; p < panels.size(); ++p) {
         const double left = layout.frame.left_pt +
                             static_cast<double>(p % setting.columns) * (setting.cell_width_pt + sizes.gap_pt);
@@ -241,7 +242,6 @@ Sheet plan_sheet(const MapSpec& spec, const MapData& data, std::span<const Sheet
         }
         const PageBox map_box{left, top + sizes.heading_height_pt, setting.cell_width_pt, map_height};
         map.fit = fit_in(extent, map_box);
-        MapData own = data;
         own.values = panels[p].values;
         map.panel = draw_panel(spec, own, results[p], map.fit, map_box, map_style);
         for (DrawnArea& area : map.panel.areas)

@@ -153,6 +153,31 @@ TEST_F(MapCommand, WithoutValues) {
     expect_failure(map({"areas.gpkg", "-o", "m.svg"}), 2, "--values: is missing");
 }
 
+TEST_F(MapCommand, MapsOfOneFileByOtherCodesAreReadEachByItsOwn) {
+    england.folder.write("two.geojson", R"({"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"old":"E38000001","new":"E38000011"},
+ "geometry":{"type":"Polygon","coordinates":[[[-1,52],[-0.9,52],[-0.9,52.1],[-1,52.1],[-1,52]]]}},
+{"type":"Feature","properties":{"old":"E38000002","new":"E38000012"},
+ "geometry":{"type":"Polygon","coordinates":[[[-0.9,52],[-0.8,52],[-0.8,52.1],[-0.9,52.1],[-0.9,52]]]}}]})");
+    england.folder.write("old.csv", "code,value\nE38000001,1\nE38000002,2\n");
+    england.folder.write("new.csv", "code,value\nE38000011,1\nE38000012,2\n");
+    england.folder.write("maps.toml", R"(areas = "two.geojson"
+column = "value"
+[[map]]
+code = "old"
+values = "old.csv"
+output = "old.svg"
+[[map]]
+code = "new"
+values = "new.csv"
+output = "new.svg"
+)");
+    const RunResult result = map({"maps.toml"});
+    EXPECT_EQ(result.exit_code, 0) << result.err;
+    EXPECT_THAT(bytes("old.svg"), HasSubstr("data-code=\"E38000002\""));
+    EXPECT_THAT(bytes("new.svg"), HasSubstr("data-code=\"E38000012\""));
+}
+
 TEST_F(MapCommand, OptionBesideASpecification) {
     expect_failure(map({"maps.toml", "--title", "x"}), 2, "goes into the specification");
 }
