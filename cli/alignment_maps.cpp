@@ -10,6 +10,7 @@
 #include "cli/map_options.hpp"
 #include "geo/error.hpp"
 #include "geo/layers_together.hpp"
+#include "render/class_labels.hpp"
 #include "render/classify.hpp"
 #include "render/palette.hpp"
 
@@ -47,19 +48,13 @@ void fill_classes(const AlignmentToReport& report, render::MapSpec& spec, render
     render::ClassifyOptions options;
     options.classes = classes_of_divided;
     const render::Classification classes = render::classify(divided, options);
-    std::vector<std::string> labels;
-    for (std::size_t c = 0; c < classes.classes(); ++c)
-        labels.push_back(
-            c == 0 ? fmt::format("{:.2f} to {:.2f}", classes.lowest, classes.breaks[c])
-                   : fmt::format("over {:.2f} to {:.2f}", classes.breaks[c - 1], classes.breaks[c]));
-    spec.category_order = {whole};
-    spec.colours = {whole_colour};
+    const std::vector<std::string> labels = render::class_labels(classes, divided, 2).labels;
     // The palest colour of the palette is too near to that of whole areas.
     const render::Palette palette =
         render::palette("YlGnBu", std::max<std::size_t>(classes.classes() + 1, 3));
+    spec.category_order = {whole};
+    spec.colours = {whole_colour};
     for (std::size_t c = 0; c < labels.size(); ++c) {
-        // Classes too close to be told apart by two decimals are one.
-        if (spec.category_order.back() == labels[c]) continue;
         spec.category_order.push_back(labels[c]);
         spec.colours.push_back(palette.colours[c + 1]);
     }

@@ -3,18 +3,12 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "cli/json_values.hpp"
 #include "geo/grid.hpp"
 #include "shapes/roadmap_fit.hpp"
 
 namespace cli {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-template <class T>
-Json or_null(const std::optional<T>& value) {
-    return value ? Json(*value) : Json(nullptr);
-}
 
 Json code_or_null(const std::vector<std::string>& codes, shapes::UnitRow row) {
     return row == shapes::no_unit ? Json(nullptr) : Json(codes[row]);

@@ -6,6 +6,7 @@
 #include <functional>
 #include <nlohmann/json.hpp>
 
+#include "cli/json_values.hpp"
 #include "cli/measure_tables.hpp"
 #include "cli/report.hpp"
 #include "cli/text_table.hpp"
@@ -90,10 +91,6 @@ std::string percent(const std::optional<double>& share) {
     return share ? geo::format_fixed(*share * 100.0, 1) + " %" : "none";
 }
 
-nlohmann::ordered_json number_or_null(const std::optional<double>& value) {
-    return value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json(nullptr);
-}
-
 nlohmann::ordered_json measures_json(const CartogramToReport& cartogram, const shapes::HexMeasures& m) {
     const auto pieces = [](const std::vector<shapes::HexPieces>& apart,
                            const std::vector<std::string>& codes) {
@@ -107,14 +104,14 @@ nlohmann::ordered_json measures_json(const CartogramToReport& cartogram, const s
     const std::vector<std::string>& codes = cartogram.areas.layer.codes;
     nlohmann::ordered_json json = {{"neighbours", m.neighbours},
                                    {"neighbours_kept", m.kept},
-                                   {"kept_share", number_or_null(m.kept_share)},
+                                   {"kept_share", or_null(m.kept_share)},
                                    {"touching", m.touching},
-                                   {"false_share", number_or_null(m.false_share)},
+                                   {"false_share", or_null(m.false_share)},
                                    {"mean_displacement_widths", m.mean_displacement},
                                    {"greatest_displacement_widths", m.greatest_displacement},
                                    {"furthest", codes[static_cast<std::size_t>(m.furthest)]},
                                    {"fitted_width_m", m.fitted_width_m},
-                                   {"mean_turn_degrees", number_or_null(m.mean_turn_degrees)},
+                                   {"mean_turn_degrees", or_null(m.mean_turn_degrees)},
                                    {"areas_apart", pieces(m.areas_apart, codes)}};
     if (cartogram.plan != nullptr) {
         json["footprints_in_one_piece_on_ground"] = m.footprints_in_one;

@@ -176,12 +176,7 @@ Outcome align(const AlignOptions& options, Console& console) {
         refuse_unwritable(*path, options.outputs.overwrite);
     Report report("align", !options.outputs.json.empty());
     std::vector<geo::Finding> findings;
-    const FlowRecords records{
-        [&](const std::string& path, std::size_t rows) {
-            if (std::ranges::find(report.inputs(), path, &InputRecord::path) == report.inputs().end())
-                report.add_input(path, rows);
-        },
-        report, findings};
+    const FlowRecords records = FlowRecords::each_file_once(report, findings);
     const AlignmentToReport alignment = options.geographies.are_lookups
                                             ? align_units(options, records)
                                             : align_areas(options, records, console);

@@ -129,12 +129,7 @@ Outcome crosswalk(const CrosswalkOptions& options, Console& console) {
     refuse_unwritable(options.outputs);
     Report report("crosswalk", !options.outputs.json.empty());
     std::vector<geo::Finding> findings;
-    const FlowRecords records{
-        [&](const std::string& path, std::size_t rows) {
-            if (std::ranges::find(report.inputs(), path, &InputRecord::path) == report.inputs().end())
-                report.add_input(path, rows);
-        },
-        report, findings};
+    const FlowRecords records = FlowRecords::each_file_once(report, findings);
     std::optional<geo::Table> table;
     if (!options.values.empty()) table = records.read(options.values);
     const CrosswalkBasis basis = options.geography

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
@@ -199,12 +198,7 @@ Outcome evaluate(const EvaluateOptions& options, Console& console) {
     refuse_unwritable(options.map_pair, options.outputs.overwrite);
     Report report("evaluate", !options.outputs.json.empty());
     std::vector<geo::Finding> findings;
-    const FlowRecords records{
-        [&](const std::string& path, std::size_t rows) {
-            if (std::ranges::find(report.inputs(), path, &InputRecord::path) == report.inputs().end())
-                report.add_input(path, rows);
-        },
-        report, findings};
+    const FlowRecords records = FlowRecords::each_file_once(report, findings);
 
     // A proposal that cannot be read is told before areas are, which may take long.
     std::vector<shapes::Proposal> proposals = read_proposals(options, records);

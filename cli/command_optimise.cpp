@@ -134,12 +134,7 @@ Outcome optimise(const OptimiseOptions& options, Console& console) {
     refuse_unwritable(options.outputs);
     Report report("optimise", !options.outputs.json.empty());
     std::vector<geo::Finding> findings;
-    const FlowRecords records{
-        [&](const std::string& path, std::size_t rows) {
-            if (std::ranges::find(report.inputs(), path, &InputRecord::path) == report.inputs().end())
-                report.add_input(path, rows);
-        },
-        report, findings};
+    const FlowRecords records = FlowRecords::each_file_once(report, findings);
     const MovesInput input = read_moves_input(options.moves, records, console);
     const Pins pins = read_pins(options.pins, input);
     const shapes::KeptGroups groups =

@@ -32,12 +32,7 @@ Outcome rank(const RankOptions& options, Console& console) {
     refuse_unwritable(options.outputs);
     Report report("rank", !options.outputs.json.empty());
     std::vector<geo::Finding> findings;
-    const FlowRecords records{
-        [&](const std::string& path, std::size_t rows) {
-            if (std::ranges::find(report.inputs(), path, &InputRecord::path) == report.inputs().end())
-                report.add_input(path, rows);
-        },
-        report, findings};
+    const FlowRecords records = FlowRecords::each_file_once(report, findings);
     const MovesInput input = read_moves_input(options.moves, records, console);
     console.progress("ranking moves");
     shapes::MovablePlan plan(input.flows, input.neighbourhood, input.facts, input.plan.footprint_of);

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -47,12 +46,7 @@ Outcome validate(const ValidateOptions& options, Console& console) {
     refuse_unwritable(options.outputs);
     Report report("validate", !options.outputs.json.empty());
     std::vector<geo::Finding> findings;
-    const FlowRecords records{
-        [&](const std::string& path, std::size_t rows) {
-            if (std::ranges::find(report.inputs(), path, &InputRecord::path) == report.inputs().end())
-                report.add_input(path, rows);
-        },
-        report, findings};
+    const FlowRecords records = FlowRecords::each_file_once(report, findings);
 
     const GuidanceSettings settings = settle_guidance(options.guidance);
     if (!options.guidance.file.empty()) records.add_input(options.guidance.file, 1);

@@ -8,6 +8,7 @@
 #include <span>
 #include <utility>
 
+#include "cli/json_values.hpp"
 #include "cli/measure_tables.hpp"
 #include "cli/text_table.hpp"
 #include "shapes/join.hpp"
@@ -16,14 +17,8 @@
 namespace cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 /// A share above this is all, but for what outlines of different detail make of a coast.
 constexpr double covered_share = 0.99;
-
-Json or_null(const std::optional<double>& value) {
-    return value ? Json(*value) : Json(nullptr);
-}
 
 std::vector<std::string> codes_of(const std::vector<std::string>& codes,
                                   std::span<const shapes::UnitRow> rows) {

@@ -4,18 +4,13 @@
 
 #include "cli/evaluation_figures.hpp"
 #include "cli/flow_results.hpp"
+#include "cli/json_values.hpp"
 #include "shapes/code_index.hpp"
 
 namespace cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using shapes::Evaluation;
-
-template <class T>
-Json or_null(const std::optional<T>& value) {
-    return value ? Json(*value) : Json(nullptr);
-}
 
 Json code_or_null(const shapes::Plan& plan, shapes::FootprintIndex f) {
     return f < 0 ? Json(nullptr) : Json(plan.codes[static_cast<std::size_t>(f)]);

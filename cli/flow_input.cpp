@@ -127,6 +127,14 @@ shapes::FlowTable read_flows(const FlowInputOptions& options, const FlowRecords&
     return table;
 }
 
+FlowRecords FlowRecords::each_file_once(Report& report, std::vector<geo::Finding>& findings) {
+    const auto add_once = [&report](const std::string& path, std::size_t rows) {
+        if (std::ranges::find(report.inputs(), path, &InputRecord::path) == report.inputs().end())
+            report.add_input(path, rows);
+    };
+    return {add_once, report, findings};
+}
+
 geo::Table FlowRecords::read(const std::string& path) const {
     geo::Table table = geo::read_table(path, findings);
     add_input(path, table.rows());

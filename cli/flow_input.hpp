@@ -74,6 +74,9 @@ struct FlowRecords {
     Report& report;
     std::vector<geo::Finding>& findings;
 
+    /// Into a report, which lists a file once however often it is read.
+    [[nodiscard]] static FlowRecords each_file_once(Report& report, std::vector<geo::Finding>& findings);
+
     void add_findings(std::span<const geo::Finding> more) const {
         findings.insert(findings.end(), more.begin(), more.end());
     }

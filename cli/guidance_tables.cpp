@@ -7,14 +7,13 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "cli/json_values.hpp"
 #include "cli/measure_tables.hpp"
 #include "cli/shown_figures.hpp"
 #include "shapes/join.hpp"
 
 namespace cli {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 std::string verdict_of(const shapes::Criterion& criterion) {
     return criterion.verdict == shapes::Verdict::not_judged ? "not judged"
@@ -23,11 +22,6 @@ std::string verdict_of(const shapes::Criterion& criterion) {
 
 std::string weight_of(const shapes::Criterion& criterion) {
     return criterion.required ? "required" : "advisory";
-}
-
-template <class T>
-Json or_null(const std::optional<T>& value) {
-    return value ? Json(*value) : Json(nullptr);
 }
 
 Json numbers_json(const std::vector<shapes::NamedNumber>& numbers) {

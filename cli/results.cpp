@@ -5,17 +5,11 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "cli/json_values.hpp"
 #include "cli/report.hpp"
 
 namespace cli {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-template <class T>
-Json or_null(const std::optional<T>& value) {
-    return value ? Json(*value) : Json(nullptr);
-}
 
 Json check_json(const geo::Topology& topology, bool valid) {
     return {{"valid", valid},

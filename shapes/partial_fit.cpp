@@ -26,12 +26,12 @@ std::vector<PartialFit> fit_partial(const CrossTable& table, double tolerance_sh
     std::vector<PartialFit> units(table.a_codes.size());
     std::vector<double> whole_of_b(table.b_codes.size(), 0.0);
     for (const CrossCell& cell : table.cells) {
-        const double amount = cell.amount - cell.noise;
+        const double amount = cell.without_noise();
         if (cell.a != no_unit) units[cell.a].amount += amount;
         if (cell.b != no_unit) whole_of_b[cell.b] += amount;
     }
     for (const CrossCell& cell : table.cells) {
-        const double amount = cell.amount - cell.noise;
+        const double amount = cell.without_noise();
         if (cell.a == no_unit || cell.b == no_unit || !(amount > 0.0)) continue;
         PartialFit& unit = units[cell.a];
         unit.known += amount;

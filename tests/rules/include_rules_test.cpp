@@ -40,6 +40,7 @@ const std::map<std::string, std::vector<std::string>>& private_headers() {
     static const std::map<std::string, std::vector<std::string>> table{
         {"geo/geos_support.hpp", {"geos_c.h"}},
         {"render/cairo_shapes.hpp", {"cairo"}},
+        {"cli/json_values.hpp", {"nlohmann/"}},
         {"cli/toml_section.hpp", {"toml++/"}},
     };
     return table;
