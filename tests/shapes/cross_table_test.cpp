@@ -32,14 +32,14 @@ TEST(CrossTable, CountsTheCommonUnitsOfEachPair) {
     const shapes::CrossTable table =
         shapes::cross_table(Codes{"B", "A", "A", "A", ""}, Codes{"Q", "P", "P", "Q", "Q"});
     EXPECT_EQ(table.measured, shapes::CrossAmount::common_units);
-    EXPECT_THAT(cells_of(table), ElementsAre("A X 2", "A Y 1", "B Y 1", "- Y 1"));
+    EXPECT_THAT(cells_of(table), ElementsAre("A P 2", "A Q 1", "B Q 1", "- Q 1"));
 }
 
 TEST(CrossTable, AddsThePeopleOfCommonUnitsAndKeepsPairsWithoutAny) {
     const shapes::CrossTable table = shapes::cross_table(Codes{"A", "A", "B", ""}, Codes{"P", "P", "P", ""},
                                                          std::vector{1500.0, 250.0, 0.0, 70.0});
     EXPECT_EQ(table.measured, shapes::CrossAmount::people);
-    EXPECT_THAT(cells_of(table), ElementsAre("A X 1750", "B X 0"));
+    EXPECT_THAT(cells_of(table), ElementsAre("A P 1750", "B P 0"));
     EXPECT_EQ(table.in_neither, 70.0);
 }
 
@@ -51,7 +51,7 @@ TEST(CrossTable, OfAnOverlayHasGroundBordersAndWhatIsOutside) {
     const shapes::CrossTable table =
         shapes::cross_table(support::overlay_of(a, b), support::draw(a).codes, support::draw(b).codes);
     EXPECT_EQ(table.measured, shapes::CrossAmount::area_m2);
-    EXPECT_THAT(cells_of(table), ElementsAre("A X 3", "A Y 1", "B Y 1", "B - 1", "C X 2"));
+    EXPECT_THAT(cells_of(table), ElementsAre("A P 3", "A Q 1", "B Q 1", "B - 1", "C P 2"));
     EXPECT_EQ(table.cells[0].border_m, 5.0);  // 2 on the left, 2 below, 1 above
 }
 

@@ -62,7 +62,7 @@ TEST(OverlayPeople, EachPlaceIsCountedInThePairItLiesIn) {
     crowd.add(2, 0, 5);
     crowd.add(3, 0, 3);
     const shapes::OverlayPeople counted = count(a, b, crowd);
-    EXPECT_THAT(cells_of(counted.table), ElementsAre("A X 120 0", "A Y 7 0", "B Y 5 0"));
+    EXPECT_THAT(cells_of(counted.table), ElementsAre("A P 120 0", "A Q 7 0", "B Q 5 0"));
     EXPECT_EQ(counted.table.measured, shapes::CrossAmount::people);
     EXPECT_EQ(counted.table.in_neither, 3);
     EXPECT_EQ(counted.places_in_neither, 1U);
@@ -80,7 +80,7 @@ TEST(OverlayPeople, PeopleInASliverBetweenTwoAreasAreNoise) {
     crowd.add(4, 0, 9);
     crowd.add(6, 1, 50);
     const shapes::OverlayPeople counted = count(a, b, crowd, 1.5, 1.5);
-    EXPECT_THAT(cells_of(counted.table), ElementsAre("A X 100 0", "B X 9 9", "B Y 50 0"));
+    EXPECT_THAT(cells_of(counted.table), ElementsAre("A P 100 0", "B P 9 9", "B Q 50 0"));
     EXPECT_EQ(counted.places_in_slivers, 1U);
 }
 
@@ -95,7 +95,7 @@ TEST(OverlayPeople, OnACoarseCoastTheNearestAreaOfTheLayerGetsThem) {
     crowd.add(6, 1, 4);  // outside both, half a metre from A
     crowd.add(7, 1, 2);  // near A and too far from B
     const shapes::OverlayPeople counted = count(a, b, crowd, 1.5, 1.5);
-    EXPECT_THAT(cells_of(counted.table), ElementsAre("A X 113 0"));
+    EXPECT_THAT(cells_of(counted.table), ElementsAre("A P 113 0"));
     EXPECT_EQ(counted.places_at_nearest, 2U);
     EXPECT_EQ(counted.people_at_nearest, 13);
     EXPECT_DOUBLE_EQ(counted.greatest_reach_m, 1.5);
@@ -112,7 +112,7 @@ TEST(OverlayPeople, OfADifferenceThatIsNoSliverNothingGoesToTheNearest) {
     Crowd crowd;
     crowd.add(0, 0, 100);
     crowd.add(3, 1, 9);
-    EXPECT_THAT(cells_of(count(a, b, crowd, 1.5, 1.5).table), ElementsAre("A X 100 0", "A - 9 0"));
+    EXPECT_THAT(cells_of(count(a, b, crowd, 1.5, 1.5).table), ElementsAre("A P 100 0", "A - 9 0"));
 }
 
 TEST(OverlayPeople, AllPeopleAreInACellOrInNeither) {
