@@ -385,10 +385,7 @@ Job prepare_map(const Arguments& arguments) {
             return draw_one(map, outputs, console);
         };
     }
-    for (const Option& option : arguments.command().options) {
-        if (arguments.given(option.name))
-            throw geo::UsageError(option.name, "goes into the specification", "write it there as a key");
-    }
+    refuse_options_beside_specification(arguments);
     return [input, outputs](Console& console) { return draw_specification(input, outputs, console); };
 }
 

@@ -24,6 +24,17 @@ bool is_of_run(std::string_view option) {
     return std::ranges::find(run_options, option) != std::end(run_options);
 }
 
+/// Options that say what a map is: those of the command, and the common ones of how areas are read.
+std::vector<const Option*> options_of_map(const Command& command) {
+    std::vector<const Option*> options;
+    for (const auto* list : {&command.options, &common_options()}) {
+        for (const Option& option : *list) {
+            if (!is_of_run(option.name)) options.push_back(&option);
+        }
+    }
+    return options;
+}
+
 /// "legend_title" as "--legend-title".
 std::string option_name(std::string_view key) {
     std::string name = "--" + std::string(key);
@@ -81,9 +92,10 @@ private:
 
     void check_key(const std::string& key, const std::string& name, const toml::node& node) const {
         std::vector<std::string> known = {std::string(areas_key)};
-        for (const Option& option : m_command.options) {
-            if (option.name == name) return;
-            known.push_back(key_of(option.name));
+        if (name == "--output") return;
+        for (const Option* option : options_of_map(m_command)) {
+            if (option->name == name) return;
+            known.push_back(key_of(option->name));
         }
         const std::string nearest = geo::nearest_name(key, known);
         refuse(node, fmt::format("unknown key {}", key),
@@ -186,14 +198,24 @@ std::string file_name(const std::string& path) {
 
 }  // namespace
 
+void refuse_options_beside_specification(const Arguments& arguments) {
+    const auto refuse = [&](const std::string& name) {
+        if (arguments.given(name))
+            throw geo::UsageError(name, "goes into the specification", "write it there as a key");
+    };
+    refuse("--output");
+    for (const Option* option : options_of_map(arguments.command()))
+        refuse(option->name);
+}
+
 std::vector<Arguments> read_map_specification(const std::string& path) {
     return SpecificationReader(path).read();
 }
 
 std::string effective_specification(const Arguments& arguments, std::span<const InputRecord> inputs) {
     std::string text = fmt::format("areas = {}\n", quoted(file_name(arguments.inputs().front())));
-    for (const Option& option : arguments.command().options) {
-        if (is_of_run(option.name)) continue;
+    for (const Option* each : options_of_map(arguments.command())) {
+        const Option& option = *each;
         std::vector<std::string> values = arguments.all(option.name);
         // A default is told but not set: said aloud, some options contradict others (-k and --breaks).
         const bool is_default = values.empty();

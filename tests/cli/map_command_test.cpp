@@ -85,6 +85,16 @@ TEST_F(MapCommand, EmbedsASpecificationThatDrawsTheSameMapAgain) {
     EXPECT_EQ(bytes("again.svg"), svg);
 }
 
+TEST_F(MapCommand, EmbedsHowTheAreasWereRead) {
+    const RunResult result = gaps({"--code", "code", "--crs", "EPSG:32630", "-o", "first.svg"});
+    ASSERT_EQ(result.exit_code, 0) << result.err;
+    const std::string svg = bytes("first.svg");
+    EXPECT_THAT(svg,
+                AllOf(HasSubstr("\ncode = &quot;code&quot;"), HasSubstr("\ncrs = &quot;EPSG:32630&quot;")));
+    ASSERT_EQ(gaps({"-o", "second.svg"}).exit_code, 0);
+    EXPECT_THAT(bytes("second.svg"), HasSubstr("# by default: crs = &quot;EPSG:27700&quot;"));
+}
+
 TEST_F(MapCommand, DrawsSeveralMapsOfOneFile) {
     england.folder.write("maps.toml", R"(areas = "areas.gpkg"
 values = "population.csv"
@@ -179,7 +189,8 @@ output = "new.svg"
 }
 
 TEST_F(MapCommand, OptionBesideASpecification) {
-    expect_failure(map({"maps.toml", "--title", "x"}), 2, "goes into the specification");
+    for (const char* option : {"--title", "--output", "--crs", "--code"})
+        expect_failure(map({"maps.toml", option, "EPSG:27700"}), 2, "goes into the specification");
 }
 
 TEST_F(MapCommand, SpecificationWithAnUnknownKey) {
