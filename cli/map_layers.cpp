@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <filesystem>
 #include <utility>
@@ -39,45 +38,6 @@ std::string group_column(const geo::Table& table, const OverlayChoice& choice) {
     return table.columns[1].name;
 }
 
-/// Positions of a table in the CRS of the map, and the columns that hold them.
-struct Positions {
-    std::array<std::string, 2> columns;
-    std::vector<std::optional<geo::Point>> places;
-};
-
-Positions read_positions(const geo::Table& table, const std::string& crs) {
-    constexpr std::array<std::array<const char*, 2>, 4> names = {
-        {{"x", "y"}, {"easting", "northing"}, {"lon", "lat"}, {"longitude", "latitude"}}};
-    for (std::size_t pair = 0; pair < names.size(); ++pair) {
-        const auto x = table.find(names[pair][0]);
-        const auto y = table.find(names[pair][1]);
-        if (!x || !y) continue;
-        Positions positions{{table.columns[*x].name, table.columns[*y].name}, {}};
-        std::vector<geo::Point> points;
-        geo::Box box;
-        for (std::size_t row = 0; row < table.rows(); ++row) {
-            const auto place_x = geo::parse_number(table.columns[*x].cells[row]);
-            const auto place_y = geo::parse_number(table.columns[*y].cells[row]);
-            positions.places.emplace_back();
-            if (!place_x || !place_y) continue;
-            positions.places.back() = geo::Point{*place_x, *place_y};
-            points.push_back(*positions.places.back());
-            box.add(points.back());
-        }
-        const bool is_in_degrees = pair >= 2;
-        if (is_in_degrees && !points.empty()) {
-            geo::Transform("EPSG:4326", crs, box).apply(points);
-            std::size_t next = 0;
-            for (auto& place : positions.places) {
-                if (place) place = points[next++];
-            }
-        }
-        return positions;
-    }
-    throw geo::InputError(table.path, "has no columns with positions",
-                          "name them x and y (in the CRS of --crs) or lon and lat");
-}
-
 /// The first of the columns that a table has.
 const geo::Column* column_named(const geo::Table& table, std::initializer_list<const char*> names) {
     for (const char* name : names) {
@@ -95,8 +55,9 @@ std::vector<std::optional<geo::Point>> carry_places(const geo::PointLayer& layer
         placed.push_back(place);
         box.add(place);
     }
-    if (placed.empty()) throw geo::InputError(layer.path, "holds no point", "give a layer of points");
-    geo::Transform(layer.crs, crs, box).apply(placed);
+    if (placed.empty())
+        throw geo::InputError(layer.path, "holds no point", "give places with their positions");
+    if (!layer.crs.empty()) geo::Transform(layer.crs, crs, box).apply(placed);
     std::vector<std::optional<geo::Point>> places;
     auto next = placed.begin();
     for (const geo::Point& place : layer.points)
@@ -105,18 +66,12 @@ std::vector<std::optional<geo::Point>> carry_places(const geo::PointLayer& layer
 }
 
 render::SymbolLayer read_points(const LayerChoice& choice, const LayerSources& sources) {
-    const std::string& crs = sources.areas.coverage.crs;
-    geo::Table table;
-    std::vector<std::optional<geo::Point>> places;
-    if (is_table_file(choice.points)) {
-        table = geo::read_table(choice.points, sources.findings);
-        places = read_positions(table, crs).places;
-    } else {
-        geo::PointLayer layer = geo::read_points(choice.points, {});
-        sources.findings.insert(sources.findings.end(), layer.findings.begin(), layer.findings.end());
-        places = carry_places(layer, crs);
-        table = std::move(layer.attributes);
-    }
+    const geo::PointLayer points =
+        is_table_file(choice.points) ? geo::points_of_table(geo::read_table(choice.points, sources.findings))
+                                     : geo::read_points(choice.points, {});
+    sources.findings.insert(sources.findings.end(), points.findings.begin(), points.findings.end());
+    const geo::Table& table = points.attributes;
+    const std::vector<std::optional<geo::Point>> places = carry_places(points, sources.areas.coverage.crs);
     sources.report.add_input(choice.points, places.size());
 
     render::SymbolLayer layer;

@@ -74,18 +74,18 @@ shapes::PeoplePlaces read_people_places(const PeopleInput& input, const std::str
                                         const FlowRecords& records, Console& console) {
     if (!input.units.empty()) return read_people_in_units(input, crs, records, console);
     console.progress("reading " + input.file);
-    shapes::PeoplePlaces places;
+    geo::PointLayer layer;
     if (is_table_file(input.file)) {
-        const geo::Table table = records.read(input.file);
-        if (!shapes::has_positions(table))
+        geo::Table table = records.read(input.file);
+        if (!geo::has_positions(table))
             throw geo::InputError(input.file, "has no columns of positions (x,y or lon,lat)",
                                   "give people at points, or add the areas of its units with --units AREAS");
-        places = shapes::people_at_positions(table, input.columns.value);
+        layer = geo::points_of_table(std::move(table));
     } else {
-        const geo::PointLayer layer = geo::read_points(input.file, input.units_read);
+        layer = geo::read_points(input.file, input.units_read);
         records.add_input(input.file, layer.points.size());
-        places = shapes::people_at_points(layer, input.columns.value);
     }
+    shapes::PeoplePlaces places = shapes::people_at_points(layer, input.columns.value);
     records.add_findings(places.findings);
     carry_to(crs, places);
     return places;

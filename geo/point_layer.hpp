@@ -1,4 +1,4 @@
-// Points with attributes, from vector files.
+// Points with attributes, from vector files and from tables with positions.
 #pragma once
 
 #include <filesystem>
@@ -16,7 +16,7 @@ namespace geo {
 struct PointLayer {
     std::string path;
     std::string name;
-    std::string crs;            ///< WKT or authority code
+    std::string crs;            ///< WKT or authority code; empty where positions are in the CRS of the work
     Table attributes;           ///< every column, one row a feature
     std::vector<Point> points;  ///< one a row; NaN where there is no geometry
     std::vector<Finding> findings;
@@ -28,5 +28,15 @@ struct PointLayer {
 /// point,
 ///   naming its row.
 [[nodiscard]] PointLayer read_points(const std::filesystem::path& path, const ReadOptions& options);
+
+/// Whether a table has the columns `x` and `y`, or `easting` and `northing` (in the CRS of the work), or
+/// `lon` (or `longitude`, `lng`) and `lat` (`latitude`), in degrees, in any case.
+[[nodiscard]] bool has_positions(const Table& table);
+
+/// The points of a table that has_positions(), EPSG:4326 where they are in degrees. A row that lacks either
+/// coordinate has no point. O(rows).
+/// @throws InputError, with line, for a position that is not two finite numbers or no longitude and latitude;
+/// when there are no such columns.
+[[nodiscard]] PointLayer points_of_table(Table table);
 
 }  // namespace geo

@@ -1,9 +1,7 @@
 #include "shapes/people_places.hpp"
 
-#include <array>
 #include <cmath>
 #include <optional>
-#include <string_view>
 #include <utility>
 
 #include "geo/error.hpp"
@@ -15,53 +13,11 @@
 namespace shapes {
 namespace {
 
-struct PositionColumns {
-    std::size_t x;
-    std::size_t y;
-    bool is_geographic;
-};
-
-std::optional<PositionColumns> position_columns(const geo::Table& table) {
-    struct Usual {
-        const char* x;
-        const char* y;
-        bool is_geographic;
-    };
-    static constexpr std::array<Usual, 5> usual{{{"x", "y", false},
-                                                 {"easting", "northing", false},
-                                                 {"lon", "lat", true},
-                                                 {"longitude", "latitude", true},
-                                                 {"lng", "lat", true}}};
-    for (const Usual& pair : usual) {
-        const auto x = table.find(pair.x);
-        const auto y = table.find(pair.y);
-        if (x && y) return PositionColumns{*x, *y, pair.is_geographic};
-    }
-    return std::nullopt;
-}
-
 std::string people_column(const geo::Table& table, const std::string& named) {
     if (!named.empty()) return named;
     for (const char* usual : {"people", "population", "value"})
         if (table.find(usual)) return usual;
     return "population";
-}
-
-geo::Point position_in(const geo::Table& table, std::size_t row, const PositionColumns& columns) {
-    const std::string& x_cell = table.columns[columns.x].cells[row];
-    const std::string& y_cell = table.columns[columns.y].cells[row];
-    if (trim_code(x_cell).empty() && trim_code(y_cell).empty()) return {std::nan(""), std::nan("")};
-    const std::optional<double> x = geo::parse_number(x_cell);
-    const std::optional<double> y = geo::parse_number(y_cell);
-    if (!x || !y)
-        throw geo::InputError(table.place(row),
-                              "position `" + x_cell + "`, `" + y_cell + "` is not two finite numbers",
-                              "correct it, or leave both cells empty");
-    if (columns.is_geographic && (std::abs(*x) > 180.0 || std::abs(*y) > 90.0))
-        throw geo::InputError(table.place(row),
-                              "position `" + x_cell + "`, `" + y_cell + "` is no longitude and latitude",
-                              "call the columns x and y when they are in the working CRS");
-    return {*x, *y};
 }
 
 /// Keeps the rows that have a place, and adds up the people of those that have none.
@@ -105,24 +61,6 @@ double PeoplePlaces::total() const {
         sum.add(number);
     sum.add(people_without_place);
     return sum.value();
-}
-
-bool has_positions(const geo::Table& table) {
-    return position_columns(table).has_value();
-}
-
-PeoplePlaces people_at_positions(const geo::Table& table, const std::string& column) {
-    const std::optional<PositionColumns> columns = position_columns(table);
-    if (!columns)
-        throw geo::InputError(table.path, "has no columns of positions",
-                              "call them x and y, easting and northing, or lon and lat");
-    PeoplePlaces result;
-    if (columns->is_geographic) result.crs = "EPSG:4326";
-    std::vector<geo::Point> positions;
-    for (std::size_t row = 0; row < table.rows(); ++row)
-        positions.push_back(position_in(table, row, *columns));
-    keep_places(table, positions, column, result);
-    return result;
 }
 
 PeoplePlaces people_at_points(const geo::PointLayer& layer, const std::string& column) {

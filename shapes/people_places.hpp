@@ -31,20 +31,11 @@ struct PeoplePlaces {
     [[nodiscard]] double total() const;
 };
 
-/// Whether a table has a pair of columns that people_at_positions() knows.
-[[nodiscard]] bool has_positions(const geo::Table& table);
-
-/// Places of a table with the columns `x` and `y` (or `easting` and `northing`, in the working CRS), or `lon`
-/// and `lat` (or `longitude` and `latitude`, EPSG:4326). People are in `column`, or else in `people`,
-/// `population` or `value`. Findings: rows without a position (a warning with their people), cells without a
-/// number of people (warnings, counted as missing). O(rows).
-/// @throws InputError for a negative number of people and for a coordinate that is not a number, naming the
-/// line; for a
-///   column that is missing.
-[[nodiscard]] PeoplePlaces people_at_positions(const geo::Table& table, const std::string& column);
-
-/// The points of a layer, with people in one of its columns, as people_at_positions() finds it.
-/// @throws InputError as people_at_positions() does.
+/// The points of a layer, or of a table (geo::points_of_table()), with people in `column`, or else in
+/// `people`, `population` or `value`. Findings: those of the layer, points without a position (a warning with
+/// their people), cells without a number of people (warnings, counted as missing). O(points).
+/// @throws InputError for a negative number of people, naming the line; for a column that is missing; when
+/// there is no position.
 [[nodiscard]] PeoplePlaces people_at_points(const geo::PointLayer& layer, const std::string& column);
 
 /// People of units by code, in the order of the units.

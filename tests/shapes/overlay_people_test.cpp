@@ -137,13 +137,16 @@ TEST(OverlayPeople, AllPeopleAreInACellOrInNeither) {
     }
 }
 
+shapes::PeoplePlaces people_at_positions(geo::Table table, const std::string& column) {
+    return shapes::people_at_points(geo::points_of_table(std::move(table)), column);
+}
+
 TEST(PeoplePlaces, ComeFromATableOfPositions) {
-    const shapes::PeoplePlaces places =
-        shapes::people_at_positions(table_of({{"Easting", "Northing", "population"},
-                                              {"400000", "300000", "12"},
-                                              {"400010", "300000", ""},
-                                              {"", "", "3"}}),
-                                    "");
+    const shapes::PeoplePlaces places = people_at_positions(table_of({{"Easting", "Northing", "population"},
+                                                                      {"400000", "300000", "12"},
+                                                                      {"400010", "300000", ""},
+                                                                      {"", "", "3"}}),
+                                                            "");
     EXPECT_THAT(places.people, ElementsAre(12, 0));
     EXPECT_EQ(places.places[1].x, 400010);
     EXPECT_EQ(places.crs, "");
@@ -153,18 +156,18 @@ TEST(PeoplePlaces, ComeFromATableOfPositions) {
 }
 
 TEST(PeoplePlaces, LongitudeAndLatitudeAreWgs84) {
-    EXPECT_EQ(shapes::people_at_positions(table_of({{"lon", "lat", "people"}, {"-1", "52", "1"}}), "").crs,
+    EXPECT_EQ(people_at_positions(table_of({{"lon", "lat", "people"}, {"-1", "52", "1"}}), "").crs,
               "EPSG:4326");
-    EXPECT_THAT(error_of<geo::InputError>([] {
-                    (void)shapes::people_at_positions(
-                        table_of({{"lon", "lat", "people"}, {"400000", "300000", "1"}}), "");
-                }),
-                HasSubstr("no longitude and latitude"));
+    EXPECT_THAT(
+        error_of<geo::InputError>([] {
+            (void)people_at_positions(table_of({{"lon", "lat", "people"}, {"400000", "300000", "1"}}), "");
+        }),
+        HasSubstr("no longitude and latitude"));
 }
 
 TEST(PeoplePlaces, NegativePeopleAreRefusedWithTheirLine) {
     EXPECT_THAT(error_of<geo::InputError>([] {
-                    (void)shapes::people_at_positions(
+                    (void)people_at_positions(
                         table_of({{"x", "y", "people"}, {"0", "0", "5"}, {"1", "1", "-5"}}), "");
                 }),
                 HasSubstr("test.csv, line 3: there are -5 people in column people"));
