@@ -135,6 +135,18 @@ TEST_F(MapLayers, PointsWithoutPositions) {
                    "has no columns with positions");
 }
 
+TEST_F(MapLayers, PointsWithATextForAPosition) {
+    england.folder.write("sites.csv", "site,x,y\nS1,400500,300500\nS2,east,300500\n");
+    expect_failure(gaps({"--column", "value", "--points", "sites.csv", "-o", "m.svg"}), 1,
+                   "sites.csv, line 3: position `east`, `300500` is not two finite numbers");
+}
+
+TEST_F(MapLayers, PointsBeyondTheGlobe) {
+    england.folder.write("sites.csv", "site,lon,lat\nS1,400500,300500\n");
+    expect_failure(gaps({"--column", "value", "--points", "sites.csv", "-o", "m.svg"}), 1,
+                   "is no longitude and latitude; call the columns x and y");
+}
+
 TEST_F(MapLayers, ContextLiesUnderTheMap) {
     support::write_areas(england.folder.path("around.gpkg"), {"AAAA", "AAAA", "AAAA"});
     const RunResult result = gaps({"--column", "value", "--context", "around.gpkg", "-o", "m.svg"});
