@@ -11,6 +11,7 @@
 
 #include "geo/error.hpp"
 #include "geo/table.hpp"
+#include "geo/text.hpp"
 
 namespace cli {
 namespace {
@@ -176,6 +177,18 @@ std::optional<double> Arguments::number(std::string_view option) const {
 std::vector<std::string> Arguments::all(std::string_view option) const {
     const auto found = m_values.find(find_option(*m_command, option).name);
     return found == m_values.end() ? std::vector<std::string>{} : found->second;
+}
+
+std::vector<std::string> Arguments::list(std::string_view option) const {
+    const std::string joined = text(option);
+    std::vector<std::string> parts;
+    std::size_t begin = 0;
+    while (!joined.empty() && begin <= joined.size()) {
+        const std::size_t end = std::min(joined.find(',', begin), joined.size());
+        parts.emplace_back(geo::trimmed(std::string_view(joined).substr(begin, end - begin)));
+        begin = end + 1;
+    }
+    return parts;
 }
 
 Invocation parse_command_line(std::span<const std::string> words) {

@@ -28,6 +28,8 @@ public:
     /// Number of the option, else the table's fallback, else nothing.
     [[nodiscard]] std::optional<double> number(std::string_view option) const;
     [[nodiscard]] std::vector<std::string> all(std::string_view option) const;
+    /// Its text at the commas, without blanks round each part; empty for no text.
+    [[nodiscard]] std::vector<std::string> list(std::string_view option) const;
 
 private:
     const Command* m_command;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <functional>
-#include <initializer_list>
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -13,16 +12,14 @@
 
 #include "cli/areas_input.hpp"
 #include "cli/arguments.hpp"
-#include "cli/class_options.hpp"
 #include "cli/command.hpp"
 #include "cli/console.hpp"
 #include "cli/draw_map.hpp"
 #include "cli/findings_output.hpp"
 #include "cli/joins_output.hpp"
-#include "cli/lookup_input.hpp"
 #include "cli/map_atlas.hpp"
-#include "cli/map_layers.hpp"
-#include "cli/map_options.hpp"
+#include "cli/map_command.hpp"
+#include "cli/map_flows.hpp"
 #include "cli/map_specification.hpp"
 #include "cli/map_values.hpp"
 #include "cli/outputs.hpp"
@@ -31,142 +28,13 @@
 #include "cli/styled_layer.hpp"
 #include "geo/csv.hpp"
 #include "geo/error.hpp"
-#include "geo/text.hpp"
 #include "render/atlas.hpp"
-#include "render/palette.hpp"
 #include "render/sheet.hpp"
 #include "shapes/join.hpp"
 #include "shapes/plan.hpp"
 
 namespace cli {
 namespace {
-
-struct MapCommand {
-    Arguments arguments;  ///< for the record
-    AreasOptions areas;
-    LookupInput lookup;
-    std::string names = {};  ///< of footprints
-    std::string values = {};
-    ValueChoice choice = {};
-    MapComposition composition = {};
-    LayerChoice layers = {};
-    std::vector<std::string> columns = {};  ///< of a sheet of small maps
-    std::vector<std::string> headings = {};
-    std::optional<AtlasChoice> atlas = {};
-    render::MapSpec spec = {};
-    std::vector<std::string> outputs = {};
-};
-
-std::vector<std::string> split_list(const std::string& list) {
-    std::vector<std::string> items;
-    std::size_t begin = 0;
-    while (!list.empty() && begin <= list.size()) {
-        const std::size_t end = std::min(list.find(',', begin), list.size());
-        const std::size_t first = std::min(list.find_first_not_of(' ', begin), end);
-        items.push_back(list.substr(first, end - first));
-        begin = end + 1;
-    }
-    return items;
-}
-
-bool is_geopackage(const std::string& path) {
-    return geo::lower_extension(path) == ".gpkg";
-}
-
-/// Sheets and atlases have one way to be made up, which options of single maps would contradict.
-void refuse_given(const Arguments& arguments, const char* with, std::initializer_list<const char*> options) {
-    for (const char* option : options) {
-        if (arguments.given(option) && arguments.text(option) != "none")
-            throw geo::UsageError(option, fmt::format("does not go with {}", with), "leave one of them out");
-    }
-}
-
-void read_sheet(const Arguments& arguments, MapCommand& options) {
-    options.columns = split_list(arguments.text("--columns"));
-    options.headings = split_list(arguments.text("--headings"));
-    if (options.columns.empty()) {
-        if (!options.headings.empty())
-            throw geo::UsageError("--headings", "are of a sheet of small maps", "add --columns");
-        return;
-    }
-    refuse_given(arguments, "--columns",
-                 {"--column", "--labels", "--north", "--inset", "--symbols", "--points", "--atlas"});
-    if (options.headings.empty()) options.headings = options.columns;
-    if (options.headings.size() != options.columns.size())
-        throw geo::UsageError("--headings", "are not as many as --columns", "give one a column");
-}
-
-void read_atlas(const Arguments& arguments, MapCommand& options) {
-    if (!arguments.given("--atlas")) {
-        if (arguments.given("--figures"))
-            throw geo::UsageError("--figures", "stand on the pages of an atlas", "add --atlas");
-        return;
-    }
-    refuse_given(arguments, "--atlas",
-                 {"--north", "--inset", "--symbols", "--points", "--overlay", "--context"});
-    if (options.lookup.path.empty())
-        throw geo::UsageError("--atlas", "has a page for each footprint", "add --lookup CSV");
-    for (const std::string& output : options.outputs) {
-        if (!output.ends_with(".pdf"))
-            throw geo::UsageError("--output", output + " is no PDF, and an atlas has many pages",
-                                  "end the name in .pdf");
-    }
-    options.atlas =
-        AtlasChoice{options.choice, split_list(arguments.text("--figures")), options.spec.legend_title,
-                    options.spec.missing_label, options.composition.labels};
-    if (options.atlas->labels == LabelChoice::none) options.atlas->labels = LabelChoice::names;
-}
-
-MapCommand map_command(const Arguments& arguments) {
-    static constexpr std::string_view endings[] = {".png", ".svg", ".pdf", ".gpkg"};
-    const auto require = [&](const char* option) {
-        if (!arguments.given(option))
-            throw geo::UsageError(option, "is missing", "usage: " + usage_line(arguments.command()));
-    };
-    require("--output");
-    MapCommand options{arguments, areas_options(arguments), lookup_input(arguments)};
-    options.names = arguments.text("--names");
-    if (!options.names.empty() && options.lookup.path.empty())
-        throw geo::UsageError("--names", "are of footprints", "add --lookup CSV");
-    options.values = arguments.text("--values");
-    options.choice.key = arguments.text("--key");
-    options.choice.column = arguments.text("--column");
-    options.choice.categories = arguments.text("--scheme") == "categories";
-    options.composition = map_composition(arguments);
-    options.layers = layer_choice(arguments);
-    // Without a column the areas are plain ground under what is drawn on them.
-    read_sheet(arguments, options);
-    const bool is_coloured = !options.columns.empty() || arguments.given("--column");
-    if (is_coloured || arguments.given("--symbols") || !options.layers.has_any()) require("--values");
-    if (!is_coloured && (!options.layers.has_any() || arguments.given("--atlas"))) require("--column");
-    options.outputs = arguments.all("--output");
-    for (const std::string& output : options.outputs)
-        require_ending("--output", output, endings);
-    if (!options.columns.empty() && std::ranges::any_of(options.outputs, is_geopackage))
-        throw geo::UsageError("--output", "a .gpkg holds one map, and --columns makes several",
-                              "write .png, .svg or .pdf");
-
-    render::MapSpec& spec = options.spec;
-    spec.title = arguments.text("--title");
-    spec.subtitle = arguments.text("--subtitle");
-    spec.source = arguments.text("--source");
-    spec.notes = arguments.all("--note");
-    spec.author = arguments.text("--author");
-    spec.font = arguments.text("--font");
-    spec.page = render::page_from_name(arguments.text("--page"));
-    spec.dpi = *arguments.number("--dpi");
-    spec.detail_mm = *arguments.number("--detail");
-    spec.palette = arguments.text("--palette");
-    spec.legend_title = arguments.text(arguments.given("--legend-title") ? "--legend-title" : "--column");
-    spec.missing_label = arguments.text("--missing");
-    spec.category_order = split_list(arguments.text("--order"));
-    if (!spec.category_order.empty() && !options.choice.categories)
-        throw geo::UsageError("--order", "is of categories alone", "add --scheme categories");
-    spec.classes = class_options(arguments);
-    read_atlas(arguments, options);
-    if (!spec.palette.empty()) (void)render::palette(spec.palette, 1);
-    return options;
-}
 
 /// No map is drawn before it is known that all can be written.
 void refuse_outputs(const std::vector<MapCommand>& maps, const OutputOptions& outputs) {
@@ -317,6 +185,8 @@ bool draw(const MapCommand& options, AreasCache& cache, const OutputOptions& out
     const LayerSources sources{
         areas, plan ? &*plan : nullptr, table ? &*table : nullptr, options.choice.key, report, findings};
     add_layers(options.layers, sources, data);
+    std::optional<FlowsOnMap> flows;
+    if (options.layers.flows) flows = add_flows(*options.layers.flows, sources, data);
     spec.record =
         effective_specification(options.arguments, std::span(report.inputs()).subspan(inputs_before));
     console.progress("drawing");
@@ -336,6 +206,10 @@ bool draw(const MapCommand& options, AreasCache& cache, const OutputOptions& out
     }
     console.result(drawing.result.alt_text + "\n" +
                    joins_text(std::span(report.joins()).subspan(joins_before)));
+    if (flows) {
+        console.result(flows_on_map_text(*flows, *drawing.result.flows));
+        report.result()["flows"] = flows_on_map_json(*flows, *drawing.result.flows);
+    }
     for (const std::string& warning : drawing.result.warnings)
         console.note(warning);
     if (!findings.empty()) console.note(findings_text(findings, 20));

@@ -1,7 +1,6 @@
 #include "cli/guidance_options.hpp"
 
 #include <algorithm>
-#include <sstream>
 
 #include "cli/arguments.hpp"
 #include "geo/error.hpp"
@@ -42,16 +41,11 @@ void apply(const GuidanceOptions& options, GuidanceRules& rules) {
     }
 }
 
-std::vector<std::string> split_list(const std::string& text) {
-    std::vector<std::string> names;
-    if (text == "none") return names;
-    std::istringstream in(text);
-    for (std::string name; std::getline(in, name, ',');) {
-        const std::size_t first = name.find_first_not_of(' ');
-        const std::size_t last = name.find_last_not_of(' ');
-        if (first == std::string::npos) throw geo::UsageError("--required", "has an empty name in its list");
-        names.push_back(name.substr(first, last - first + 1));
-    }
+std::vector<std::string> required_names(const Arguments& arguments) {
+    if (arguments.text("--required") == "none") return {};
+    std::vector<std::string> names = arguments.list("--required");
+    if (std::ranges::find(names, "") != names.end())
+        throw geo::UsageError("--required", "has an empty name in its list");
     return names;
 }
 
@@ -85,7 +79,7 @@ GuidanceOptions guidance_options(const Arguments& arguments) {
     for (const char* option : threshold_options)
         if (const auto value = arguments.number(option)) options.thresholds.push_back({option, *value});
     options.names_required = arguments.given("--required");
-    if (options.names_required) options.required = split_list(arguments.text("--required"));
+    if (options.names_required) options.required = required_names(arguments);
     GuidanceFiles& files = options.files;
     files.links = arguments.text("--links");
     files.authorities = arguments.text("--authorities");

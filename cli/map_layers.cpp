@@ -129,10 +129,25 @@ void require_layer(const Arguments& arguments, const char* layer, std::initializ
     }
 }
 
+FlowChoice flow_choice(const Arguments& arguments) {
+    FlowChoice choice;
+    choice.path = arguments.text("--flows");
+    choice.unit = arguments.text("--flows-unit");
+    choice.most = static_cast<std::size_t>(*arguments.number("--flows-most"));
+    if (!arguments.given("--flows-columns")) return choice;
+    const std::vector<std::string> names = arguments.list("--flows-columns");
+    if (names.size() != 3)
+        throw geo::UsageError("--flows-columns", "are three: from where, to where, and the number",
+                              "separate them by commas");
+    choice.columns = {names[0], names[1], names[2]};
+    return choice;
+}
+
 }  // namespace
 
 LayerChoice layer_choice(const Arguments& arguments) {
     require_layer(arguments, "--overlay", {"--overlay-column", "--overlay-label", "--overlay-style"});
+    require_layer(arguments, "--flows", {"--flows-columns", "--flows-unit", "--flows-most"});
     require_layer(arguments, "--symbols", {"--symbols-label"});
     require_layer(arguments, "--points", {"--points-size", "--points-label"});
     require_layer(arguments, "--context", {"--context-layer"});
@@ -150,6 +165,7 @@ LayerChoice layer_choice(const Arguments& arguments) {
             {files[i], of_overlay("--overlay-column", i), of_overlay("--overlay-label", i),
              style.empty() ? render::GroupingStyle::outline : render::grouping_style_from_name(style)});
     }
+    if (arguments.given("--flows")) choice.flows = flow_choice(arguments);
     choice.symbols = arguments.text("--symbols");
     choice.symbols_label = arguments.text("--symbols-label");
     choice.points = arguments.text("--points");

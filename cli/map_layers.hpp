@@ -1,6 +1,10 @@
-// Layers of a map beside its fills: overlays of other groupings, circles, points, and the ground round it.
+// Layers of a map beside its fills: overlays of other groupings, circles, points, flow lines, and the ground
+// round it.
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,8 +27,17 @@ struct OverlayChoice {
     render::GroupingStyle style = render::GroupingStyle::outline;
 };
 
+/// Flow lines, by a table of what flows from where to where.
+struct FlowChoice {
+    std::string path;
+    std::optional<std::array<std::string, 3>> columns;  ///< from, to, number; nothing: found out
+    std::string unit;                                   ///< empty: the name of the column with the number
+    std::size_t most = 60;                              ///< lines drawn: the widest
+};
+
 struct LayerChoice {
     std::vector<OverlayChoice> overlays;
+    std::optional<FlowChoice> flows;
     std::string symbols;  ///< column of the values that circles stand for; empty: none
     std::string symbols_label;
     std::string points;  ///< file; empty: none
@@ -34,12 +47,12 @@ struct LayerChoice {
     std::string context_layer;
 
     [[nodiscard]] bool has_any() const {
-        return !overlays.empty() || !symbols.empty() || !points.empty() || !context.empty();
+        return !overlays.empty() || flows || !symbols.empty() || !points.empty() || !context.empty();
     }
 };
 
-/// --overlay and its columns, labels and styles (the n-th of each belongs to the n-th overlay), --symbols,
-/// --points and --context. @throws UsageError for an option about a layer that is not given.
+/// --overlay and its columns, labels and styles (the n-th of each belongs to the n-th overlay), --flows,
+/// --symbols, --points and --context. @throws UsageError for an option about a layer that is not given.
 [[nodiscard]] LayerChoice layer_choice(const Arguments& arguments);
 
 /// What layers are made from and what they find.
@@ -57,8 +70,8 @@ struct LayerSources {
 [[nodiscard]] render::Grouping read_overlay(const OverlayChoice& choice, const Areas& areas,
                                             const shapes::Plan* plan, const FlowRecords& records);
 
-/// Adds the layers to a map that has its areas. Codes without an area, places without a position and those
-/// off the map become findings.
+/// Adds the layers but the flow lines to a map that has its areas. Codes without an area, places without a
+/// position and those off the map become findings.
 /// @throws InputError as the readers do, and for circles of negative values.
 void add_layers(const LayerChoice& choice, const LayerSources& sources, render::MapData& data);
 

@@ -188,8 +188,6 @@ void cut_panel(DrawnPanel& panel, const PageBox& frame) {
             return frame.contains({p.x_pt, p.y_pt, 0.0, 0.0});
         });
     });
-    for (DrawnFlow& flow : panel.flows)
-        flow.annotation.id.clear();
     for (DrawnGrouping& grouping : panel.groupings) {
         for (StrokedLines& stroked : grouping.strokes)
             stroked.lines = clip_lines(stroked.lines, frame);
@@ -296,6 +294,16 @@ void label_panels(const MapData& data, MapPlan::Content& content) {
     content.result.area_labels = std::move(report);
 }
 
+/// Takes the arrows that an inset shows off the map, where they would be a knot. One that another inset has
+/// taken already loses its id.
+void take_flows(std::vector<DrawnFlow>& on_map, std::vector<DrawnFlow>& in_inset) {
+    for (DrawnFlow& flow : in_inset) {
+        const std::size_t taken =
+            std::erase_if(on_map, [&](const DrawnFlow& f) { return f.annotation.id == flow.annotation.id; });
+        if (taken == 0) flow.annotation.id.clear();
+    }
+}
+
 }  // namespace
 
 void draw_panels(const MapSpec& spec, const MapData& data, MapPlan::Content& content) {
@@ -305,6 +313,7 @@ void draw_panels(const MapSpec& spec, const MapData& data, MapPlan::Content& con
         content.insets.push_back(
             draw_panel(spec, data, content.result, inset.fit, inset.fit.box, layout.style));
         cut_panel(content.insets.back(), inset.fit.box);
+        take_flows(content.panel.flows, content.insets.back().flows);
     }
     if (!data.labels.empty()) label_panels(data, content);
 }

@@ -8,7 +8,8 @@ namespace render {
 
 /// Fills `content.panel` and `content.insets` from the classes and the layout that `content` has, and the
 /// labels of `content.result`. An area more than half of which (of its box) an inset shows is labelled there
-/// and not on the map. Areas in an inset are cut at its frame and have no id there: that is the map's.
+/// and not on the map; so is an arrow that lies wholly within one. Areas in an inset are cut at its frame and
+/// have no id there: that is the map's.
 /// O(points + what labels need, see place_labels()).
 void draw_panels(const MapSpec& spec, const MapData& data, MapPlan::Content& content);
 
@@ -19,8 +20,8 @@ void draw_panels(const MapSpec& spec, const MapData& data, MapPlan::Content& con
 /// Writes labels white on dark fills, with the fill for a halo. Labels of what is no area of the panel stay.
 void colour_labels(DrawnPanel& panel);
 
-/// Cuts a panel at a frame and takes its ids away. Arrows that leave the frame are left out: half of one
-/// misleads.
+/// Cuts a panel at a frame and takes the ids of all but arrows away. Arrows that leave the frame are left
+/// out: half of one misleads.
 void cut_panel(DrawnPanel& panel, const PageBox& frame);
 
 }  // namespace render

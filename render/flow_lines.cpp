@@ -55,7 +55,7 @@ std::string FlowChoice::note(const std::string& unit_name, const std::string& un
     return "Lines: the " + format_for_reader(static_cast<double>(drawn.size()), 0) + " largest of " +
            format_for_reader(static_cast<double>(candidates), 0) + " flows between " + unit_name +
            "s; they carry " + geo::format_fixed(100.0 * drawn_value / value, 0) + " % of the " +
-           format_for_reader(value, 0) + " " + unit + " who cross a border.";
+           format_for_reader(value, 0) + " " + unit + " across borders.";
 }
 
 FlowChoice choose_flows(const FlowLines& flows) {

@@ -117,8 +117,9 @@ LegendContent legend_content(const MapSpec& spec, const MapData& data, const Map
             {spec.missing_label, result.missing, Fill{missing_colour, true}, std::nullopt});
     }
     if (result.flows) {
-        // The title of the legend, where there is one, names the unit.
-        const std::string unit = spec.legend_title.empty() ? " " + data.flows->unit : "";
+        // Where lines are all that the legend explains, its title names the unit.
+        const bool is_titled = !spec.legend_title.empty() && !spec.explain_classes;
+        const std::string unit = is_titled ? "" : " " + data.flows->unit;
         for (LegendRow& row : flow_key(*data.flows, *result.flows, unit, style))
             content.rows.push_back(std::move(row));
     }

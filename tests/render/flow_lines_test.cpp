@@ -8,6 +8,7 @@
 
 #include "geo/error.hpp"
 #include "render/map.hpp"
+#include "render/map_content.hpp"
 #include "tests/render/recording_canvas.hpp"
 #include "tests/render/small_map.hpp"
 
@@ -36,8 +37,8 @@ TEST(ChooseFlows, TakesTheLargestAndCountsTheOthers) {
     EXPECT_EQ(choice.value, 80);
     EXPECT_EQ(choice.drawn_value, 70);
     EXPECT_EQ(choice.note("footprint", "patients"),
-              "Lines: the 2 largest of 3 flows between footprints; they carry 88 % of the 80 patients who "
-              "cross a border.");
+              "Lines: the 2 largest of 3 flows between footprints; they carry 88 % of the 80 patients across "
+              "borders.");
 }
 
 TEST(ChooseFlows, DecidesEqualValuesByTheAreas) {
@@ -126,6 +127,24 @@ TEST(MapOfFlows, DrawsThemOverTheBordersWithNamesAndValues) {
     EXPECT_THAT(canvas.calls, Not(Contains(HasSubstr("#flow-c-b"))));
     EXPECT_THAT(canvas.words, Contains(HasSubstr("the 2 largest of 3 flows between areas")));
     EXPECT_THAT(plan.result().alt_text, HasSubstr("the widest from Area d to Area a: 1,000."));
+}
+
+TEST(MapOfFlows, DrawsAnArrowThatAnInsetShowsThereAlone) {
+    // Only d and e, which lie close to one another, are in the inset.
+    MapData data = drawn_data({"aaaa..", "aaaa..", "aaaade", "aaaa.."});
+    data.values = NumberValues{1.0, 2.0, 3.0};
+    FlowLines flows;
+    flows.lines = {{1, 2, 20}, {0, 1, 30}};
+    flows.anchors = {{0.5, 2.0}, {4.3, 1.5}, {5.7, 1.5}};
+    data.flows = flows;
+    MapSpec spec = small_spec();
+    spec.page = {210.0, 297.0};
+    spec.insets = {{"Corner", {4.0, 1.0, 6.0, 2.0}, 2.0}};
+    const MapPlan plan = plan_map(spec, data);
+    ASSERT_EQ(plan.content().panel.flows.size(), 1U);
+    EXPECT_EQ(plan.content().panel.flows[0].annotation.id, "flow-a-d");
+    ASSERT_EQ(plan.content().insets[0].flows.size(), 1U);
+    EXPECT_EQ(plan.content().insets[0].flows[0].annotation.id, "flow-d-e");
 }
 
 TEST(MapOfFlows, RefusesFlowsOfAreasThatAreNotThere) {

@@ -1,0 +1,42 @@
+// What one map is to be: the options of `map`, checked and put together. Nothing is opened here.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/areas_input.hpp"
+#include "cli/arguments.hpp"
+#include "cli/lookup_input.hpp"
+#include "cli/map_atlas.hpp"
+#include "cli/map_layers.hpp"
+#include "cli/map_options.hpp"
+#include "cli/map_values.hpp"
+#include "render/map.hpp"
+
+namespace cli {
+
+struct MapCommand {
+    Arguments arguments;  ///< for the record
+    AreasOptions areas;
+    LookupInput lookup;
+    std::string names = {};  ///< of footprints
+    std::string values = {};
+    ValueChoice choice = {};
+    MapComposition composition = {};
+    LayerChoice layers = {};
+    std::vector<std::string> columns = {};  ///< of a sheet of small maps
+    std::vector<std::string> headings = {};
+    std::optional<AtlasChoice> atlas = {};
+    render::MapSpec spec = {};
+    std::vector<std::string> outputs = {};
+};
+
+/// @throws UsageError for options that contradict one another, that are about something that is not given, or
+/// whose value is none.
+[[nodiscard]] MapCommand map_command(const Arguments& arguments);
+
+/// Whether a file of this name is a GeoPackage, which holds areas with a style and not a picture.
+[[nodiscard]] bool is_geopackage(const std::string& path);
+
+}  // namespace cli
