@@ -113,6 +113,11 @@ double contrast_ratio(Colour a, Colour b) {
     return (std::max(la, lb) + 0.05) / (std::min(la, lb) + 0.05);
 }
 
+bool hides_white(Colour fill) {
+    constexpr double least_border_contrast = 1.3;
+    return contrast_ratio(fill, rgb(0xffffff)) < least_border_contrast;
+}
+
 std::optional<std::string> contrast_warning(std::span<const Colour> colours,
                                             std::span<const std::string> labels) {
     std::optional<std::size_t> worst;

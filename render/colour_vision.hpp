@@ -38,6 +38,9 @@ inline constexpr double least_difference = 10.0;
 /// Contrast ratio of two colours, 1 to 21 (WCAG 2.1, relative luminance).
 [[nodiscard]] double contrast_ratio(Colour a, Colour b);
 
+/// Whether a fill is so pale that a white line on it is not seen: of a contrast under 1.3 to 1.
+[[nodiscard]] bool hides_white(Colour fill);
+
 /// Least contrast at which neighbouring classes of a scale are told apart in grey. It is far under the 3 to 1
 /// that WCAG 2.1 (1.4.11) asks of graphics, which no scale of five steps reaches: hence borders and a legend.
 inline constexpr double least_contrast = 1.3;

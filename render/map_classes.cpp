@@ -62,6 +62,13 @@ std::string plural(std::string unit) {
     return unit + "s";
 }
 
+/// The key of borders between members: white, or grey where no fill lets white be seen.
+LegendRow member_key(const std::string& label, const MapResult& result, const Style& style) {
+    const bool is_pale = !result.colours.empty() && std::ranges::all_of(result.colours, hides_white);
+    return {label, std::nullopt, Fill{is_pale ? result.colours.front() : Style::key_ground},
+            is_pale ? style.member_border_on_pale() : style.member_border()};
+}
+
 /// How the classes were made, for the legend's spoken name.
 std::string legend_description(const MapResult& result) {
     if (!result.classes) return "Legend: categories";
@@ -127,8 +134,7 @@ LegendContent legend_content(const MapSpec& spec, const MapData& data, const Map
         if (outlines.label.empty()) continue;
         switch (outlines.kind) {
             case OutlineKind::member:
-                content.rows.push_back(
-                    {outlines.label, std::nullopt, Fill{Style::key_ground}, style.member_border()});
+                content.rows.push_back(member_key(outlines.label, result, style));
                 break;
             case OutlineKind::coast:
                 content.rows.push_back({outlines.label, std::nullopt, std::nullopt, style.coast()});
