@@ -6,6 +6,7 @@
 #include "render/hatch.hpp"
 #include "render/map.hpp"
 #include "render/map_content.hpp"
+#include "render/moved_canvas.hpp"
 #include "render/svg_canvas.hpp"
 
 namespace render {
@@ -201,14 +202,19 @@ void draw_atlas_parts(Canvas& canvas, const AtlasParts& parts, const Style& styl
     canvas.end_group();
 }
 
-}  // namespace
+void draw_plate(Canvas& canvas, const std::vector<PlateMap>& maps) {
+    for (std::size_t m = 0; m < maps.size(); ++m) {
+        const std::string id = "map-" + std::to_string(m + 1);
+        canvas.begin_group({id, Role::layer, {}});
+        MovedCanvas own(canvas, maps[m].corner, id + "-");
+        draw_map(maps[m].plan, own);
+        canvas.end_group();
+    }
+}
 
-void draw_map(const MapPlan& plan, Canvas& canvas) {
-    const MapPlan::Content& content = plan.content();
+/// All that a map has beside the texts above and below it.
+void draw_figure(Canvas& canvas, const MapPlan::Content& content) {
     const Layout& layout = content.layout;
-    draw_texts(canvas, "map-title", Role::heading, layout.title);
-    draw_texts(canvas, "map-subtitle", Role::paragraph, layout.subtitle);
-
     canvas.begin_group({"map", Role::figure, {}});
     if (content.sheet.empty()) draw_panel(canvas, content.panel, layout.style, "");
     draw_sheet(canvas, content);
@@ -231,7 +237,20 @@ void draw_map(const MapPlan& plan, Canvas& canvas) {
         canvas.end_group();
     }
     canvas.end_group();
+}
 
+}  // namespace
+
+void draw_map(const MapPlan& plan, Canvas& canvas) {
+    const MapPlan::Content& content = plan.content();
+    const Layout& layout = content.layout;
+    draw_texts(canvas, "map-title", Role::heading, layout.title);
+    draw_texts(canvas, "map-subtitle", Role::paragraph, layout.subtitle);
+    if (content.plate.empty()) {
+        draw_figure(canvas, content);
+    } else {
+        draw_plate(canvas, content.plate);
+    }
     draw_texts(canvas, "map-source", Role::paragraph, layout.footer);
 }
 

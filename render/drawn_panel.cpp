@@ -213,16 +213,38 @@ void add_obstacles(const DrawnPanel& panel, std::vector<PageBox>& obstacles) {
 
 }  // namespace
 
+namespace {
+
+// Of the box of a label that may be white: less, and letters run out of the fill.
+constexpr double least_share_for_white = 0.75;
+
+/// The share of a box that rings cover.
+double share_covered(const Path& rings, const PageBox& box) {
+    const Path within = clip_rings(rings, box);
+    double twice_area = 0.0;
+    for (std::size_t line = 0; line < within.lines(); ++line) {
+        PagePoint before = within.points[within.start[line + 1] - 1];
+        for (const PagePoint& p : points_of(within, {line, line + 1})) {
+            twice_area += before.x_pt * p.y_pt - p.x_pt * before.y_pt;
+            before = p;
+        }
+    }
+    return std::abs(twice_area) / (2 * box.width_pt * box.height_pt);
+}
+
+}  // namespace
+
 void colour_labels(DrawnPanel& panel) {
-    std::map<std::size_t, const Fill*> fill_of;
+    std::map<std::size_t, const DrawnArea*> area_of;
     for (const DrawnArea& area : panel.areas)
-        fill_of.emplace(area.index, &area.fill);
+        area_of.emplace(area.index, &area);
     for (AreaLabel& label : panel.labels) {
-        const auto found = fill_of.find(label.area);
-        if (found == fill_of.end()) continue;
-        const Fill& fill = *found->second;
+        const auto found = area_of.find(label.area);
+        if (found == area_of.end() || label.place == LabelPlace::led) continue;
+        const Fill& fill = found->second->fill;
         const bool is_dark = contrast_ratio(fill.colour, white) > contrast_ratio(fill.colour, Style::ink);
-        if (label.place == LabelPlace::led || fill.hatched || !is_dark) continue;
+        if (fill.hatched || !is_dark) continue;
+        if (share_covered(found->second->rings, label.box) < least_share_for_white) continue;
         for (TextLine& line : label.lines) {
             line.style.colour = white;
             line.style.halo = fill.colour;

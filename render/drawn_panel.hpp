@@ -17,7 +17,8 @@ void draw_panels(const MapSpec& spec, const MapData& data, MapPlan::Content& con
 [[nodiscard]] DrawnPanel draw_panel(const MapSpec& spec, const MapData& data, const MapResult& result,
                                     const MapFit& fit, const PageBox& frame, const Style& style);
 
-/// Writes labels white on dark fills, with the fill for a halo. Labels of what is no area of the panel stay.
+/// Writes labels white, with the fill for a halo, where at least three quarters of their box lie in their
+/// area and its fill is dark. Others, and those of what is no area of the panel, stay dark on white.
 void colour_labels(DrawnPanel& panel);
 
 /// Cuts a panel at a frame and takes the ids of all but arrows away. Arrows that leave the frame are left

@@ -33,11 +33,6 @@ struct Misfit {
     std::string what;
 };
 
-double margin_pt(PageSize page) {
-    const double side_mm = std::min(page.width_mm, page.height_mm);
-    return std::clamp(0.07 * side_mm, 4.0, 20.0) * pt_per_mm;
-}
-
 std::string in_mm(double pt) {
     return geo::format_number(std::ceil(pt / pt_per_mm));
 }
@@ -249,7 +244,8 @@ Layout place_texts(PageSize page, const PageTexts& texts, const TextMeasure& mea
     const double page_bottom = page.height_mm * pt_per_mm - margin;
 
     double top = margin;
-    top += set_lines(texts.title, style.title(), width, {margin, top}, measure, layout.title);
+    top += set_lines(texts.title, texts.is_part ? style.heading() : style.title(), width, {margin, top},
+                     measure, layout.title);
     if (top > margin && !texts.subtitle.empty()) top += style.pt(title_gap_pt);
     top += set_lines(texts.subtitle, style.subtitle(), width, {margin, top}, measure, layout.subtitle);
     if (top > margin) top += style.pt(header_gap_pt);
@@ -310,6 +306,11 @@ std::variant<Layout, Misfit> try_arrange(PageSize page, const PageTexts& texts, 
 
 MapFit fit_in(const geo::Box& extent_m, const PageBox& box) {
     return fit_map(extent_m, box, 1.0, 0.5, 0.5);
+}
+
+double margin_pt(PageSize page) {
+    const double side_mm = std::min(page.width_mm, page.height_mm);
+    return std::clamp(0.07 * side_mm, 4.0, 20.0) * pt_per_mm;
 }
 
 Style Style::of(PageSize page) {

@@ -24,7 +24,11 @@ struct PageTexts {
     std::vector<std::string> notes;
     std::string source;
     std::string page_number = {};  ///< at the right of the foot
+    bool is_part = false;          ///< of a page with several maps: the title is a heading among others
 };
+
+/// The empty edge of a page: 7 % of its shorter side, but 4 to 20 mm.
+[[nodiscard]] double margin_pt(PageSize page);
 
 /// How positions on the ground become positions on the page: north up, one scale.
 struct MapFit {

@@ -53,6 +53,7 @@ struct MapSpec {
     bool count_classes = true;       ///< in the legend
     bool explain_classes =
         true;                    ///< false: the colours only tell neighbours apart and stay out of the legend
+    bool is_part = false;        ///< one of several maps on a page: its title is a heading among others
     bool is_diagram = false;     ///< no map but a layout of areas: without a scale bar
     std::vector<Inset> insets;   ///< parts drawn again at a larger scale
     std::optional<North> north;  ///< a north arrow, if wanted

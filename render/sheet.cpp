@@ -189,7 +189,8 @@ Sheet plan_sheet(const MapSpec& spec, const MapData& data, std::span<const Sheet
     if (!measure.warning().empty()) result.warnings.push_back(measure.warning());
 
     Layout& layout = content->layout;
-    layout = place_texts(spec.page, {spec.title, spec.subtitle, spec.notes, spec.source}, measure);
+    layout = place_texts(spec.page, {spec.title, spec.subtitle, spec.notes, spec.source, {}, spec.is_part},
+                         measure);
     const Style& style = layout.style;
     LegendContent rows = legend_content(spec, data, result, style);
     for (LegendRow& row : rows.rows)
