@@ -82,6 +82,8 @@ public:
         require(!(m_has_type && later.m_has_type) && !(m_result.name && later.m_result.name) &&
                 !(m_result.crs_name && later.m_result.crs_name));
         m_has_type = m_has_type || later.m_has_type;
+        m_result.has_polygons = m_result.has_polygons || later.m_result.has_polygons;
+        m_result.has_multi_polygons = m_result.has_multi_polygons || later.m_result.has_multi_polygons;
         if (later.m_result.name) m_result.name = std::move(later.m_result.name);
         if (later.m_result.crs_name) m_result.crs_name = std::move(later.m_result.crs_name);
         const bool all_or_none = (m_rows_with_id == 0) == (later.m_rows_with_id == 0);
@@ -200,8 +202,10 @@ private:
                 require(key == "coordinates" && !type.empty() && !has_coordinates);
                 has_coordinates = true;
                 if (type == "Polygon") {
+                    m_result.has_polygons = true;
                     read_polygon(member.value().get_array(), area);
                 } else {
+                    m_result.has_multi_polygons = true;
                     for (auto polygon : json::array(member.value().get_array()))
                         read_polygon(polygon.get_array(), area);
                 }

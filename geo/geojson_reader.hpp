@@ -17,6 +17,8 @@ struct GeoJson {
     std::optional<std::string> name;      ///< the member "name"
     std::optional<std::string> crs_name;  ///< the name of a named CRS in the member "crs"
     Features features;                    ///< the same as GDAL gives for the file
+    bool has_polygons = false;
+    bool has_multi_polygons = false;
 };
 
 /// Reads a file that GDAL takes for GeoJSON, or gives nothing when GDAL's answer for it (a result, a warning
