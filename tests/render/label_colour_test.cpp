@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "render/drawn_panel.hpp"
+#include "render/panel_labels.hpp"
 
 namespace render {
 namespace {
