@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <functional>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -32,12 +32,20 @@ void refuse_outputs(const std::vector<std::string>& paths, const OutputOptions& 
     refuse_unwritable(outputs.json, outputs.overwrite);
 }
 
-using Bytes = std::function<std::string(render::MapFormat)>;
+render::MapFormat format_of(const std::string& path) {
+    return path == "-" ? render::MapFormat::svg : render::format_from_path(path);
+}
 
-void write_picture(const std::string& path, const Bytes& bytes, const OutputOptions& outputs,
-                   Console& console) {
-    const auto format = path == "-" ? render::MapFormat::svg : render::format_from_path(path);
-    write_output(path, bytes(format), outputs.overwrite, console);
+/// Writes the pictures of a map; a GeoPackage among the paths is not one.
+void write_pictures(const render::MapPlan& plan, const std::vector<std::string>& paths,
+                    const OutputOptions& outputs, Console& console) {
+    std::vector<std::string> pictures;
+    std::ranges::remove_copy_if(paths, std::back_inserter(pictures), is_geopackage);
+    std::vector<render::MapFormat> formats;
+    std::ranges::transform(pictures, std::back_inserter(formats), format_of);
+    const std::vector<std::string> files = render::render_map(plan, formats);
+    for (std::size_t i = 0; i < files.size(); ++i)
+        write_output(pictures[i], files[i], outputs.overwrite, console);
 }
 
 /// Draws one map and fills the result of the report. @return whether a violation was found
@@ -47,21 +55,17 @@ bool draw(const MapCommand& command, AreasCache& cache, const OutputOptions& out
     console.progress("drawing");
     if (command.atlas) {
         const render::Atlas atlas = work.plan_atlas();
+        const std::string pdf = render::render_atlas(atlas);
         for (const std::string& path : command.outputs)
-            write_picture(
-                path, [&](render::MapFormat) { return render::render_atlas(atlas); }, outputs, console);
+            write_output(path, pdf, outputs.overwrite, console);
         return work.tell(atlas.result);
     }
     const render::MapPlan plan = work.plan(work.spec());
+    write_pictures(plan, command.outputs, outputs, console);
     for (const std::string& path : command.outputs) {
-        if (is_geopackage(path)) {
-            const std::string name = std::filesystem::path(path).stem().string();
-            write_output(path, work.styled(name, plan.result()), outputs.overwrite, console);
-        } else {
-            write_picture(
-                path, [&](render::MapFormat format) { return render::render_map(plan, format); }, outputs,
-                console);
-        }
+        if (!is_geopackage(path)) continue;
+        const std::string name = std::filesystem::path(path).stem().string();
+        write_output(path, work.styled(name, plan.result()), outputs.overwrite, console);
     }
     return work.tell(plan.result());
 }
@@ -84,11 +88,7 @@ bool draw(const PlateCommand& command, AreasCache& cache, const OutputOptions& o
         works.emplace_back(map, MapPlace::on_plate, cache, report, console);
     console.progress("drawing");
     const render::Plate plate = plan_plate(command, works);
-    for (const std::string& path : command.outputs) {
-        write_picture(
-            path, [&](render::MapFormat format) { return render::render_map(plate.plan, format); }, outputs,
-            console);
-    }
+    write_pictures(plate.plan, command.outputs, outputs, console);
     bool violated = false;
     nlohmann::ordered_json results = nlohmann::ordered_json::array();
     for (std::size_t m = 0; m < works.size(); ++m) {

@@ -1,13 +1,8 @@
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-
 #include "geo/error.hpp"
 #include "render/hatch.hpp"
 #include "render/map.hpp"
 #include "render/map_content.hpp"
 #include "render/moved_canvas.hpp"
-#include "render/svg_canvas.hpp"
 
 namespace render {
 
@@ -252,45 +247,6 @@ void draw_map(const MapPlan& plan, Canvas& canvas) {
         draw_plate(canvas, content.plate);
     }
     draw_texts(canvas, "map-source", Role::paragraph, layout.footer);
-}
-
-MapFormat format_from_path(const std::filesystem::path& path) {
-    const std::string ending = path.extension().string();
-    if (ending == ".png") return MapFormat::png;
-    if (ending == ".svg") return MapFormat::svg;
-    if (ending == ".pdf") return MapFormat::pdf;
-    throw geo::UsageError(path.string(), "the ending \"" + ending + "\" is not a map format",
-                          "end the name in .png, .svg or .pdf");
-}
-
-std::string render_map(const MapPlan& plan, MapFormat format) {
-    const MapPlan::Content& content = plan.content();
-    if (format == MapFormat::svg) {
-        SvgCanvas canvas(content.layout.page, content.info.title, content.info.description,
-                         content.measure->family(), content.info.record);
-        draw_map(plan, canvas);
-        return canvas.finish();
-    }
-    const auto canvas =
-        format == MapFormat::png
-            ? CairoCanvas::png(content.layout.page, content.dpi, content.info, *content.measure)
-            : CairoCanvas::pdf(content.layout.page, content.info, *content.measure);
-    draw_map(plan, *canvas);
-    return canvas->finish();
-}
-
-void write_map(const MapPlan& plan, MapFormat format, const std::filesystem::path& path) {
-    const std::string bytes = render_map(plan, format);
-    errno = 0;
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    file.close();
-    if (!file) {
-        throw geo::OutputError(
-            path.string(),
-            errno != 0 ? std::string("cannot be written: ") + std::strerror(errno) : "cannot be written",
-            "check the folder and the space on the disk");
-    }
 }
 
 }  // namespace render
