@@ -15,6 +15,11 @@
 namespace cli {
 namespace {
 
+void require_given(const Arguments& arguments, const char* option) {
+    if (!arguments.given(option))
+        throw geo::UsageError(option, "is missing", "usage: " + usage_line(arguments.command()));
+}
+
 /// Sheets and atlases have one way to be made up, which options of single maps would contradict.
 void refuse_given(const Arguments& arguments, const char* with, std::initializer_list<const char*> options) {
     for (const char* option : options) {
@@ -61,13 +66,9 @@ void read_atlas(const Arguments& arguments, MapCommand& options) {
 
 }  // namespace
 
-MapCommand map_command(const Arguments& arguments) {
-    static constexpr std::string_view endings[] = {".png", ".svg", ".pdf", ".gpkg"};
-    const auto require = [&](const char* option) {
-        if (!arguments.given(option))
-            throw geo::UsageError(option, "is missing", "usage: " + usage_line(arguments.command()));
-    };
-    require("--output");
+MapCommand map_command(const Arguments& arguments, MapPlace place) {
+    const auto require = [&](const char* option) { require_given(arguments, option); };
+    if (place == MapPlace::alone) require("--output");
     MapCommand options{arguments, areas_options(arguments), lookup_input(arguments)};
     options.names = arguments.text("--names");
     if (!options.names.empty() && options.lookup.path.empty())
@@ -83,22 +84,13 @@ MapCommand map_command(const Arguments& arguments) {
     const bool is_coloured = !options.columns.empty() || arguments.given("--column");
     if (is_coloured || arguments.given("--symbols") || !options.layers.has_any()) require("--values");
     if (!is_coloured && (!options.layers.has_any() || arguments.given("--atlas"))) require("--column");
-    options.outputs = arguments.all("--output");
-    for (const std::string& output : options.outputs)
-        require_ending("--output", output, endings);
+    if (place == MapPlace::alone) options.outputs = map_outputs(arguments);
     if (!options.columns.empty() && std::ranges::any_of(options.outputs, is_geopackage))
         throw geo::UsageError("--output", "a .gpkg holds one map, and --columns makes several",
                               "write .png, .svg or .pdf");
 
+    options.spec = page_spec(arguments);
     render::MapSpec& spec = options.spec;
-    spec.title = arguments.text("--title");
-    spec.subtitle = arguments.text("--subtitle");
-    spec.source = arguments.text("--source");
-    spec.notes = arguments.all("--note");
-    spec.author = arguments.text("--author");
-    spec.font = arguments.text("--font");
-    spec.page = render::page_from_name(arguments.text("--page"));
-    spec.dpi = *arguments.number("--dpi");
     spec.detail_mm = *arguments.number("--detail");
     spec.palette = arguments.text("--palette");
     spec.legend_title = arguments.text(arguments.given("--legend-title") ? "--legend-title" : "--column");
@@ -107,9 +99,33 @@ MapCommand map_command(const Arguments& arguments) {
     if (!spec.category_order.empty() && !options.choice.categories)
         throw geo::UsageError("--order", "is of categories alone", "add --scheme categories");
     spec.classes = class_options(arguments);
+    if (place == MapPlace::on_plate && arguments.given("--atlas"))
+        throw geo::UsageError("--atlas", "has pages of its own", "draw it beside the plate");
     read_atlas(arguments, options);
     if (!spec.palette.empty()) (void)render::palette(spec.palette, 1);
     return options;
+}
+
+render::MapSpec page_spec(const Arguments& arguments) {
+    render::MapSpec spec;
+    spec.title = arguments.text("--title");
+    spec.subtitle = arguments.text("--subtitle");
+    spec.source = arguments.text("--source");
+    spec.notes = arguments.all("--note");
+    spec.author = arguments.text("--author");
+    spec.font = arguments.text("--font");
+    spec.page = render::page_from_name(arguments.text("--page"));
+    spec.dpi = *arguments.number("--dpi");
+    return spec;
+}
+
+std::vector<std::string> map_outputs(const Arguments& arguments) {
+    static constexpr std::string_view endings[] = {".png", ".svg", ".pdf", ".gpkg"};
+    require_given(arguments, "--output");
+    std::vector<std::string> outputs = arguments.all("--output");
+    for (const std::string& output : outputs)
+        require_ending("--output", output, endings);
+    return outputs;
 }
 
 bool is_geopackage(const std::string& path) {

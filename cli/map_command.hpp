@@ -32,9 +32,18 @@ struct MapCommand {
     std::vector<std::string> outputs = {};
 };
 
+/// Whether a map has a page and outputs of its own.
+enum class MapPlace { alone, on_plate };
+
 /// @throws UsageError for options that contradict one another, that are about something that is not given, or
-/// whose value is none.
-[[nodiscard]] MapCommand map_command(const Arguments& arguments);
+/// whose value is none, and for an atlas on a plate.
+[[nodiscard]] MapCommand map_command(const Arguments& arguments, MapPlace place = MapPlace::alone);
+
+/// The texts round a map or a plate, its page, font and author.
+[[nodiscard]] render::MapSpec page_spec(const Arguments& arguments);
+
+/// --output. @throws UsageError when there is none, or one of another kind.
+[[nodiscard]] std::vector<std::string> map_outputs(const Arguments& arguments);
 
 /// Whether a file of this name is a GeoPackage, which holds areas with a style and not a picture.
 [[nodiscard]] bool is_geopackage(const std::string& path);

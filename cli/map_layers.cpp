@@ -202,6 +202,7 @@ render::Grouping read_overlay(const OverlayChoice& choice, const Areas& areas, c
                               shapes::count_of(cells.join.unmatched_right.size(), "code"), choice.path,
                               shapes::list_codes(cells.join.unmatched_right)),
                   records.findings);
+    cells.join.unmatched_left.clear();
     records.report.add_join(cells.join);
 
     std::vector<std::string> names;

@@ -16,9 +16,22 @@ namespace {
 
 constexpr std::string_view areas_key = "areas";
 constexpr std::string_view maps_key = "map";
+constexpr std::string_view plates_key = "plate";
 /// Options of the run and not of the map.
 constexpr std::string_view run_options[] = {"--output",  "--json", "--overwrite", "--quiet",
                                             "--verbose", "--help", "--version"};
+
+/// Options of the page that a map on a plate does not have, and those of which it has its own.
+constexpr std::string_view page_options[] = {"--author", "--dpi", "--font", "--output", "--page"};
+constexpr std::string_view text_options[] = {"--note", "--source", "--subtitle", "--title"};
+
+bool is_of_page(std::string_view option) {
+    return std::ranges::find(page_options, option) != std::end(page_options);
+}
+
+bool is_of_plate(std::string_view option) {
+    return is_of_page(option) || std::ranges::find(text_options, option) != std::end(text_options);
+}
 
 bool is_of_run(std::string_view option) {
     return std::ranges::find(run_options, option) != std::end(run_options);
@@ -56,23 +69,23 @@ public:
     explicit SpecificationReader(std::string path)
         : m_path(std::move(path)), m_command(*find_command("map")) {}
 
-    std::vector<Arguments> read() {
+    MapSpecification read() {
         const toml::table file = parse_toml(m_path, "docs/map-pages.md shows a specification of maps");
         Values shared;
         read_table(file, shared);
-        std::vector<Arguments> maps;
-        const toml::node* list = file.get(maps_key);
-        if (list == nullptr) {
-            maps.push_back(arguments_of(shared, 1));
-            return maps;
+        MapSpecification all;
+        if (!file.contains(maps_key) && !file.contains(plates_key)) {
+            all.maps.push_back(arguments_of(shared, "map 1"));
+            return all;
         }
-        if (!list->is_array_of_tables()) refuse(*list, "map is not a list of sections", "write [[map]]");
-        for (const toml::node& node : *list->as_array()) {
+        for (const toml::table* table : tables(file, maps_key)) {
             Values own = shared;
-            read_table(*node.as_table(), own);
-            maps.push_back(arguments_of(own, maps.size() + 1));
+            read_table(*table, own);
+            all.maps.push_back(arguments_of(own, fmt::format("map {}", all.maps.size() + 1)));
         }
-        return maps;
+        for (const toml::table* table : tables(file, plates_key))
+            all.plates.push_back(plate_of(*table, shared, all.plates.size() + 1));
+        return all;
     }
 
 private:
@@ -81,9 +94,46 @@ private:
         throw geo::InputError(fmt::format("{}, line {}", m_path, node.source().begin.line), what, remedy);
     }
 
+    /// The sections of a list, such as [[map]].
+    [[nodiscard]] std::vector<const toml::table*> tables(const toml::table& of, std::string_view key) const {
+        std::vector<const toml::table*> list;
+        const toml::node* node = of.get(key);
+        if (node == nullptr) return list;
+        if (!node->is_array_of_tables())
+            refuse(*node, fmt::format("{} is not a list of sections", key), fmt::format("write [[{}]]", key));
+        for (const toml::node& each : *node->as_array())
+            list.push_back(each.as_table());
+        return list;
+    }
+
+    [[nodiscard]] PlateArguments plate_of(const toml::table& table, const Values& shared,
+                                          std::size_t number) const {
+        Values own = shared;
+        read_table(table, own);
+        Values page;
+        Values for_maps;
+        for (const auto& [name, values] : own)
+            (is_of_plate(name) ? page : for_maps)[name] = values;
+        const std::string where = fmt::format("plate {}", number);
+        std::vector<Arguments> maps;
+        for (const toml::table* each : tables(table, maps_key)) {
+            for (const auto& [key, node] : *each) {
+                if (is_of_page(option_name(key.str())))
+                    refuse(node, fmt::format("{} is of the whole plate", std::string_view(key.str())),
+                           "write it under [[plate]]");
+            }
+            Values of_map = for_maps;
+            read_table(*each, of_map);
+            maps.push_back(arguments_of(of_map, fmt::format("{}, map {}", where, maps.size() + 1)));
+        }
+        if (maps.empty()) refuse(table, "a plate without maps", "write [[plate.map]] for each");
+        page[option_name(areas_key)] = {maps.front().inputs().front()};
+        return {arguments_of(page, where), std::move(maps)};
+    }
+
     void read_table(const toml::table& table, Values& values) const {
         for (const auto& [key, node] : table) {
-            if (key.str() == maps_key) continue;
+            if (key.str() == maps_key || key.str() == plates_key) continue;
             const std::string name = option_name(key.str());
             if (key.str() != areas_key) check_key(std::string(key.str()), name, node);
             values[name] = values_of(name, node);
@@ -148,8 +198,8 @@ private:
         return values;
     }
 
-    [[nodiscard]] Arguments arguments_of(const Values& values, std::size_t number) const {
-        const std::string where = fmt::format("{}, map {}", m_path, number);
+    [[nodiscard]] Arguments arguments_of(const Values& values, const std::string& which) const {
+        const std::string where = fmt::format("{}, {}", m_path, which);
         const auto areas = values.find(option_name(areas_key));
         if (areas == values.end())
             throw geo::InputError(where, "areas is missing", "name the file with the areas");
@@ -196,6 +246,25 @@ std::string file_name(const std::string& path) {
     return std::filesystem::path(path).filename().string();
 }
 
+/// An option that was given or is in effect by default as a line; empty for others.
+std::string line_of(const Arguments& arguments, const Option& option) {
+    std::vector<std::string> values = arguments.all(option.name);
+    // A default is told but not set: said aloud, some options contradict others (-k and --breaks).
+    const bool is_default = values.empty();
+    if (is_default && !option.fallback.empty()) values = {option.fallback};
+    if (values.empty()) return {};
+    std::string list;
+    for (const std::string& value : values) {
+        const bool is_number = option.kind == ValueKind::number || option.kind == ValueKind::integer;
+        list += list.empty() ? "" : ", ";
+        list += is_number || option.kind == ValueKind::flag ? value
+                : option.kind == ValueKind::file            ? quoted(file_name(value))
+                                                            : quoted(value);
+    }
+    return fmt::format("{}{} = {}\n", is_default ? "# by default: " : "", key_of(option.name),
+                       option.repeatable ? "[" + list + "]" : list);
+}
+
 }  // namespace
 
 void refuse_options_beside_specification(const Arguments& arguments) {
@@ -208,32 +277,26 @@ void refuse_options_beside_specification(const Arguments& arguments) {
         refuse(option->name);
 }
 
-std::vector<Arguments> read_map_specification(const std::string& path) {
+MapSpecification read_map_specification(const std::string& path) {
     return SpecificationReader(path).read();
 }
 
-std::string effective_specification(const Arguments& arguments, std::span<const InputRecord> inputs) {
+std::string effective_specification(const Arguments& arguments, std::span<const InputRecord> inputs,
+                                    MapPlace place) {
     std::string text = fmt::format("areas = {}\n", quoted(file_name(arguments.inputs().front())));
-    for (const Option* each : options_of_map(arguments.command())) {
-        const Option& option = *each;
-        std::vector<std::string> values = arguments.all(option.name);
-        // A default is told but not set: said aloud, some options contradict others (-k and --breaks).
-        const bool is_default = values.empty();
-        if (is_default && !option.fallback.empty()) values = {option.fallback};
-        if (values.empty()) continue;
-        std::string list;
-        for (const std::string& value : values) {
-            const bool is_number = option.kind == ValueKind::number || option.kind == ValueKind::integer;
-            list += list.empty() ? "" : ", ";
-            list += is_number || option.kind == ValueKind::flag ? value
-                    : option.kind == ValueKind::file            ? quoted(file_name(value))
-                                                                : quoted(value);
-        }
-        text += fmt::format("{}{} = {}\n", is_default ? "# by default: " : "", key_of(option.name),
-                            option.repeatable ? "[" + list + "]" : list);
+    for (const Option* option : options_of_map(arguments.command())) {
+        if (place == MapPlace::alone || !is_of_page(option->name)) text += line_of(arguments, *option);
     }
     for (const InputRecord& input : inputs)
         text += fmt::format("# sha256 of {}: {}\n", file_name(input.path), input.sha256);
+    return text;
+}
+
+std::string page_specification(const Arguments& page) {
+    std::string text = "[[plate]]\n";
+    for (const Option* option : options_of_map(page.command())) {
+        if (is_of_plate(option->name)) text += line_of(page, *option);
+    }
     return text;
 }
 

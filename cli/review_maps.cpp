@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 #include "cli/console.hpp"
@@ -121,6 +122,7 @@ std::vector<DrawnMap> draw_maps(const Review& review, const ReviewWork& work,
     if (review.maps.empty()) return drawn;
     const render::MapData footprints = map_of_footprints(work.areas, work.plan);
     const std::vector<render::Inset> insets = usual_insets(work.areas.coverage.crs, footprints);
+    constexpr std::array formats = {render::MapFormat::png, render::MapFormat::svg, render::MapFormat::pdf};
     for (const ReviewMap& map : review.maps) {
         console.progress("drawing " + map.name);
         render::MapSpec spec = spec_of(review, map);
@@ -144,10 +146,7 @@ std::vector<DrawnMap> draw_maps(const Review& review, const ReviewWork& work,
         }
         spec.insets = insets;
         const render::MapPlan plan = render::plan_map(spec, data);
-        for (const char* ending : {".png", ".svg", ".pdf"}) {
-            const std::filesystem::path path = folder / (map.name + ending);
-            render::write_map(plan, render::format_from_path(path), path);
-        }
+        render::write_map(plan, formats, folder / map.name);
         drawn.push_back({map.name, spec.title, plan.result().alt_text, plan.result().warnings});
     }
     return drawn;

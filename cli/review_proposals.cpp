@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <array>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -86,7 +87,7 @@ std::string as_list(const std::string& text) {
 }
 
 // A page is read on a screen, and there may be many of them.
-constexpr const char* map_endings[] = {".png", ".svg"};
+constexpr std::array map_formats = {render::MapFormat::png, render::MapFormat::svg};
 constexpr double screen_dpi = 120.0;
 
 }  // namespace
@@ -163,10 +164,7 @@ void ReviewedProposals::write_pages(const std::filesystem::path& folder, Console
         std::vector<std::string> alt_texts;
         for (std::size_t m = 0; m < 2; ++m) {
             alt_texts.push_back(maps[m].result().alt_text);
-            for (const char* ending : map_endings) {
-                const auto path = folder / (kept.page + (m == 0 ? "" : "-pair") + ending);
-                render::write_map(maps[m], render::format_from_path(path), path);
-            }
+            render::write_map(maps[m], map_formats, folder / (kept.page + (m == 0 ? "" : "-pair")));
         }
         geo::write_text(folder / (kept.page + ".md"), page(kept, alt_texts), false);
     }

@@ -36,12 +36,16 @@ Coverage build(const Layer& layer, const CoverageOptions& options, TakeRings tak
     coverage.crs = options.crs;
     coverage.findings = layer.findings;
 
-    const Box box = bounds(layer.rings);
-    Transform transform(layer.crs, options.crs, box);
-    require_within_reach(layer, box, transform.reach(), transform.operation().target);
-    Rings projected = take_rings();
-    transform.apply(projected.points);
-    coverage.operation = transform.operation();
+    Rings projected;
+    {
+        // PROJ keeps pages of its database as long as an operation lives.
+        const Box box = bounds(layer.rings);
+        Transform transform(layer.crs, options.crs, box);
+        require_within_reach(layer, box, transform.reach(), transform.operation().target);
+        projected = take_rings();
+        transform.apply(projected.points);
+        coverage.operation = transform.operation();
+    }
     const Grid grid = choose_grid(bounds(projected));
     GridRings rounded = round_to_grid(projected, grid);
     projected = {};

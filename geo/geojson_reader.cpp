@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <future>
 #include <iterator>
+#include <span>
+#include <string>
 #include <system_error>
 #include <vector>
 
@@ -82,6 +84,8 @@ public:
         require(!(m_has_type && later.m_has_type) && !(m_result.name && later.m_result.name) &&
                 !(m_result.crs_name && later.m_result.crs_name));
         m_has_type = m_has_type || later.m_has_type;
+        m_result.has_polygons = m_result.has_polygons || later.m_result.has_polygons;
+        m_result.has_multi_polygons = m_result.has_multi_polygons || later.m_result.has_multi_polygons;
         if (later.m_result.name) m_result.name = std::move(later.m_result.name);
         if (later.m_result.crs_name) m_result.crs_name = std::move(later.m_result.crs_name);
         const bool all_or_none = (m_rows_with_id == 0) == (later.m_rows_with_id == 0);
@@ -200,8 +204,10 @@ private:
                 require(key == "coordinates" && !type.empty() && !has_coordinates);
                 has_coordinates = true;
                 if (type == "Polygon") {
+                    m_result.has_polygons = true;
                     read_polygon(member.value().get_array(), area);
                 } else {
+                    m_result.has_multi_polygons = true;
                     for (auto polygon : json::array(member.value().get_array()))
                         read_polygon(polygon.get_array(), area);
                 }
@@ -341,31 +347,59 @@ private:
     bool m_has_type = false;
 };
 
-// Reads one part of a file, with `before` and `after` around it that make it a collection.
-Collection read_part(const FileBytes& file, std::size_t begin, std::size_t end, std::string_view before,
-                     std::string_view after, const std::function<bool(const std::string&)>& is_date,
-                     std::size_t bytes_to_come) {
-    simdjson::padded_string text(before.size() + (end - begin) + after.size());
-    require(text.data() != nullptr);
-    std::ranges::copy(before, text.data());
-    require(file.read(begin, {text.data() + before.size(), end - begin}));
-    std::ranges::copy(after, text.data() + before.size() + (end - begin));
-    json::parser parser;
-    json::document document = parser.iterate(text);
+// A run of features, between two commas or an end of the file.
+struct Part {
+    std::size_t begin;
+    std::size_t end;
+};
+
+// Reads parts one after another, so that no more than one is in memory.
+Collection read_parts(const FileBytes& file, std::span<const Part> parts,
+                      const std::function<bool(const std::string&)>& is_date, std::size_t bytes_to_come) {
+    // What makes a collection of a part.
+    constexpr std::string_view opening = "{\"features\":[";
+    constexpr std::string_view closing = "]}";
     Collection collection(is_date);
-    collection.reserve(end - begin + bytes_to_come);
-    collection.read(document);
+    collection.reserve(parts.back().end - parts.front().begin + bytes_to_come);
+    json::parser parser;
+    std::string text;
+    for (const Part& part : parts) {
+        const std::string_view before = part.begin == 0 ? "" : opening;
+        const std::string_view after = part.end == file.size() ? "" : closing;
+        const std::size_t bytes = part.end - part.begin;
+        const std::size_t length = before.size() + bytes + after.size();
+        text.resize(std::max(text.size(), length + simdjson::SIMDJSON_PADDING));
+        std::ranges::copy(before, text.data());
+        require(file.read(part.begin, {text.data() + before.size(), bytes}));
+        std::ranges::copy(after, text.data() + before.size() + bytes);
+        json::document document =
+            parser.iterate(simdjson::padded_string_view(text.data(), length, text.size()));
+        collection.read(document);
+    }
     return collection;
+}
+
+Collection read_whole(const FileBytes& file, const std::function<bool(const std::string&)>& is_date) {
+    const Part whole{0, file.size()};
+    return read_parts(file, {&whole, 1}, is_date, 0);
 }
 
 Collection read_on_two_threads(const FileBytes& file,
                                const std::function<bool(const std::string&)>& is_date) {
-    const std::optional<std::size_t> comma = comma_between_features(file);
-    require(comma.has_value());
-    std::future<Collection> second = std::async(std::launch::async, [&] {
-        return read_part(file, *comma + 1, file.size(), "{\"features\":[", "", is_date, 0);
-    });
-    Collection first = read_part(file, 0, *comma, "", "]}", is_date, file.size() - *comma);
+    constexpr std::size_t bytes_of_a_part = std::size_t{1} << 19;
+    std::vector<Part> parts;
+    std::size_t begin = 0;
+    for (const std::size_t comma : commas_between_features(file, bytes_of_a_part)) {
+        parts.push_back({begin, comma});
+        begin = comma + 1;
+    }
+    parts.push_back({begin, file.size()});
+    require(parts.size() > 1);
+    const std::span<const Part> all = parts;
+    const std::size_t half = parts.size() / 2;
+    std::future<Collection> second =
+        std::async(std::launch::async, [&] { return read_parts(file, all.subspan(half), is_date, 0); });
+    Collection first = read_parts(file, all.first(half), is_date, parts.back().end - parts[half].begin);
     first.append(second.get());
     return first;
 }
@@ -379,7 +413,7 @@ std::optional<GeoJson> read_plain_geojson(const std::filesystem::path& path,
         try {
             const FileBytes file(path);
             require(file.is_open());
-            return read(file).finish();
+            return read(file, is_date).finish();
         } catch (const simdjson::simdjson_error&) {
         } catch (const NotPlain&) {
         }
@@ -387,11 +421,9 @@ std::optional<GeoJson> read_plain_geojson(const std::filesystem::path& path,
     };
     std::error_code error;
     if (std::filesystem::file_size(path, error) >= worth_two_threads && !error) {
-        auto result = attempt([&](const FileBytes& file) { return read_on_two_threads(file, is_date); });
-        if (result) return result;
+        if (auto result = attempt(read_on_two_threads)) return result;
     }
-    return attempt(
-        [&](const FileBytes& file) { return read_part(file, 0, file.size(), "", "", is_date, 0); });
+    return attempt(read_whole);
 }
 
 }  // namespace geo

@@ -17,6 +17,8 @@ struct GeoJson {
     std::optional<std::string> name;      ///< the member "name"
     std::optional<std::string> crs_name;  ///< the name of a named CRS in the member "crs"
     Features features;                    ///< the same as GDAL gives for the file
+    bool has_polygons = false;
+    bool has_multi_polygons = false;
 };
 
 /// Reads a file that GDAL takes for GeoJSON, or gives nothing when GDAL's answer for it (a result, a warning
@@ -25,7 +27,8 @@ struct GeoJson {
 /// null), properties (texts, numbers, truth values, null; each column of one kind, in one order), a rising
 /// whole-number id and bbox. `is_date` says whether GDAL would take a text for a date, a time or both.
 /// O(bytes): simdjson (Langdale and Lemire 2019) finds the structure, each number becomes the nearest double.
-/// Memory: the file, 4 bytes for each bracket, colon, comma, text and number in it, and the result.
+/// Memory: the result, and of each thread the half MiB that it reads; of a file whose parts are not plain,
+/// and of a small one, all of it and 4 bytes for each bracket, colon, comma, text and number.
 [[nodiscard]] std::optional<GeoJson> read_plain_geojson(
     const std::filesystem::path& path, const std::function<bool(const std::string&)>& is_date);
 

@@ -1,8 +1,6 @@
 #include "geo/layer.hpp"
 
-#include <cpl_conv.h>
 #include <gdal_priv.h>
-#include <ogr_p.h>
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
@@ -13,7 +11,7 @@
 #include "geo/error.hpp"
 #include "geo/features.hpp"
 #include "geo/gdal_support.hpp"
-#include "geo/geojson_reader.hpp"
+#include "geo/geojson_layer.hpp"
 #include "geo/grid.hpp"
 #include "geo/hexjson.hpp"
 #include "geo/layer_crs.hpp"
@@ -158,30 +156,15 @@ Source read_by_gdal(const std::filesystem::path& path, const ReadOptions& option
     return source;
 }
 
-bool is_date(const std::string& text) {
-    const GdalMessages unheard;
-    OGRField date;
-    return OGRParseDate(text.c_str(), &date, 0) != FALSE;
-}
-
-// GDAL says what is GeoJSON, and what it would call its layer and CRS.
 std::optional<Source> read_as_geojson(const std::filesystem::path& path, const ReadOptions& options) {
-    start_gdal();
-    const GdalMessages unheard;
-    const std::string text = path.string();
-    GDALDriverH driver = GDALIdentifyDriverEx(text.c_str(), GDAL_OF_VECTOR, nullptr, nullptr);
-    if (!driver || std::string_view(GDALGetDriverShortName(driver)) != "GeoJSON") return std::nullopt;
-    std::optional<GeoJson> json = read_plain_geojson(path, is_date);
-    if (!json) return std::nullopt;
-    std::optional<std::string> crs = crs_named_in_geojson(json->crs_name);
-    if (!crs) return std::nullopt;
+    std::optional<GeoJsonLayer> layer = read_geojson_layer(path);
+    if (!layer || (!options.layer.empty() && options.layer != layer->name)) return std::nullopt;
     Source source;
-    source.name = json->name ? *json->name : CPLGetBasename(text.c_str());
-    if (!options.layer.empty() && options.layer != source.name) return std::nullopt;
+    source.name = std::move(layer->name);
     source.format = "GeoJSON";
-    source.stated_crs = std::move(*crs);
-    source.features = std::move(json->features);
-    source.features.attributes.path = text;
+    source.stated_crs = std::move(layer->stated_crs);
+    source.features = std::move(layer->features);
+    source.features.attributes.path = path.string();
     return source;
 }
 

@@ -143,7 +143,7 @@ public:
         std::vector<std::uint32_t> next(start.begin(), start.end() - 1);
         for (const Held& one : unsorted)
             all_held[next[one.bucket]++] = one.segment;
-        unsorted = {};
+        unsorted = std::vector<Held>();  // "= {}" would keep its memory
         for (std::size_t row = begin; row < end; ++row) {
             for (std::size_t column = 0; column < m_columns; ++column) {
                 const std::size_t b = (row - begin) * m_columns + column;

@@ -23,13 +23,19 @@ NumberedRings number_and_cluster(GridRings rings, std::int64_t tolerance, SnapRe
     NumberedRings numbered;
     numbered.is_hole = hole_flags(rings);
     VertexIndex index(rings.points, &numbered.rings.points);
-    rings.points = {};
+    // Not "= {}", which empties a vector and keeps its memory.
+    rings.points = std::vector<GridPoint>();
     numbered.rings.ring_start = std::move(rings.ring_start);
     numbered.rings.area_start = std::move(rings.area_start);
     if (tolerance > 0) {
         const std::vector<VertexId> targets = cluster(index, tolerance);
         std::vector<VertexId> fresh(index.vertices().size());
         double greatest_squared = 0;
+        std::size_t survivors = 0;
+        for (VertexId v = 0; v < targets.size(); ++v) {
+            if (targets[v] == v) ++survivors;
+        }
+        numbered.vertices.reserve(survivors);
         for (VertexId v = 0; v < fresh.size(); ++v) {
             const VertexId target = targets[v];
             const GridPoint p = index.vertices()[v];

@@ -1,10 +1,14 @@
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
+#include <optional>
+#include <utility>
+
 #include "geo/code_column.hpp"
 #include "geo/crs.hpp"
 #include "geo/features.hpp"
 #include "geo/gdal_support.hpp"
+#include "geo/geojson_layer.hpp"
 #include "geo/grid.hpp"
 #include "geo/hexjson.hpp"
 #include "geo/layer.hpp"
@@ -22,20 +26,25 @@ void set_columns(LayerSummary& summary, Table attributes) {
         column.cells.clear();
 }
 
-LayerSummary summarise_layer(OGRLayer& source, const std::string& path, const std::string& format,
-                             const GdalMessages& messages) {
+LayerSummary summarise_features(Features features, std::string name, std::string geometry_type,
+                                const std::string& crs) {
     LayerSummary summary;
-    summary.name = source.GetName();
-    summary.geometry_type = OGRGeometryTypeToName(source.GetGeomType());
-    if (const std::string crs = stated_crs(source.GetSpatialRef()); !crs.empty())
-        summary.crs = describe_crs(crs);
-    Features features = read_features(source, path, format, messages);
+    summary.name = std::move(name);
+    summary.geometry_type = std::move(geometry_type);
+    if (!crs.empty()) summary.crs = describe_crs(crs);
     summary.features = features.geometries.size();
     for (const GeometryReport& report : features.geometries)
         summary.vertices += report.vertices;
     summary.extent = features.extent;
     set_columns(summary, std::move(features.attributes));
     return summary;
+}
+
+LayerSummary summarise_layer(OGRLayer& source, const std::string& path, const std::string& format,
+                             const GdalMessages& messages) {
+    return summarise_features(read_features(source, path, format, messages), source.GetName(),
+                              OGRGeometryTypeToName(source.GetGeomType()),
+                              stated_crs(source.GetSpatialRef()));
 }
 
 // The extent is that of the place in which read_layer() lays it.
@@ -61,6 +70,14 @@ FileSummary summarise(const std::filesystem::path& path) {
         summary.format = "HexJSON";
         summary.layers.push_back(summarise_layout(path));
         return summary;
+    }
+    if (std::filesystem::is_regular_file(path)) {
+        if (std::optional<GeoJsonLayer> layer = read_geojson_layer(path)) {
+            summary.format = "GeoJSON";
+            summary.layers.push_back(summarise_features(std::move(layer->features), std::move(layer->name),
+                                                        std::move(layer->geometry_type), layer->stated_crs));
+            return summary;
+        }
     }
     const GdalMessages messages;
     const Dataset dataset = open_vector(path, messages);

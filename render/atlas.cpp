@@ -13,6 +13,7 @@
 #include "render/drawn_panel.hpp"
 #include "render/map_classes.hpp"
 #include "render/map_content.hpp"
+#include "render/panel_labels.hpp"
 
 namespace render {
 

@@ -59,6 +59,12 @@ double luminance(Colour colour) {
     return multiply(rgb_to_xyz, seen(colour, Vision::normal))[1];
 }
 
+/// A figure that falls short must not be rounded to the one that is wanted.
+std::string rounded_down(double value, int decimals) {
+    const double unit = std::pow(10.0, decimals);
+    return geo::format_fixed(std::floor(value * unit) / unit, decimals);
+}
+
 std::string named(std::span<const Colour> colours, std::span<const std::string> labels, std::size_t i) {
     return (i < labels.size() ? "\"" + labels[i] + "\" " : "") + "(" + to_hex(colours[i]) + ")";
 }
@@ -104,7 +110,7 @@ std::optional<std::string> colour_vision_warning(std::span<const Colour> colours
     return "readers with " +
            std::string(pair->vision == Vision::deuteranopia ? "deuteranopia" : "protanopia") +
            " can hardly tell " + name(pair->first) + " from " + name(pair->second) + ": difference " +
-           geo::format_fixed(pair->difference, 1) + ", wanted " + geo::format_fixed(least_difference, 0);
+           rounded_down(pair->difference, 1) + ", wanted " + geo::format_fixed(least_difference, 0);
 }
 
 double contrast_ratio(Colour a, Colour b) {
@@ -130,7 +136,7 @@ std::optional<std::string> contrast_warning(std::span<const Colour> colours,
     }
     if (!worst) return std::nullopt;
     return "in grey " + named(colours, labels, *worst) + " and its neighbour " +
-           named(colours, labels, *worst + 1) + " look alike: contrast " + geo::format_fixed(least, 2) +
+           named(colours, labels, *worst + 1) + " look alike: contrast " + rounded_down(least, 2) +
            ", wanted " + geo::format_fixed(least_contrast, 1);
 }
 

@@ -1,12 +1,8 @@
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-
 #include "geo/error.hpp"
 #include "render/hatch.hpp"
 #include "render/map.hpp"
 #include "render/map_content.hpp"
-#include "render/svg_canvas.hpp"
+#include "render/moved_canvas.hpp"
 
 namespace render {
 
@@ -201,14 +197,19 @@ void draw_atlas_parts(Canvas& canvas, const AtlasParts& parts, const Style& styl
     canvas.end_group();
 }
 
-}  // namespace
+void draw_plate(Canvas& canvas, const std::vector<PlateMap>& maps) {
+    for (std::size_t m = 0; m < maps.size(); ++m) {
+        const std::string id = "map-" + std::to_string(m + 1);
+        canvas.begin_group({id, Role::layer, {}});
+        MovedCanvas own(canvas, maps[m].corner, id + "-");
+        draw_map(maps[m].plan, own);
+        canvas.end_group();
+    }
+}
 
-void draw_map(const MapPlan& plan, Canvas& canvas) {
-    const MapPlan::Content& content = plan.content();
+/// All that a map has beside the texts above and below it.
+void draw_figure(Canvas& canvas, const MapPlan::Content& content) {
     const Layout& layout = content.layout;
-    draw_texts(canvas, "map-title", Role::heading, layout.title);
-    draw_texts(canvas, "map-subtitle", Role::paragraph, layout.subtitle);
-
     canvas.begin_group({"map", Role::figure, {}});
     if (content.sheet.empty()) draw_panel(canvas, content.panel, layout.style, "");
     draw_sheet(canvas, content);
@@ -231,47 +232,21 @@ void draw_map(const MapPlan& plan, Canvas& canvas) {
         canvas.end_group();
     }
     canvas.end_group();
-
-    draw_texts(canvas, "map-source", Role::paragraph, layout.footer);
 }
 
-MapFormat format_from_path(const std::filesystem::path& path) {
-    const std::string ending = path.extension().string();
-    if (ending == ".png") return MapFormat::png;
-    if (ending == ".svg") return MapFormat::svg;
-    if (ending == ".pdf") return MapFormat::pdf;
-    throw geo::UsageError(path.string(), "the ending \"" + ending + "\" is not a map format",
-                          "end the name in .png, .svg or .pdf");
-}
+}  // namespace
 
-std::string render_map(const MapPlan& plan, MapFormat format) {
+void draw_map(const MapPlan& plan, Canvas& canvas) {
     const MapPlan::Content& content = plan.content();
-    if (format == MapFormat::svg) {
-        SvgCanvas canvas(content.layout.page, content.info.title, content.info.description,
-                         content.measure->family(), content.info.record);
-        draw_map(plan, canvas);
-        return canvas.finish();
+    const Layout& layout = content.layout;
+    draw_texts(canvas, "map-title", Role::heading, layout.title);
+    draw_texts(canvas, "map-subtitle", Role::paragraph, layout.subtitle);
+    if (content.plate.empty()) {
+        draw_figure(canvas, content);
+    } else {
+        draw_plate(canvas, content.plate);
     }
-    const auto canvas =
-        format == MapFormat::png
-            ? CairoCanvas::png(content.layout.page, content.dpi, content.info, *content.measure)
-            : CairoCanvas::pdf(content.layout.page, content.info, *content.measure);
-    draw_map(plan, *canvas);
-    return canvas->finish();
-}
-
-void write_map(const MapPlan& plan, MapFormat format, const std::filesystem::path& path) {
-    const std::string bytes = render_map(plan, format);
-    errno = 0;
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    file.close();
-    if (!file) {
-        throw geo::OutputError(
-            path.string(),
-            errno != 0 ? std::string("cannot be written: ") + std::strerror(errno) : "cannot be written",
-            "check the folder and the space on the disk");
-    }
+    draw_texts(canvas, "map-source", Role::paragraph, layout.footer);
 }
 
 }  // namespace render

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "render/area_raster.hpp"
+#include "render/label_text.hpp"
 
 namespace render {
 
@@ -25,56 +26,9 @@ constexpr double leader_gap_pt = 1.5;  // between the box and its line
 // A step away from the middle of the area costs 1 a point; a line more costs as much as this many.
 constexpr double line_cost_pt = 3.0;
 
-std::vector<std::string> words_of(const std::string& text) {
-    std::vector<std::string> words;
-    std::string word;
-    for (const char c : text + " ") {
-        if (c != ' ' && c != '\n') {
-            word += c;
-        } else if (!word.empty()) {
-            words.push_back(std::move(word));
-            word.clear();
-        }
-    }
-    return words;
-}
-
-/// A text set in lines, each centred, in a box whose corner is the origin.
-struct Setting {
-    std::vector<TextLine> lines;
-    double width_pt = 0.0;
-    double height_pt = 0.0;
-};
-
-Setting set_centred(const std::vector<std::string>& lines, const TextStyle& style,
-                    const TextMeasure& measure) {
-    Setting setting;
-    const double ascent = measure.ascent_pt(style);
-    const double height = ascent + measure.descent_pt(style);
-    for (const std::string& line : lines) {
-        const double width = measure.width_pt(line, style);
-        setting.width_pt = std::max(setting.width_pt, width);
-        setting.lines.push_back(
-            {{0.0, setting.height_pt + ascent}, line, style, {0.0, setting.height_pt, width, height}});
-        setting.height_pt += height;
-    }
-    for (TextLine& line : setting.lines) {
-        line.box.left_pt = (setting.width_pt - line.box.width_pt) / 2;
-        line.baseline.x_pt = line.box.left_pt;
-    }
-    return setting;
-}
-
-AreaLabel label_at(const Setting& setting, const PageBox& box, std::size_t area, LabelPlace place,
+AreaLabel label_at(const SetText& setting, const PageBox& box, std::size_t area, LabelPlace place,
                    PagePoint point) {
-    AreaLabel label{area, place, setting.lines, box, point, {}};
-    for (TextLine& line : label.lines) {
-        line.baseline.x_pt += box.left_pt;
-        line.baseline.y_pt += box.top_pt;
-        line.box.left_pt += box.left_pt;
-        line.box.top_pt += box.top_pt;
-    }
-    return label;
+    return {area, place, lines_at(setting, {box.left_pt, box.top_pt}), box, point, {}};
 }
 
 double distance(PagePoint a, PagePoint b) {
@@ -120,7 +74,7 @@ struct Extent {
 /// A place for the middle of a box.
 struct Option {
     double cost = 0.0;
-    const Setting* setting = nullptr;
+    const SetText* setting = nullptr;
     PagePoint middle;
 };
 
@@ -177,19 +131,6 @@ private:
         }
     }
 
-    /// The text of an area in one to four lines.
-    std::vector<Setting> settings_of(std::size_t area, const TextStyle& style) const {
-        std::vector<Setting> settings;
-        std::size_t last = 0;
-        for (std::size_t lines = 1; lines <= most_lines; ++lines) {
-            const auto split = balanced_lines(m_request.texts[area], lines, style, m_measure);
-            if (split.size() == last) continue;
-            last = split.size();
-            settings.push_back(set_centred(split, style, m_measure));
-        }
-        return settings;
-    }
-
     [[nodiscard]] bool is_clear(const PageBox& box) const {
         if (!m_request.frame.contains(box)) return false;
         const PageBox around = box.grown(gap_pt);
@@ -200,7 +141,7 @@ private:
     }
 
     [[nodiscard]] std::vector<Option> options_of(std::size_t area, LabelPlace place,
-                                                 const std::vector<Setting>& settings) const {
+                                                 const std::vector<SetText>& settings) const {
         std::vector<Option> options;
         const Extent& extent = m_extents[area];
         if (extent.empty()) return options;
@@ -208,7 +149,7 @@ private:
         const CellSums mine(
             extent.left, extent.top, extent.right, extent.bottom,
             [&](std::size_t column, std::size_t row) { return m_raster.at(column, row) == own; });
-        for (const Setting& setting : settings) {
+        for (const SetText& setting : settings) {
             const auto half = [&](double size_pt) {
                 return static_cast<std::ptrdiff_t>(std::ceil((size_pt / 2 + pad_pt) / m_raster.cell_pt()));
             };
@@ -253,7 +194,7 @@ private:
         };
         std::vector<Choice> choices;
         for (const std::size_t area : areas) {
-            m_settings[area] = settings_of(area, style);
+            m_settings[area] = set_in_lines(m_request.texts[area], most_lines, style, 0.5, m_measure);
             std::vector<Option> options = options_of(area, place, m_settings[area]);
             std::erase_if(options, [&](const Option& option) { return !is_clear(box_of(option)); });
             if (options.size() > most_options) options.resize(most_options);
@@ -276,7 +217,7 @@ private:
     }
 
     static PageBox box_of(const Option& option) {
-        const Setting& setting = *option.setting;
+        const SetText& setting = *option.setting;
         return {option.middle.x_pt - setting.width_pt / 2, option.middle.y_pt - setting.height_pt / 2,
                 setting.width_pt, setting.height_pt};
     }
@@ -313,14 +254,14 @@ private:
         if (extent.empty()) return false;
         struct Lead {
             double cost;
-            const Setting* setting;
+            const SetText* setting;
             PageBox box;
             PagePoint from;
         };
         const double reach = m_request.style.pt(longest_leader_pt);
         const double gap = m_request.style.pt(leader_gap_pt);
         std::vector<Lead> leads;
-        for (const Setting& setting : m_settings[area]) {
+        for (const SetText& setting : m_settings[area]) {
             for (double y = -reach; y <= reach; y += leader_step_pt) {
                 for (double x = -reach - setting.width_pt; x <= reach; x += leader_step_pt) {
                     const PageBox box{extent.pole.x_pt + x, extent.pole.y_pt + y - setting.height_pt / 2,
@@ -356,50 +297,11 @@ private:
     AreaRaster m_raster;
     CellSums m_land;
     std::vector<Extent> m_extents;
-    std::vector<std::vector<Setting>> m_settings;  ///< of the size tried last, by area
+    std::vector<std::vector<SetText>> m_settings;  ///< of the size tried last, by area
     std::vector<AreaLabel> m_placed;
 };
 
 }  // namespace
-
-std::vector<std::string> balanced_lines(const std::string& text, std::size_t lines, const TextStyle& style,
-                                        const TextMeasure& measure) {
-    const std::vector<std::string> words = words_of(text);
-    std::vector<double> widths;
-    for (const std::string& word : words)
-        widths.push_back(measure.width_pt(word, style));
-    const double blank = measure.width_pt("n n", style) - measure.width_pt("nn", style);
-    const auto split = [&](double most_pt) {
-        std::vector<std::string> result;
-        double used = 0.0;
-        for (std::size_t i = 0; i < words.size(); ++i) {
-            if (!result.empty() && used + blank + widths[i] <= most_pt) {
-                result.back().append(" ").append(words[i]);
-                used += blank + widths[i];
-            } else {
-                result.push_back(words[i]);
-                used = widths[i];
-            }
-        }
-        return result;
-    };
-    // The narrowest width is that of some run of words.
-    std::vector<double> runs;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        double run = -blank;
-        for (std::size_t j = i; j < words.size(); ++j) {
-            run += blank + widths[j];
-            runs.push_back(run + 1e-9);
-        }
-    }
-    std::ranges::sort(runs);
-    for (const double run : runs) {
-        if (run < *std::ranges::max_element(widths)) continue;
-        std::vector<std::string> result = split(run);
-        if (result.size() <= lines) return result;
-    }
-    return words;
-}
 
 Labelling place_labels(const LabelRequest& request, const TextMeasure& measure) {
     return Placement(request, measure).run();

@@ -50,8 +50,4 @@ struct LabelRequest {
 /// middle of a cell of AreaRaster, from which all of this is read. O(cells x lines + areas).
 [[nodiscard]] Labelling place_labels(const LabelRequest& request, const TextMeasure& measure);
 
-/// The words of a text in at most `lines` lines, the widest of which is as narrow as can be.
-[[nodiscard]] std::vector<std::string> balanced_lines(const std::string& text, std::size_t lines,
-                                                      const TextStyle& style, const TextMeasure& measure);
-
 }  // namespace render

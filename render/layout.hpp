@@ -6,11 +6,12 @@
 #include <vector>
 
 #include "geo/point.hpp"
-#include "render/inset.hpp"
 #include "render/legend.hpp"
+#include "render/map_fit.hpp"
 #include "render/north_arrow.hpp"
 #include "render/occupancy.hpp"
 #include "render/page.hpp"
+#include "render/placed_inset.hpp"
 #include "render/scale_bar.hpp"
 #include "render/style.hpp"
 #include "render/text_measure.hpp"
@@ -24,32 +25,11 @@ struct PageTexts {
     std::vector<std::string> notes;
     std::string source;
     std::string page_number = {};  ///< at the right of the foot
+    bool is_part = false;          ///< of a page with several maps: the title is a heading among others
 };
 
-/// How positions on the ground become positions on the page: north up, one scale.
-struct MapFit {
-    geo::Box extent_m;
-    double pt_per_metre = 0.0;
-    PageBox box;  ///< of the extent on the page
-
-    [[nodiscard]] PagePoint to_page(geo::Point p) const {
-        return {box.left_pt + (p.x - extent_m.min_x) * pt_per_metre,
-                box.top_pt + (extent_m.max_y - p.y) * pt_per_metre};
-    }
-    /// The ground under a box of the page.
-    [[nodiscard]] geo::Box to_ground(const PageBox& on_page) const;
-};
-
-/// An inset on the page: its name above, its picture, and its own scale bar below.
-struct PlacedInset {
-    std::string name;
-    double magnification = 1.0;  ///< times the scale of the map
-    PageBox box;                 ///< of all of it
-    MapFit fit;                  ///< its box is that of the picture
-    std::vector<TextLine> lines;
-    ScaleBar scale_bar;
-    PageBox on_map;  ///< the frame on the map round what it shows
-};
+/// The empty edge of a page: 7 % of its shorter side, but 4 to 20 mm.
+[[nodiscard]] double margin_pt(PageSize page);
 
 /// Something round on the map, which no key may cover.
 struct PlacedMark {
@@ -84,9 +64,6 @@ struct Layout {
 
 /// The texts in their places, and the frame that they leave; everything else is still to come.
 [[nodiscard]] Layout place_texts(PageSize page, const PageTexts& texts, const TextMeasure& measure);
-
-/// The extent as large as it can be in the middle of a box.
-[[nodiscard]] MapFit fit_in(const geo::Box& extent_m, const PageBox& box);
 
 /// The least size in points of a map that can be read.
 inline constexpr double least_map_pt = 70.0;

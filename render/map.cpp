@@ -128,7 +128,7 @@ MapPlan plan_map(const MapSpec& spec, const MapData& data) {
         const std::string note = result.flows->note(spec.unit_name, data.flows->unit);
         if (!note.empty()) notes.push_back(note);
     }
-    content->layout = arrange(spec.page, {spec.title, spec.subtitle, notes, spec.source},
+    content->layout = arrange(spec.page, {spec.title, spec.subtitle, notes, spec.source, {}, spec.is_part},
                               legend_content(spec, data, result, style), extent,
                               Occupancy(taken_ground(data), data.grid, extent), *content->measure, additions);
     content->captions = set_captions(data, content->layout.map, style, *content->measure);

@@ -53,6 +53,7 @@ struct MapSpec {
     bool count_classes = true;       ///< in the legend
     bool explain_classes =
         true;                    ///< false: the colours only tell neighbours apart and stay out of the legend
+    bool is_part = false;        ///< one of several maps on a page: its title is a heading among others
     bool is_diagram = false;     ///< no map but a layout of areas: without a scale bar
     std::vector<Inset> insets;   ///< parts drawn again at a larger scale
     std::optional<North> north;  ///< a north arrow, if wanted
@@ -182,8 +183,15 @@ enum class MapFormat { png, svg, pdf };
 /// @throws OutputError when Cairo or qpdf fails.
 [[nodiscard]] std::string render_map(const MapPlan& plan, MapFormat format);
 
+/// The bytes of several files, in the order of the formats. A PDF is drawn beside the others, on a thread of
+/// its own with its own fonts.
+[[nodiscard]] std::vector<std::string> render_map(const MapPlan& plan, std::span<const MapFormat> formats);
+
 /// Writes render_map() to a path, which the caller may have from geo::OutputFile::temporary().
 /// @throws OutputError when the file cannot be written in full.
 void write_map(const MapPlan& plan, MapFormat format, const std::filesystem::path& path);
+
+/// Writes a map in several formats: `stem` with the ending of each. @throws OutputError as the other does.
+void write_map(const MapPlan& plan, std::span<const MapFormat> formats, const std::filesystem::path& stem);
 
 }  // namespace render

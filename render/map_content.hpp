@@ -55,6 +55,12 @@ struct AtlasParts {
     Path rules;  ///< between rows of the table
 };
 
+/// One of the maps of a plate, and where its page begins on that of the plate.
+struct PlateMap {
+    MapPlan plan;
+    PagePoint corner;
+};
+
 struct MapPlan::Content {
     MapResult result;
     Layout layout;
@@ -66,6 +72,7 @@ struct MapPlan::Content {
     std::vector<TextLine> captions;
     std::vector<SheetMap> sheet;      ///< of a sheet, which has them instead of the panel
     std::optional<AtlasParts> atlas;  ///< of a page of an atlas
+    std::vector<PlateMap> plate;      ///< of a plate, which has nothing else but texts
 };
 
 }  // namespace render

@@ -169,6 +169,60 @@ std::string sheet_text(const MapSpec& spec, const MapData& data, const MapResult
         "take a larger page or fewer columns");
 }
 
+/// Height that the tallest heading takes, with the gap below it, in cells of that width.
+double heading_height(const MapSpec& spec, std::span<const SheetPanelResult> panels, double width_pt,
+                      const Style& style, const TextMeasure& measure) {
+    double height = 0.0;
+    for (const SheetPanelResult& panel : panels)
+        height = std::max(height, height_of(heading_lines(spec, panel, width_pt, style, measure)));
+    return height + style.pt(heading_gap_pt);
+}
+
+/// The setting, with the height of headings as they wrap in its cells.
+Setting set_maps(const MapSpec& spec, std::span<const SheetPanelResult> panels, const Layout& layout,
+                 const TextMeasure& measure, Sizes& sizes) {
+    sizes.heading_height_pt = heading_height(spec, panels, layout.frame.width_pt, layout.style, measure);
+    const Setting wide = best_setting(sizes, panels.size());
+    sizes.heading_height_pt =
+        heading_height(spec, panels, std::max(wide.cell_width_pt, least_panel_pt), layout.style, measure);
+    const Setting setting = best_setting(sizes, panels.size());
+    const double longer_side =
+        std::max(sizes.extent_m.width(), sizes.extent_m.height()) * setting.pt_per_metre;
+    if (longer_side < least_panel_pt) refuse_page(spec.page, panels.size());
+    return setting;
+}
+
+/// A map in its cell, still without its picture.
+SheetMap place_map(const MapSpec& spec, const SheetPanelResult& panel, const PageBox& cell,
+                   const Sizes& sizes, const Style& style, const TextMeasure& measure) {
+    SheetMap map;
+    map.heading = panel.heading;
+    map.cell = cell;
+    map.lines = heading_lines(spec, panel, cell.width_pt, style, measure);
+    for (TextLine& line : map.lines) {
+        line.baseline = {line.baseline.x_pt + cell.left_pt, line.baseline.y_pt + cell.top_pt};
+        line.box.left_pt += cell.left_pt;
+        line.box.top_pt += cell.top_pt;
+    }
+    map.fit = fit_in(sizes.extent_m, {cell.left_pt, cell.top_pt + sizes.heading_height_pt, cell.width_pt,
+                                      cell.height_pt - sizes.heading_height_pt});
+    return map;
+}
+
+/// The corner of the legend, by the setting.
+PagePoint legend_corner(const Setting& setting, const Sizes& sizes, std::span<const SheetMap> maps) {
+    const PageBox& last = maps.back().cell;
+    switch (setting.legend) {
+        case LegendPlace::right:
+            return {sizes.frame.right_pt() - sizes.legend_width_pt, sizes.frame.top_pt};
+        case LegendPlace::below:
+            return {sizes.frame.left_pt, last.bottom_pt() + sizes.gap_pt};
+        case LegendPlace::free_cell:
+            return {last.right_pt() + sizes.gap_pt, last.top_pt};
+    }
+    throw geo::InternalError("sheet: a place of the legend has no corner");
+}
+
 }  // namespace
 
 Sheet plan_sheet(const MapSpec& spec, const MapData& data, std::span<const SheetPanel> panels) {
@@ -178,72 +232,52 @@ Sheet plan_sheet(const MapSpec& spec, const MapData& data, std::span<const Sheet
     if (panels.empty() || data.flows || !data.symbols.empty())
         throw geo::InternalError("sheet: it has panels, and neither flows nor symbols");
     const std::size_t areas = data.areas.areas();
-    const geo::Box extent = extent_of(data);
     auto content = std::make_shared<MapPlan::Content>();
     MapResult& result = content->result;
     const bool is_of_numbers = std::holds_alternative<NumberValues>(panels.front().values);
     result = classify_data(
         spec, is_of_numbers ? pooled<NumberValues>(panels, areas) : pooled<CategoryValues>(panels, areas));
-    content->measure = std::make_unique<const TextMeasure>(spec.font);
-    const TextMeasure& measure = *content->measure;
-    if (!measure.warning().empty()) result.warnings.push_back(measure.warning());
-
-    Layout& layout = content->layout;
-    layout = place_texts(spec.page, {spec.title, spec.subtitle, spec.notes, spec.source}, measure);
-    const Style& style = layout.style;
-    LegendContent rows = legend_content(spec, data, result, style);
-    for (LegendRow& row : rows.rows)
-        row.count.reset();
-    const Legend legend =
-        measure_legend(rows, style, std::min(style.pt(most_legend_pt), layout.frame.width_pt), measure);
-
     std::vector<SheetPanelResult> reports;
     std::vector<MapResult> results;
     for (std::size_t p = 0; p < panels.size(); ++p) {
         results.push_back(result_of(result, p, areas));
         reports.push_back({panels[p].heading, results[p].counts, results[p].missing});
     }
-    const auto heading_height = [&](double width_pt) {
-        double height = 0.0;
-        for (const SheetPanelResult& report : reports)
-            height = std::max(height, height_of(heading_lines(spec, report, width_pt, style, measure)));
-        return height + style.pt(heading_gap_pt);
-    };
+    content->measure = std::make_unique<const TextMeasure>(spec.font);
+    const TextMeasure& measure = *content->measure;
+    if (!measure.warning().empty()) result.warnings.push_back(measure.warning());
+
+    Layout& layout = content->layout;
+    layout = place_texts(spec.page, {spec.title, spec.subtitle, spec.notes, spec.source, {}, spec.is_part},
+                         measure);
+    const Style& style = layout.style;
+    LegendContent rows = legend_content(spec, data, result, style);
+    for (LegendRow& row : rows.rows)
+        row.count.reset();
+    const Legend legend =
+        measure_legend(rows, style, std::min(style.pt(most_legend_pt), layout.frame.width_pt), measure);
     const double bar_height = measure_scale_bar(1.0, 1.0, style, measure).box.height_pt;
-    Sizes sizes{layout.frame,        heading_height(layout.frame.width_pt),
+    Sizes sizes{layout.frame,        0.0,
                 legend.box.width_pt, legend.box.height_pt + style.pt(gap_pt) + bar_height,
-                style.pt(gap_pt),    extent};
-    Setting setting = best_setting(sizes, panels.size());
-    // Headings that wrap in their cells take more height.
-    sizes.heading_height_pt = heading_height(std::max(setting.cell_width_pt, least_panel_pt));
-    setting = best_setting(sizes, panels.size());
-    const double map_width = extent.width() * setting.pt_per_metre;
-    const double map_height = extent.height() * setting.pt_per_metre;
-    if (std::max(map_width, map_height) < least_panel_pt) refuse_page(spec.page, panels.size());
+                style.pt(gap_pt),    extent_of(data)};
+    const Setting setting = set_maps(spec, reports, layout, measure, sizes);
 
     // Lines as thin as the maps are small.
     const Style map_style{panels.size() > 1 ? small_lines * style.scale : style.scale};
     result.alt_text = sheet_text(spec, data, result, panels.size());
-    const double row_height = sizes.heading_height_pt + map_height;
+    const double row_height = sizes.heading_height_pt + sizes.extent_m.height() * setting.pt_per_metre;
     MapData own = data;
     for (std::size_t p = 0; p < panels.size(); ++p) {
-        const double left = layout.frame.left_pt +
-                            static_cast<double>(p % setting.columns) * (setting.cell_width_pt + sizes.gap_pt);
-        const double top =
-            layout.frame.top_pt + static_cast<double>(p / setting.columns) * (row_height + sizes.gap_pt);
-        SheetMap map;
-        map.heading = panels[p].heading;
-        map.cell = {left, top, setting.cell_width_pt, row_height};
-        map.lines = heading_lines(spec, reports[p], setting.cell_width_pt, style, measure);
-        for (TextLine& line : map.lines) {
-            line.baseline = {line.baseline.x_pt + left, line.baseline.y_pt + top};
-            line.box.left_pt += left;
-            line.box.top_pt += top;
-        }
-        const PageBox map_box{left, top + sizes.heading_height_pt, setting.cell_width_pt, map_height};
-        map.fit = fit_in(extent, map_box);
+        const auto column = static_cast<double>(p % setting.columns);
+        const auto row = static_cast<double>(p / setting.columns);
+        const PageBox cell{layout.frame.left_pt + column * (setting.cell_width_pt + sizes.gap_pt),
+                           layout.frame.top_pt + row * (row_height + sizes.gap_pt), setting.cell_width_pt,
+                           row_height};
+        SheetMap map = place_map(spec, reports[p], cell, sizes, style, measure);
         own.values = panels[p].values;
-        map.panel = draw_panel(spec, own, results[p], map.fit, map_box, map_style);
+        const PageBox frame{cell.left_pt, cell.top_pt + sizes.heading_height_pt, cell.width_pt,
+                            cell.height_pt - sizes.heading_height_pt};
+        map.panel = draw_panel(spec, own, results[p], map.fit, frame, map_style);
         for (DrawnArea& area : map.panel.areas)
             area.annotation.id = "map-" + std::to_string(p + 1) + "-" + area.annotation.id;
         result.alt_text += panel_text(spec, data, panels[p], results[p]);
@@ -251,17 +285,9 @@ Sheet plan_sheet(const MapSpec& spec, const MapData& data, std::span<const Sheet
     }
     layout.map = content->sheet.front().fit;
 
-    PagePoint corner{layout.frame.right_pt() - legend.box.width_pt, layout.frame.top_pt};
-    if (setting.legend == LegendPlace::below)
-        corner = {layout.frame.left_pt, content->sheet.back().cell.bottom_pt() + sizes.gap_pt};
-    if (setting.legend == LegendPlace::free_cell) {
-        const std::size_t last_row = setting.rows - 1;
-        const std::size_t in_last_row = panels.size() - last_row * setting.columns;
-        corner = {
-            layout.frame.left_pt + static_cast<double>(in_last_row) * (setting.cell_width_pt + sizes.gap_pt),
-            content->sheet.back().cell.top_pt};
-    }
+    const PagePoint corner = legend_corner(setting, sizes, content->sheet);
     layout.legend = place(legend, corner);
+    const double map_width = sizes.extent_m.width() * setting.pt_per_metre;
     const ScaleBar bar = measure_scale_bar(
         setting.pt_per_metre, std::min(scale_bar_share * map_width, legend.box.width_pt), style, measure);
     layout.scale_bar = place(bar, {corner.x_pt, layout.legend.box.bottom_pt() + sizes.gap_pt});

@@ -12,6 +12,7 @@ struct Style {
     static Style of(PageSize page);
 
     [[nodiscard]] TextStyle title() const { return {16.0 * scale, true, ink}; }
+    [[nodiscard]] TextStyle heading() const { return {11.0 * scale, true, ink}; }
     [[nodiscard]] TextStyle subtitle() const { return {10.5 * scale, false, grey_ink}; }
     [[nodiscard]] TextStyle legend_title() const { return {9.0 * scale, true, ink}; }
     [[nodiscard]] TextStyle legend() const { return {8.5 * scale, false, ink}; }

@@ -1,6 +1,8 @@
 #include "render/text_measure.hpp"
 
+#include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
+#include <pango/pangofc-fontmap.h>
 
 #include <cctype>
 
@@ -22,6 +24,20 @@ struct FreeDescription {
     void operator()(PangoFontDescription* description) const { pango_font_description_free(description); }
 };
 using DescriptionPointer = std::unique_ptr<PangoFontDescription, FreeDescription>;
+
+/// Takes out of a font what the settings of a desktop say about its pixels: letters on a page are smooth and
+/// grey everywhere, and wanted as they are in print.
+void draw_plainly(FcPattern* font, void*) {
+    const auto set = [font](const char* setting, bool on) {
+        FcPatternDel(font, setting);
+        FcPatternAddBool(font, setting, on ? FcTrue : FcFalse);
+    };
+    set(FC_ANTIALIAS, true);
+    set(FC_HINTING, false);
+    set(FC_AUTOHINT, false);
+    FcPatternDel(font, FC_RGBA);
+    FcPatternAddInteger(font, FC_RGBA, FC_RGBA_NONE);
+}
 
 double to_pt(int pango_units) {
     return static_cast<double>(pango_units) / PANGO_SCALE;
@@ -86,6 +102,8 @@ TextMeasure::TextMeasure(std::string family) : m_pango(std::make_unique<Pango>()
     m_pango->map.reset(pango_cairo_font_map_new());
     // One unit of the page is one point, whatever the resolution of a picture.
     pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(m_pango->map.get()), 72.0);
+    pango_fc_font_map_set_default_substitute(PANGO_FC_FONT_MAP(m_pango->map.get()), draw_plainly, nullptr,
+                                             nullptr);
     m_pango->context.reset(pango_font_map_create_context(m_pango->map.get()));
     pango_context_set_language(m_pango->context.get(), pango_language_from_string("en-gb"));
     pango_context_set_round_glyph_positions(m_pango->context.get(), FALSE);

@@ -1,62 +1,138 @@
 #include "shapes/assignment.hpp"
 
-#include <algorithm>
 #include <limits>
+#include <numeric>
 
 namespace shapes {
 
-std::vector<std::int32_t> assign(std::span<const double> benefit, std::size_t rows, std::size_t columns) {
-    // A square of costs, filled up with columns and rows that are worth nothing.
-    const std::size_t n = std::max(rows, columns);
-    const auto cost = [&](std::size_t row, std::size_t column) {
-        return row < rows && column < columns ? -benefit[row * columns + column] : 0.0;
-    };
-    constexpr double infinity = std::numeric_limits<double>::infinity();
-    const std::size_t nobody = n;
-    std::vector<double> row_potential(n, 0.0);
-    std::vector<double> column_potential(n + 1, 0.0);
-    std::vector<std::size_t> row_of(n + 1, nobody);  // of each column; the last column is the start of a path
-    for (std::size_t row = 0; row < n; ++row) {
-        std::vector<double> least(n, infinity);
-        std::vector<std::size_t> before(n, n);
-        std::vector<char> is_reached(n + 1, 0);
-        std::size_t at = n;
-        row_of[at] = row;
-        while (row_of[at] != nobody) {
-            is_reached[at] = 1;
-            const std::size_t from = row_of[at];
-            double step = infinity;
-            std::size_t next = n;
-            for (std::size_t column = 0; column < n; ++column) {
-                if (is_reached[column]) continue;
-                const double reduced = cost(from, column) - row_potential[from] - column_potential[column];
-                if (reduced < least[column]) {
-                    least[column] = reduced;
-                    before[column] = at;
-                }
-                if (least[column] < step) {
-                    step = least[column];
-                    next = column;
-                }
-            }
-            for (std::size_t column = 0; column <= n; ++column) {
-                if (is_reached[column]) {
-                    row_potential[row_of[column]] += step;
-                    column_potential[column] -= step;
-                } else if (column < n) {
-                    least[column] -= step;
-                }
-            }
-            at = next;
+namespace {
+
+constexpr std::size_t nothing = std::numeric_limits<std::size_t>::max();
+
+/// Costs are benefits below nothing. A reduced cost, less the potentials of row and column, is never
+/// negative, and is zero where a row has a column.
+class Assigner {
+public:
+    Assigner(std::span<const double> benefit, std::size_t rows, std::size_t columns)
+        : m_benefit(benefit),
+          m_columns(columns),
+          m_row_potential(rows, 0.0),
+          m_column_potential(columns, 0.0),
+          m_row_of(columns, nothing),
+          m_least(columns),
+          m_before(columns),
+          m_is_reached(rows, 0),
+          m_distance(rows),
+          m_entry(rows) {}
+
+    /// One column more for a row, along the path on which that costs least.
+    void give(std::size_t row) {
+        const std::size_t column = find_free_column(row);
+        const double step = m_least[column];
+        for (std::size_t j = 0; j < m_columns; ++j)
+            if (m_row_of[j] != nothing && m_is_reached[m_row_of[j]] != 0)
+                m_column_potential[j] -= step - m_distance[m_row_of[j]];
+        for (const std::size_t reached : m_reached) {
+            m_row_potential[reached] += step - m_distance[reached];
+            m_is_reached[reached] = 0;
         }
-        while (at != n) {
-            row_of[at] = row_of[before[at]];
-            at = before[at];
+        std::size_t at = column;
+        while (m_before[at] != row) {
+            m_row_of[at] = m_before[at];
+            at = m_entry[m_before[at]];
+        }
+        m_row_of[at] = row;
+    }
+
+    [[nodiscard]] const std::vector<std::size_t>& row_of() const { return m_row_of; }
+
+private:
+    /// From the row to columns, from a column that is taken to the row that has it, and so on to the nearest
+    /// free column.
+    std::size_t find_free_column(std::size_t row) {
+        m_reached.clear();
+        m_open.resize(m_columns);
+        std::iota(m_open.begin(), m_open.end(), std::size_t{0});
+        m_least.assign(m_columns, std::numeric_limits<double>::infinity());
+        m_distance[row] = 0.0;
+        while (true) {
+            const std::size_t column = go_on_from(row);
+            if (m_row_of[column] == nothing) return column;
+            row = m_row_of[column];
+            m_entry[row] = column;
+            m_distance[row] = m_least[column];
         }
     }
+
+    /// The nearest open column after those beyond a row are reached, which closes the row's own.
+    std::size_t go_on_from(std::size_t row) {
+        m_reached.push_back(row);
+        m_is_reached[row] = 1;
+        const double* const benefit = &m_benefit[row * m_columns];
+        const double base = m_distance[row] - m_row_potential[row];
+        double step = std::numeric_limits<double>::infinity();
+        std::size_t next = nothing;
+        std::size_t open = 0;
+        for (const std::size_t column : m_open) {
+            if (m_row_of[column] == row) continue;
+            m_open[open++] = column;
+            const double reached = base - benefit[column] - m_column_potential[column];
+            if (reached < m_least[column]) {
+                m_least[column] = reached;
+                m_before[column] = row;
+            }
+            if (m_least[column] < step) {
+                step = m_least[column];
+                next = column;
+            }
+        }
+        m_open.resize(open);
+        return next;
+    }
+
+    std::span<const double> m_benefit;
+    std::size_t m_columns;
+    std::vector<double> m_row_potential;
+    std::vector<double> m_column_potential;
+    std::vector<std::size_t> m_row_of;  // of each column
+    // Of the path that is looked for.
+    std::vector<double> m_least;         // distance of each column, as far as is known
+    std::vector<std::size_t> m_before;   // the row from which it was reached
+    std::vector<std::size_t> m_open;     // columns of rows that are not reached, and free ones
+    std::vector<std::size_t> m_reached;  // rows
+    std::vector<char> m_is_reached;
+    std::vector<double> m_distance;    // of each row reached
+    std::vector<std::size_t> m_entry;  // the column by which it was reached
+};
+
+}  // namespace
+
+std::vector<std::int32_t> assign_many(std::span<const double> benefit, std::span<const std::int32_t> wanted,
+                                      std::size_t columns) {
+    Assigner assigner(benefit, wanted.size(), columns);
+    for (std::size_t row = 0; row < wanted.size(); ++row)
+        for (std::int32_t i = 0; i < wanted[row]; ++i)
+            assigner.give(row);
+    std::vector<std::int32_t> row_of;
+    for (const std::size_t row : assigner.row_of())
+        row_of.push_back(row == nothing ? -1 : static_cast<std::int32_t>(row));
+    return row_of;
+}
+
+std::vector<std::int32_t> assign(std::span<const double> benefit, std::size_t rows, std::size_t columns) {
+    if (rows > columns) {
+        std::vector<double> turned;
+        for (std::size_t column = 0; column < columns; ++column)
+            for (std::size_t row = 0; row < rows; ++row)
+                turned.push_back(benefit[row * columns + column]);
+        return assign_many(turned, std::vector<std::int32_t>(columns, 1), rows);
+    }
+    const std::vector<std::int32_t> row_of =
+        assign_many(benefit, std::vector<std::int32_t>(rows, 1), columns);
     std::vector<std::int32_t> column_of(rows, -1);
     for (std::size_t column = 0; column < columns; ++column)
-        if (row_of[column] < rows) column_of[row_of[column]] = static_cast<std::int32_t>(column);
+        if (row_of[column] >= 0)
+            column_of[static_cast<std::size_t>(row_of[column])] = static_cast<std::int32_t>(column);
     return column_of;
 }
 

@@ -9,7 +9,7 @@
 
 #include "geo/error.hpp"
 #include "shapes/area_clusters.hpp"
-#include "shapes/assignment.hpp"
+#include "shapes/cluster_footprints.hpp"
 #include "shapes/flow_communities.hpp"
 #include "shapes/plan_search.hpp"
 #include "shapes/sum.hpp"
@@ -118,7 +118,7 @@ private:
         AreaClusters clusters(input, {m_problem.given.begin(), m_problem.given.end()}, std::move(home));
         if (m_problem.limits.contiguity) clusters.join_pieces(m_problem.given);
         if (m_problem.footprints) clusters.merge(*m_problem.footprints);
-        return in_footprints(clusters.result(), m_problem.given, false);
+        return in_footprints(clusters.result(), m_problem.given, LikenessOf::people);
     }
 
     /// The number of footprints of a start from communities. Where it is free, every other start is of a
@@ -154,7 +154,7 @@ private:
             if (m_problem.limits.contiguity) clusters.join_pieces(m_problem.given);
             if (count && clusters.size() < *count) continue;
             clusters.merge(count);
-            return in_footprints(clusters.result(), m_problem.given, true);
+            return in_footprints(clusters.result(), m_problem.given, LikenessOf::sites);
         }
         return std::nullopt;
     }
@@ -191,104 +191,19 @@ private:
         return of;
     }
 
-    /// Gives clusters footprints: those of `like` with which they have most people in common (areas, where
-    /// nobody is known to live), or if it is wished those with whose sites the plan has the greatest
-    /// modularity, people in common deciding between equals. nullopt when the number is not the one asked
-    /// for, or a pin does not hold.
+    /// A plan of clusters. nullopt when the number is not the one asked for, or a pin does not hold.
     [[nodiscard]] std::optional<Candidate> in_footprints(const AreaClusters::Result& clusters,
                                                          std::span<const FootprintIndex> like,
-                                                         bool goes_by_sites) const {
-        const FlowGraph& flows = m_problem.flows;
+                                                         LikenessOf likeness) const {
         if (m_problem.footprints && clusters.clusters != *m_problem.footprints) return std::nullopt;
+        std::optional<ClusterFootprints> named =
+            footprints_of_clusters(clusters, cluster_input(), like, likeness);
+        if (!named) return std::nullopt;
         Candidate result;
-        result.footprints = std::max(flows.footprints, clusters.clusters);
-        for (const FootprintIndex f : like)
-            result.footprints = std::max(result.footprints, static_cast<std::size_t>(f + 1));
-        std::vector<double> benefit(clusters.clusters * result.footprints, 0.0);
-        const auto common = [&](std::int32_t cluster, FootprintIndex f) -> double& {
-            return benefit[static_cast<std::size_t>(cluster) * result.footprints +
-                           static_cast<std::size_t>(f)];
-        };
-        double all = 0.0;
-        const double weight_of_area = has_people() ? 0.0 : 1.0;
-        for (std::size_t area = 0; area < flows.areas; ++area) {
-            if (clusters.cluster_of[area] < 0) continue;
-            const double weight = m_problem.facts[area].population + weight_of_area;
-            common(clusters.cluster_of[area], like[area]) += weight;
-            all += weight;
-        }
-        if (goes_by_sites) {
-            constexpr double between_equals = 1e-9;
-            for (double& of : benefit)
-                of *= all > 0.0 ? between_equals / all : 0.0;
-            add_modularity(clusters, result.footprints, benefit);
-            all = 2.0 + m_problem.resolution;  // more than modularities of all clusters can differ by
-        }
-        for (std::size_t area = 0; area < flows.areas; ++area)
-            if (m_pin[area] >= 0) common(clusters.cluster_of[area], m_pin[area]) += all + 1.0;
-        const std::vector<std::int32_t> slot = assign(benefit, clusters.clusters, result.footprints);
-
-        std::vector<char> is_taken(result.footprints, 0);
-        for (const std::int32_t f : slot)
-            is_taken[static_cast<std::size_t>(f)] = 1;
-        for (std::size_t f = 0; f < flows.footprints; ++f) {
-            const std::int32_t cluster = clusters.home_of_sites[f];
-            const bool is_gone = is_taken[f] == 0 && cluster >= 0;
-            result.home.push_back(is_gone ? slot[static_cast<std::size_t>(cluster)]
-                                          : static_cast<FootprintIndex>(f));
-        }
-        for (std::size_t area = 0; area < flows.areas; ++area) {
-            const std::int32_t cluster = clusters.cluster_of[area];
-            result.footprint_of.push_back(cluster < 0 ? no_footprint
-                                                      : slot[static_cast<std::size_t>(cluster)]);
-            if (m_pin[area] >= 0 && result.footprint_of.back() != m_pin[area]) return std::nullopt;
-        }
+        result.footprint_of = std::move(named->footprint_of);
+        result.home = std::move(named->home);
+        result.footprints = named->footprints;
         return keeps_whole_footprints(result) ? std::optional(std::move(result)) : std::nullopt;
-    }
-
-    /// Adds the modularity of each cluster with the sites of each footprint, which is the plan's term of the
-    /// two together whatever becomes of the others.
-    void add_modularity(const AreaClusters::Result& clusters, std::size_t footprints,
-                        std::vector<double>& benefit) const {
-        const FlowGraph& flows = m_problem.flows;
-        const auto first_site = static_cast<std::int32_t>(flows.areas);
-        const auto is_area = [&](std::int32_t node) { return node < first_site; };
-        const auto is_site = [&](std::int32_t node) { return !is_area(node) && node < flows.outside_node(); };
-        std::vector<FootprintSums> areas(clusters.clusters);
-        std::vector<FootprintSums> sites(footprints);
-        std::vector<double> local(benefit.size(), 0.0);
-        const auto sums_of = [&](std::int32_t node) -> FootprintSums* {
-            if (is_site(node)) return &sites[static_cast<std::size_t>(node - first_site)];
-            if (!is_area(node)) return nullptr;
-            const std::int32_t cluster = clusters.cluster_of[static_cast<std::size_t>(node)];
-            return cluster < 0 ? nullptr : &areas[static_cast<std::size_t>(cluster)];
-        };
-        for (const NodeFlow& flow : node_flows(flows)) {
-            FootprintSums* const from = sums_of(flow.from);
-            FootprintSums* const to = sums_of(flow.to);
-            if (from != nullptr) from->resident += flow.patients;
-            if (to != nullptr) to->treated += flow.patients;
-            if (from == nullptr || to == nullptr) continue;
-            if (from == to) {
-                from->local += flow.patients;
-            } else if (is_area(flow.from) != is_area(flow.to)) {
-                const std::int32_t area = is_area(flow.from) ? flow.from : flow.to;
-                const std::int32_t site = is_area(flow.from) ? flow.to : flow.from;
-                const auto cluster =
-                    static_cast<std::size_t>(clusters.cluster_of[static_cast<std::size_t>(area)]);
-                local[cluster * footprints + static_cast<std::size_t>(site - first_site)] += flow.patients;
-            }
-        }
-        for (std::size_t c = 0; c < areas.size(); ++c) {
-            for (std::size_t f = 0; f < footprints; ++f) {
-                FootprintSums sums;
-                sums.local = areas[c].local + sites[f].local + local[c * footprints + f];
-                sums.resident = areas[c].resident + sites[f].resident;
-                sums.treated = areas[c].treated + sites[f].treated;
-                benefit[c * footprints + f] += modularity_term(sums, flows.total, m_problem.resolution) -
-                                               modularity_term(sites[f], flows.total, m_problem.resolution);
-            }
-        }
     }
 
     [[nodiscard]] bool keeps_whole_footprints(const Candidate& of) const {
@@ -299,10 +214,6 @@ private:
                 return false;
         }
         return true;
-    }
-
-    [[nodiscard]] bool has_people() const {
-        return std::ranges::any_of(m_problem.facts, [](const AreaFacts& of) { return of.population > 0.0; });
     }
 
     /// Searches from a start, and keeps what comes of it when it is the best so far.
@@ -332,7 +243,7 @@ private:
     void keep_names(Candidate& of) const {
         const ClusterInput input = cluster_input();
         const AreaClusters clusters(input, of.footprint_of, of.home);
-        if (auto named = in_footprints(clusters.result(), m_problem.given, false)) {
+        if (auto named = in_footprints(clusters.result(), m_problem.given, LikenessOf::people)) {
             measure(*named);
             of = std::move(*named);
         }
@@ -359,7 +270,8 @@ private:
             const std::size_t before = clusters.size();
             clusters.merge(std::nullopt);
             if (clusters.size() == before) return;
-            std::optional<Candidate> merged = in_footprints(clusters.result(), of.footprint_of, false);
+            std::optional<Candidate> merged =
+                in_footprints(clusters.result(), of.footprint_of, LikenessOf::people);
             if (!merged) return;
             search(*merged, false);
             if (!is_better(*merged, of)) return;

@@ -21,6 +21,10 @@ struct Candidate {
     double cost = std::numeric_limits<double>::infinity();
 };
 
+double squared_distance(geo::Point a, geo::Point b) {
+    return (a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y);
+}
+
 /// The ground in widths of a hexagon, and what should hang together.
 class HexTask {
 public:
@@ -69,34 +73,40 @@ private:
     }
 
     void find_groups() {
-        std::vector<std::int32_t> of_footprint(m_ground.hexagons.size(), -1);
-        for (std::size_t a = 0; a < of_footprint.size(); ++a)
-            if (m_ground.hexagons[a] > 0) of_footprint[a] = m_ground.footprint_of[a];
-        add_groups(of_footprint);
-        std::vector<std::int32_t> of_mass(m_ground.hexagons.size(), -1);
-        std::vector<std::int32_t> of_area(m_ground.hexagons.size(), -1);
-        for (std::size_t a = 0; a < of_mass.size(); ++a) {
-            if (m_ground.hexagons[a] > 0) of_mass[a] = m_ground.mass_of[a];
-            if (m_ground.hexagons[a] > 1) of_area[a] = static_cast<std::int32_t>(a);
+        std::vector<std::int32_t> of_footprint(m_ground.hexagons.size(), no_group);
+        std::vector<std::int32_t> of_mass(m_ground.hexagons.size(), no_group);
+        std::vector<std::int32_t> of_area(m_ground.hexagons.size(), no_group);
+        for (std::size_t a = 0; a < of_footprint.size(); ++a) {
+            if (m_ground.hexagons[a] == 0) continue;
+            of_footprint[a] = m_ground.footprint_of[a];
+            of_mass[a] = m_ground.mass_of[a];
+            of_area[a] = static_cast<std::int32_t>(a);
         }
-        add_groups(of_mass);
-        add_groups(of_area);
+        add_groups(of_area, true);
+        add_groups(of_footprint, false);
+        add_groups(of_mass, false);
     }
 
     /// The groups of areas with one number, -1 for areas in none; as many pieces as on the ground are
-    /// allowed.
-    void add_groups(const std::vector<std::int32_t>& group_of) {
-        const std::int32_t most = group_of.empty() ? -1 : std::ranges::max(group_of);
-        std::vector<std::vector<std::size_t>> hexagons(static_cast<std::size_t>(most + 1));
-        for (std::size_t h = 0; h < m_area_of.size(); ++h) {
-            const std::int32_t group = group_of[static_cast<std::size_t>(m_area_of[h])];
-            if (group >= 0) hexagons[static_cast<std::size_t>(group)].push_back(h);
+    /// allowed. A hexagon alone is no group, since it has no pieces.
+    void add_groups(const std::vector<std::int32_t>& number_of, bool are_areas) {
+        const std::int32_t most = number_of.empty() ? -1 : std::ranges::max(number_of);
+        std::vector<std::int32_t> hexagons(static_cast<std::size_t>(most + 1), 0);
+        for (std::size_t a = 0; a < number_of.size(); ++a)
+            if (number_of[a] >= 0) hexagons[static_cast<std::size_t>(number_of[a])] += m_ground.hexagons[a];
+        std::vector<std::int32_t> group_of_number(hexagons.size(), no_group);
+        HexGroups groups;
+        groups.are_areas = are_areas;
+        for (std::size_t number = 0; number < hexagons.size(); ++number) {
+            if (hexagons[number] < 2) continue;
+            group_of_number[number] = static_cast<std::int32_t>(groups.pieces_on_ground.size());
+            groups.pieces_on_ground.push_back(pieces_on_ground(number_of, static_cast<std::int32_t>(number)));
         }
-        for (std::size_t g = 0; g < hexagons.size(); ++g) {
-            if (hexagons[g].size() < 2) continue;
-            m_groups.push_back(
-                {pieces_on_ground(group_of, static_cast<std::int32_t>(g)), std::move(hexagons[g])});
-        }
+        if (groups.pieces_on_ground.empty()) return;
+        for (const std::int32_t number : number_of)
+            groups.group_of.push_back(number < 0 ? no_group
+                                                 : group_of_number[static_cast<std::size_t>(number)]);
+        m_groups.push_back(std::move(groups));
     }
 
     [[nodiscard]] std::size_t pieces_on_ground(const std::vector<std::int32_t>& group_of,
@@ -120,32 +130,33 @@ private:
     /// The cells nearest to any area, with some to choose from, each given once.
     [[nodiscard]] std::vector<std::size_t> nearest_cells(const Honeycomb& comb,
                                                          const std::vector<geo::Point>& target) const {
+        std::vector<double> radius;
+        for (const std::int32_t hexagons : m_ground.hexagons)
+            radius.push_back(std::sqrt(hexagons) / 2.0);
         std::vector<std::pair<double, std::size_t>> cells;
         for (std::size_t cell = 0; cell < comb.cells(); ++cell) {
             if (!comb.is_inner(cell)) continue;
             double least = std::numeric_limits<double>::infinity();
             for (std::size_t a = 0; a < target.size(); ++a) {
                 if (m_ground.hexagons[a] == 0) continue;
-                const double distance =
-                    std::hypot(comb.centre(cell).x - target[a].x, comb.centre(cell).y - target[a].y);
-                least = std::min(least, distance - std::sqrt(m_ground.hexagons[a]) / 2.0);
+                least =
+                    std::min(least, std::sqrt(squared_distance(comb.centre(cell), target[a])) - radius[a]);
             }
             cells.emplace_back(least, cell);
         }
         std::ranges::sort(cells);
         cells.resize(std::min(cells.size(), m_area_of.size() * 9 / 8 + 10));
         std::vector<double> benefit;
-        for (const std::int32_t area : m_area_of) {
-            const geo::Point wanted = target[static_cast<std::size_t>(area)];
-            for (const auto& [least, cell] : cells) {
-                const double dx = comb.centre(cell).x - wanted.x;
-                const double dy = comb.centre(cell).y - wanted.y;
-                benefit.push_back(-(dx * dx + dy * dy));
-            }
-        }
+        for (const geo::Point wanted : target)
+            for (const auto& [least, cell] : cells)
+                benefit.push_back(-squared_distance(comb.centre(cell), wanted));
+        std::vector<std::vector<std::size_t>> cells_of(target.size());
+        const std::vector<std::int32_t> area_of = assign_many(benefit, m_ground.hexagons, cells.size());
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            if (area_of[i] >= 0) cells_of[static_cast<std::size_t>(area_of[i])].push_back(cells[i].second);
         std::vector<std::size_t> cell_of;
-        for (const std::int32_t column : assign(benefit, m_area_of.size(), cells.size()))
-            cell_of.push_back(cells[static_cast<std::size_t>(column)].second);
+        for (const std::vector<std::size_t>& of : cells_of)
+            cell_of.insert(cell_of.end(), of.begin(), of.end());
         return cell_of;
     }
 
@@ -153,7 +164,7 @@ private:
     std::vector<geo::Point> m_target;
     std::vector<geo::Point> m_centre;
     std::vector<std::int32_t> m_area_of;
-    std::vector<HexGroup> m_groups;
+    std::vector<HexGroups> m_groups;
 };
 
 /// Columns and rows from 0 on; rows move by an even number, which keeps them in step.

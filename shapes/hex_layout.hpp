@@ -41,7 +41,7 @@ struct HexSearch {
     std::size_t sweeps = 1500;  ///< changes tried for each hexagon in each of them
 };
 
-/// More hexagons than this are refused: the time grows with more than their square.
+/// More hexagons than this are refused: the time grows with more than their square, where each is an area.
 inline constexpr std::size_t most_hexagons = 2500;
 
 /// Hexagons of a layout in odd-r, those of the first area first; columns and rows begin at 0.
@@ -56,12 +56,12 @@ struct HexPlaces {
 [[nodiscard]] double hex_width_m(const HexGround& ground);
 
 /// The best layout found. Hexagons begin on the cells nearest to where the cartogram has their area, assigned
-/// so that the sum of squared distances is least (Hungarian method); then simulated annealing (Kirkpatrick,
+/// so that the sum of squared distances is least (assign_many()); then simulated annealing (Kirkpatrick,
 /// Gelatt and Vecchi 1983) swaps them, moves them into empty cells and shifts rows of them. What it makes
 /// small: borders lost (1 for each pair of neighbours apart), how far apart those are, turns of the direction
 /// between neighbours, distance from the cartogram, holes, land masses that touch, and, above all, pieces too
 /// many: a footprint, an area of several hexagons and a land mass have no more pieces than on the ground. One
-/// seed gives one layout. O(restarts x (hexagons^3 + sweeps x hexagons)).
+/// seed gives one layout. O(restarts x (hexagons x areas x cells + sweeps x hexagons)) at worst.
 /// @throws InputError when there are more than most_hexagons, or none.
 [[nodiscard]] HexPlaces lay_out_hexagons(const HexGround& ground, const HexSearch& search);
 

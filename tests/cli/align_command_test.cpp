@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "geo/csv.hpp"
 #include "geo/geos_support.hpp"
 #include "geo/grid.hpp"
 #include "geo/layer.hpp"
@@ -224,6 +225,23 @@ TEST_F(Align, WritesPairsUnitsPiecesAndAMap) {
     EXPECT_THAT(folder.read("a.csv"), HasSubstr("E06000001,Area A,6000000,nests_in,E06000001,1,"));
     EXPECT_THAT(folder.read("b.csv"), HasSubstr("E06000002"));
     EXPECT_THAT(folder.read("map.svg"), HasSubstr("Inhomogeneity"));
+}
+
+TEST_F(Align, AWorkbookOfPairsHasTheCellsOfTheTable) {
+    write_maps();
+    const auto write = [&](const char* file) {
+        return run({"authorities.gpkg", "footprints.gpkg", "-o", file, "--sliver-width", "0"}).exit_code;
+    };
+    ASSERT_EQ(write("pairs.csv"), 0);
+    ASSERT_EQ(write("pairs.xlsx"), 0);
+    std::vector<geo::Finding> findings;
+    const geo::Table text = geo::read_table(folder.path("pairs.csv"), findings);
+    const geo::Table workbook = geo::read_table(folder.path("pairs.xlsx"), findings);
+    ASSERT_EQ(workbook.columns.size(), text.columns.size());
+    for (std::size_t c = 0; c < text.columns.size(); ++c) {
+        EXPECT_EQ(workbook.columns[c].name, text.columns[c].name);
+        EXPECT_EQ(workbook.columns[c].cells, text.columns[c].cells);
+    }
 }
 
 TEST_F(Align, TheSameInputsGiveTheSameBytes) {

@@ -155,6 +155,29 @@ TEST_F(MapCommand, FontThatIsNotThereIsReplacedAndThatIsSaid) {
     EXPECT_THAT(result.err, HasSubstr("the font \"No Such Font\" is not installed"));
 }
 
+// A desktop for a flat screen asks for letters with coloured edges and hinting: those of a map have neither.
+TEST_F(MapCommand, LettersAreTheSameWhateverTheDesktopAsksFor) {
+    england.folder.write("fonts.conf", R"(<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <match target="pattern">
+    <edit name="rgba" mode="assign"><const>rgb</const></edit>
+    <edit name="hintstyle" mode="assign"><const>hintfull</const></edit>
+    <edit name="autohint" mode="assign"><bool>true</bool></edit>
+  </match>
+  <include>/etc/fonts/fonts.conf</include>
+</fontconfig>
+)");
+    ASSERT_EQ(gaps({"-o", "plain.png"}).exit_code, 0);
+    const RunResult other =
+        support::run_footprint(england.folder.root(),
+                               {"map", "areas.gpkg", "--lookup", "lookup.csv", "--values", "gaps.csv",
+                                "--column", "value", "-o", "desktop.png"},
+                               {}, {{"FONTCONFIG_FILE", england.folder.path("fonts.conf").string()}});
+    ASSERT_EQ(other.exit_code, 0) << other.err;
+    EXPECT_TRUE(bytes("plain.png") == bytes("desktop.png"));
+}
+
 TEST_F(MapCommand, OutputTwice) {
     expect_failure(gaps({"-o", "m.svg", "-o", "m.svg"}), 2, "written twice");
 }

@@ -1,51 +1,16 @@
 // The SVG of a map, drawn by other programs, is the picture that the tool draws itself.
-#include <cairo.h>
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <string>
 
+#include "tests/support/picture.hpp"
 #include "tests/support/run_footprint.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace {
 
-/// A picture read from a PNG file.
-class Picture {
-public:
-    explicit Picture(const std::filesystem::path& path)
-        : m_surface(cairo_image_surface_create_from_png(path.c_str())) {}
-    ~Picture() { cairo_surface_destroy(m_surface); }
-    Picture(const Picture&) = delete;
-    Picture& operator=(const Picture&) = delete;
-
-    [[nodiscard]] bool is_read() const { return cairo_surface_status(m_surface) == CAIRO_STATUS_SUCCESS; }
-    [[nodiscard]] int width_px() const { return cairo_image_surface_get_width(m_surface); }
-    [[nodiscard]] int height_px() const { return cairo_image_surface_get_height(m_surface); }
-    /// Red, green and blue by `channel` 2, 1 and 0.
-    [[nodiscard]] int at(int x, int y, int channel) const {
-        return cairo_image_surface_get_data(
-            m_surface)[y * cairo_image_surface_get_stride(m_surface) + 4 * x + channel];
-    }
-
-private:
-    cairo_surface_t* m_surface;
-};
-
-/// Share of the pixels in which a channel differs by more than a quarter of its range.
-double share_that_differs(const Picture& a, const Picture& b) {
-    constexpr int quarter = 64;
-    int different = 0;
-    for (int y = 0; y < a.height_px(); ++y) {
-        for (int x = 0; x < a.width_px(); ++x) {
-            bool differs = false;
-            for (int channel = 0; channel < 3; ++channel)
-                differs = differs || std::abs(a.at(x, y, channel) - b.at(x, y, channel)) > quarter;
-            if (differs) ++different;
-        }
-    }
-    return static_cast<double>(different) / a.width_px() / a.height_px();
-}
+using support::Picture;
 
 /// Ratings of footprints on the areas that ship: fills, hatching, borders, an inset, labels, legend and
 /// texts.
@@ -85,9 +50,9 @@ protected:
         const Picture own(folder.path("map.png"));
         const Picture other(folder.path("other.png"));
         ASSERT_TRUE(own.is_read() && other.is_read());
-        ASSERT_EQ(own.width_px(), other.width_px());
-        ASSERT_EQ(own.height_px(), other.height_px());
-        const double share = share_that_differs(own, other);
+        ASSERT_TRUE(own.has_size_of(other));
+        constexpr int quarter = 64;
+        const double share = support::share_that_differs(own, other, quarter);
         RecordProperty("share", std::to_string(share));
         EXPECT_LT(share, most_share);
     }

@@ -157,7 +157,7 @@ TEST(GeoJsonReader, LeavesToGdalWhatIsOutOfTheOrdinary) {
         both(text, Way::gdal);
 }
 
-// Large enough to be read in two parts.
+// Large enough to be read in several parts, by two threads.
 std::vector<std::string> many_features() {
     std::vector<std::string> features;
     for (int i = 0; i < 12000; ++i)
@@ -167,7 +167,7 @@ std::vector<std::string> many_features() {
     return features;
 }
 
-TEST(GeoJsonReader, AgreesWithGdalOnAFileReadInTwoParts) {
+TEST(GeoJsonReader, AgreesWithGdalOnAFileReadInParts) {
     EXPECT_THAT(both(collection(many_features(), R"("name":"many",)"), Way::quick),
                 AllOf(HasSubstr("E01000000|"), HasSubstr("E01011999|"), HasSubstr("column n of type 1")));
 }

@@ -223,6 +223,24 @@ TEST(ReadLayer, SourceCrsAgainstTheFileIsReported) {
     EXPECT_THAT(kinds(layer), ElementsAre(FindingKind::assumption));
 }
 
+TEST(Summarise, TellsOfAGeoJsonThatGdalHasToReadWhatItTellsOfOthers) {
+    const TempFolder folder;
+    const std::string features = collection({feature("E38000001", square), feature("E38000002", square)});
+    const auto plain = folder.write("plain.geojson", features);
+    // The quick reader leaves members that it does not know to GDAL.
+    std::string with_note = features;
+    with_note.insert(with_note.find("\"geometry\""), "\"note\":1,");
+    const auto noted = folder.write("noted.geojson", with_note);
+    const geo::LayerSummary a = geo::summarise(plain).layers.at(0);
+    const geo::LayerSummary b = geo::summarise(noted).layers.at(0);
+    EXPECT_EQ(a.geometry_type, "Polygon");
+    EXPECT_EQ(b.geometry_type, "Polygon");
+    EXPECT_EQ(a.features, b.features);
+    EXPECT_EQ(a.vertices, b.vertices);
+    EXPECT_EQ(a.crs, b.crs);
+    EXPECT_EQ(a.code_candidates, b.code_candidates);
+}
+
 TEST(Summarise, TellsLayersColumnsCodesVerticesAndExtent) {
     const TempFolder folder;
     const auto path =

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <map>
 #include <string>
 
@@ -20,7 +22,8 @@ protected:
         shapes::HexGround ground;
     };
 
-    [[nodiscard]] Ground ground(const char* name, const char* lookup = nullptr) const {
+    /// One hexagon for each area, or for so many of its LSOAs.
+    [[nodiscard]] Ground ground(const char* name, const char* lookup = nullptr, double lsoas = 0.0) const {
         Ground result;
         result.layer = geo::read_layer(path(name), {});
         const geo::Coverage coverage = geo::build_coverage(result.layer, {});
@@ -28,8 +31,12 @@ protected:
         if (lookup != nullptr)
             plan = shapes::make_plan(result.layer.codes,
                                      shapes::read_lookup(path(lookup), {}, result.layer.codes));
-        const std::vector<std::int32_t> one(result.layer.codes.size(), 1);
-        result.ground = shapes::hex_ground(coverage.topology, one, plan.footprint_of, plan.footprints());
+        std::vector<std::int32_t> hexagons(result.layer.codes.size(), 1);
+        for (std::size_t a = 0; lsoas > 0.0 && a < hexagons.size(); ++a) {
+            const std::string& count = result.layer.attributes.require("lsoa_count").cells[a];
+            hexagons[a] = std::max(1, static_cast<std::int32_t>(std::lround(std::stod(count) / lsoas)));
+        }
+        result.ground = shapes::hex_ground(coverage.topology, hexagons, plan.footprint_of, plan.footprints());
         return result;
     }
 
@@ -80,6 +87,16 @@ TEST_F(RealCartogram, FootprintsInOnePieceOnTheGroundAreInOnePieceOnHexagonsOfCc
     EXPECT_EQ(own.footprints_in_one, 43U) << "the Isle of Wight is across the water from the rest of its own";
     EXPECT_EQ(own.footprints_whole, 43U);
     EXPECT_THAT(own.footprints_apart, testing::IsEmpty());
+}
+
+TEST_F(RealCartogram, AHexagonForSoManyPeopleKeepsMoreNeighboursAndTearsNoAreaApart) {
+    const Ground ccgs =
+        ground("boundaries/derived/ccg_2017_04_england_from_lsoa11.geojson", "lookups/ccg17_stp17.csv", 30.0);
+    const shapes::HexMeasures own = measure_own(ccgs.ground);
+    EXPECT_GT(*own.kept_share, 0.83);
+    EXPECT_LT(*own.mean_turn_degrees, 23.0);
+    EXPECT_THAT(own.areas_apart, testing::IsEmpty());
+    EXPECT_GE(own.footprints_whole, 42U);
 }
 
 }  // namespace

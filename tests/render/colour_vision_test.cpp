@@ -80,5 +80,11 @@ TEST(ColourVision, NeighboursThatLookAlikeInGreyAreNamed) {
     EXPECT_THAT(*warning, HasSubstr("\"low\" (#777777) and its neighbour \"high\" (#7a7a7a)"));
 }
 
+TEST(ColourVision, AContrastThatFallsShortIsNotRoundedToTheOneThatIsWanted) {
+    const std::vector<Colour> pale = palette("YlGnBu", 6).colours;
+    EXPECT_NEAR(contrast_ratio(pale[0], pale[1]), 1.3, 0.005);
+    EXPECT_THAT(contrast_warning(pale, {}).value(), HasSubstr("contrast 1.29, wanted 1.3"));
+}
+
 }  // namespace
 }  // namespace render

@@ -41,6 +41,15 @@ TEST(RenderMap, DrawsOnePlanInAllFormats) {
     EXPECT_THAT(render_map(plan, MapFormat::svg), StartsWith("<?xml"));
 }
 
+TEST(RenderMap, SeveralFormatsAtOnceAreTheSameBytes) {
+    const MapPlan plan = plan_map(small_spec(), four_squares());
+    const std::vector<MapFormat> wanted = {MapFormat::pdf, MapFormat::png, MapFormat::svg, MapFormat::pdf};
+    const std::vector<std::string> files = render_map(plan, wanted);
+    ASSERT_EQ(files.size(), wanted.size());
+    for (std::size_t f = 0; f < wanted.size(); ++f)
+        EXPECT_TRUE(files[f] == render_map(plan, wanted[f])) << f;
+}
+
 TEST(RenderMap, PngStatesResolutionAndDescription) {
     const std::string png = render_map(plan_map(small_spec(), four_squares()), MapFormat::png);
     // 60 dpi are 2362 = 0x093a pixels a metre.

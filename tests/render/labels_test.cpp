@@ -6,6 +6,7 @@
 #include <random>
 
 #include "geo/error.hpp"
+#include "render/label_text.hpp"
 #include "render/map_content.hpp"
 #include "tests/render/even_odd.hpp"
 #include "tests/render/small_map.hpp"

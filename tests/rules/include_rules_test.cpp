@@ -26,7 +26,7 @@ const std::map<std::string, Rule>& rules() {
            "simdjson.h", "zlib.h"},
           {}}},
         {"shapes", {{"geo", "shapes"}, {"igraph/"}, {}}},
-        {"render", {{"geo", "render"}, {"cairo", "pango/", "png.h", "qpdf/"}, {}}},
+        {"render", {{"geo", "render"}, {"cairo", "fontconfig/", "pango/", "png.h", "qpdf/"}, {}}},
         {"cli",
          {{"geo", "shapes", "render", "cli"},
           {"CLI/", "toml++/", "nlohmann/", "fmt/"},

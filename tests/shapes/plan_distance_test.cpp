@@ -10,48 +10,11 @@
 #include <random>
 #include <vector>
 
-#include "shapes/assignment.hpp"
 
 namespace {
 
 using shapes::FootprintIndex;
 using testing::ElementsAre;
-
-TEST(Assign, TakesTheGreatestSumNotTheGreatestCell) {
-    EXPECT_THAT(shapes::assign(std::vector<double>{9, 8, 8, 1}, 2, 2), ElementsAre(1, 0));
-}
-
-TEST(Assign, LeavesRowsOrColumnsOver) {
-    EXPECT_THAT(shapes::assign(std::vector<double>{1, 5, 3}, 3, 1), ElementsAre(-1, 0, -1));
-    EXPECT_THAT(shapes::assign(std::vector<double>{1, 5, 3}, 1, 3), ElementsAre(1));
-    EXPECT_THAT(shapes::assign({}, 0, 3), ElementsAre());
-}
-
-class Benefits : public testing::TestWithParam<unsigned> {};
-
-TEST_P(Benefits, AreAssignedAsByTryingEveryOrder) {
-    std::mt19937 random(GetParam());
-    const std::size_t rows = 1 + random() % 5;
-    const std::size_t columns = 1 + random() % 5;
-    std::vector<double> benefit(rows * columns);
-    for (double& of : benefit)
-        of = static_cast<double>(random() % 50);
-    std::vector<std::size_t> order(std::max(rows, columns));
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    double greatest = 0.0;
-    do {
-        double sum = 0.0;
-        for (std::size_t row = 0; row < rows; ++row)
-            if (order[row] < columns) sum += benefit[row * columns + order[row]];
-        greatest = std::max(greatest, sum);
-    } while (std::next_permutation(order.begin(), order.end()));
-    double sum = 0.0;
-    const auto column_of = shapes::assign(benefit, rows, columns);
-    for (std::size_t row = 0; row < rows; ++row)
-        if (column_of[row] >= 0) sum += benefit[row * columns + static_cast<std::size_t>(column_of[row])];
-    EXPECT_EQ(sum, greatest);
-}
-INSTANTIATE_TEST_SUITE_P(Seeds, Benefits, testing::Range(1U, 41U));
 
 shapes::PlanDistance compare(const std::vector<FootprintIndex>& a, const std::vector<FootprintIndex>& b,
                              const std::vector<double>& weights) {
