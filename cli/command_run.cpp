@@ -56,7 +56,8 @@ ReviewResult result_of(const Review& review, const ReviewWork& work, bool valid)
     result.composition = &work.composition;
     result.measures = work.measures;
     result.cut_edges = work.cut_edges;
-    if (work.flows) result.flows.emplace(work.plan, work.areas.layer.codes, *work.flows, work.flow_totals);
+    if (work.flows)
+        result.flows.emplace(FlowsToReport{work.plan, work.areas.layer.codes, *work.flows, work.flow_totals});
     result.numbers = work.numbers;
     result.title = review.title;
     result.notes = review.notes;

@@ -51,7 +51,8 @@ public:
         const bool in_box = (p.x >= m_low.x) & (p.x <= m_high.x) & (p.y >= m_low.y) & (p.y <= m_high.y);
         const bool left_of_all =
             (twice_triangle(m_a, m_b, p) | twice_triangle(m_b, m_c, p) | twice_triangle(m_c, m_a, p)) >= 0;
-        return in_box & left_of_all & !is(p, m_a) & !is(p, m_b) & !is(p, m_c);
+        const bool at_a = is(p, m_a), at_b = is(p, m_b), at_c = is(p, m_c);
+        return in_box & left_of_all & !at_a & !at_b & !at_c;
     }
 
 private:

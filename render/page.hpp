@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -66,9 +65,5 @@ struct LineRange {
     std::size_t first = 0;
     std::size_t end = 0;
 };
-
-[[nodiscard]] inline std::span<const PagePoint> points_of(const Path& path, LineRange lines) {
-    return {path.points.data() + path.start[lines.first], path.points.data() + path.start[lines.end]};
-}
 
 }  // namespace render

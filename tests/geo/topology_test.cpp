@@ -88,7 +88,7 @@ TEST(Topology, AnIslandBeginsAtItsSmallestPointHoweverItsVerticesAreNumbered) {
         diamond.push_back({100 + i, i - 100});
     diamond.push_back({200, 0});
     diamond.push_back({100, 100});
-    std::ranges::rotate(diamond, diamond.begin() + 30);
+    std::rotate(diamond.begin(), diamond.begin() + 30, diamond.end());
     const GridRings rings = geo::outlines(topology_of(areas({{diamond}})));
     EXPECT_EQ(rings.points.front(), (geo::GridPoint{0, 0}));
     EXPECT_EQ(geo::outlines(topology_of(rings)).points, rings.points);
