@@ -8,6 +8,7 @@
 #include "geo/two_threads.hpp"
 #include "render/cairo_shapes.hpp"
 #include "render/hatch.hpp"
+#include "render/path_points.hpp"
 
 namespace render {
 

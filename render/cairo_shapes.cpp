@@ -2,6 +2,7 @@
 
 #include "render/hatch.hpp"
 #include "render/palette.hpp"
+#include "render/path_points.hpp"
 
 namespace render {
 

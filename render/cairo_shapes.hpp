@@ -3,8 +3,6 @@
 
 #include <cairo.h>
 
-#include <span>
-
 #include "render/canvas.hpp"
 
 namespace render {
@@ -21,10 +19,5 @@ void fill_rings_on_pixels(cairo_t* cairo, const Path& path, LineRange rings, con
 
 /// Canvas::stroke() of these lines, all at once. O(points).
 void stroke_lines(cairo_t* cairo, const Path& path, LineRange lines, const Stroke& stroke);
-
-/// The points of these lines, one line after the other. O(1).
-[[nodiscard]] inline std::span<const PagePoint> points_of(const Path& path, LineRange lines) {
-    return {path.points.data() + path.start[lines.first], path.points.data() + path.start[lines.end]};
-}
 
 }  // namespace render

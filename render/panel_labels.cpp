@@ -9,6 +9,7 @@
 #include "render/clip.hpp"
 #include "render/colour_vision.hpp"
 #include "render/hatch.hpp"
+#include "render/path_points.hpp"
 
 namespace render {
 
