@@ -129,4 +129,8 @@ std::optional<std::string> contrast_warning(std::span<const Colour> colours,
            ", wanted " + geo::format_fixed(least_contrast, 1);
 }
 
+bool hides_white_lines(Colour fill) {
+    return contrast_ratio(fill, rgb(0xffffff)) < least_contrast;
+}
+
 }  // namespace render

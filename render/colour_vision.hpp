@@ -47,4 +47,8 @@ inline constexpr double least_contrast = 1.3;
 [[nodiscard]] std::optional<std::string> contrast_warning(std::span<const Colour> colours,
                                                           std::span<const std::string> labels);
 
+/// True for a fill so pale that a white line does not show on it: of less contrast with it than
+/// least_contrast.
+[[nodiscard]] bool hides_white_lines(Colour fill);
+
 }  // namespace render

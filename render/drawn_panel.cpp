@@ -20,13 +20,10 @@ namespace {
 
 // Wide enough to close the gap between two antialiased edges, too thin to be seen beside a border.
 constexpr double bleed_pt = 0.35;
-constexpr Colour white = rgb(0xffffff);
 // Areas as broad as this and broader have borders of full width, smaller ones a share of it, the smallest
 // none.
 constexpr double full_border_breadth_pt = 10.0;
 constexpr std::array member_border_shares = {1.0, 0.6, 0.35, 0.2};
-// A white border on a fill of less contrast than this cannot be seen.
-constexpr double least_border_contrast = 1.3;
 
 std::string value_of(const MapData& data, std::size_t area) {
     if (const auto* numbers = std::get_if<NumberValues>(&data.values))
@@ -60,7 +57,7 @@ DrawnArea draw_area(const MapSpec& spec, const MapData& data, const geo::GridRin
 std::vector<bool> pale_areas(const MapResult& result) {
     std::vector<bool> pale_class;
     for (const Colour colour : result.colours)
-        pale_class.push_back(contrast_ratio(colour, white) < least_border_contrast);
+        pale_class.push_back(hides_white_lines(colour));
     std::vector<bool> pale;
     for (const auto& own : result.class_of)
         pale.push_back(own && pale_class[*own]);
