@@ -31,7 +31,7 @@ struct LayerChoice {
     std::string points_size;
     std::string points_label;
     std::string points_names;  ///< column that is written beside them; empty: none
-    std::string context;  ///< file; empty: none
+    std::string context;       ///< file; empty: none
     std::string context_layer;
 
     [[nodiscard]] bool has_any() const {

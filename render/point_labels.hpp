@@ -29,10 +29,10 @@ struct NameSide {
     friend bool operator==(const NameSide&, const NameSide&) = default;
 };
 
-/// The eight places round a point from best to worst: the corners from the upper right against the clock but
-/// for the last two, then right, above, left and below (Yoeli, The logic of automated map lettering, 1972, as
-/// ranked by Christensen, Marks and Shieber, 1995; that the upper right is best: Imhof, Positioning names on
-/// maps, 1975).
+/// The eight places round a point from best to worst: the corners from the upper right against the clock,
+/// then right, above, left and below (Yoeli, The logic of automated map lettering, 1972, as ranked by
+/// Christensen, Marks and Shieber, 1995; that the upper right is best: Imhof, Positioning names on maps,
+/// 1975).
 inline constexpr std::array<NameSide, 8> name_sides = {
     {{1, -1}, {-1, -1}, {-1, 1}, {1, 1}, {1, 0}, {0, -1}, {-1, 0}, {0, 1}}};
 
