@@ -83,6 +83,7 @@ render::SymbolLayer read_points(const LayerChoice& choice, const LayerSources& s
     if (layer.is_sized) values = shapes::read_numbers(table, choice.points_size, sources.findings).values;
     const geo::Column* code = column_named(table, {"code", "site", "id"});
     const geo::Column* name = column_named(table, {"name", "label"});
+    const geo::Column* written = choice.points_names.empty() ? nullptr : &table.require(choice.points_names);
     std::vector<std::string> without;
     for (std::size_t row = 0; row < places.size(); ++row) {
         render::Symbol symbol;
@@ -90,6 +91,7 @@ render::SymbolLayer read_points(const LayerChoice& choice, const LayerSources& s
         symbol.name = name != nullptr ? std::string(shapes::trim_code(name->cells[row])) : symbol.code;
         if (symbol.name.empty()) symbol.name = fmt::format("row {}", row + 1);
         if (layer.is_sized) symbol.value = values[row];
+        if (written != nullptr) symbol.written = std::string(shapes::trim_code(written->cells[row]));
         if (!places[row]) {
             without.push_back(symbol.name);
             continue;
@@ -149,7 +151,7 @@ LayerChoice layer_choice(const Arguments& arguments) {
     require_layer(arguments, "--overlay", {"--overlay-column", "--overlay-label", "--overlay-style"});
     require_layer(arguments, "--flows", {"--flows-columns", "--flows-unit", "--flows-most"});
     require_layer(arguments, "--symbols", {"--symbols-label"});
-    require_layer(arguments, "--points", {"--points-size", "--points-label"});
+    require_layer(arguments, "--points", {"--points-size", "--points-label", "--points-names"});
     require_layer(arguments, "--context", {"--context-layer"});
     LayerChoice choice;
     const std::vector<std::string> files = arguments.all("--overlay");
@@ -171,6 +173,7 @@ LayerChoice layer_choice(const Arguments& arguments) {
     choice.points = arguments.text("--points");
     choice.points_size = arguments.text("--points-size");
     choice.points_label = arguments.text("--points-label");
+    choice.points_names = arguments.text("--points-names");
     choice.context = arguments.text("--context");
     choice.context_layer = arguments.text("--context-layer");
     return choice;
@@ -246,14 +249,22 @@ void add_left_out(const render::MapResult& result, std::vector<geo::Finding>& fi
                                   shapes::list_codes(symbols.outside, symbols.outside.size())),
                       findings);
     }
-    if (!result.area_labels || result.area_labels->dropped.empty()) return;
-    const std::vector<std::string>& codes = result.area_labels->dropped;
-    findings.push_back(
-        {.kind = geo::FindingKind::unlabelled,
-         .severity = geo::Severity::note,
-         .codes = codes,
-         .text = fmt::format("the map has no room for {}: {}", shapes::count_of(codes.size(), "label"),
-                             shapes::list_codes(codes, codes.size()))});
+    const auto add_unlabelled = [&](const std::vector<std::string>& codes, const std::string& what) {
+        if (codes.empty()) return;
+        findings.push_back({.kind = geo::FindingKind::unlabelled,
+                            .severity = geo::Severity::note,
+                            .codes = codes,
+                            .text = fmt::format("the map has no room for {}: {}", what,
+                                                shapes::list_codes(codes, codes.size()))});
+    };
+    if (result.area_labels) {
+        const std::vector<std::string>& dropped = result.area_labels->dropped;
+        add_unlabelled(dropped, shapes::count_of(dropped.size(), "label"));
+    }
+    if (result.point_labels) {
+        const std::vector<std::string>& dropped = result.point_labels->dropped;
+        add_unlabelled(dropped, "the names of " + shapes::count_of(dropped.size(), "point"));
+    }
 }
 
 }  // namespace cli

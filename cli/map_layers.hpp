@@ -43,7 +43,8 @@ struct LayerChoice {
     std::string points;  ///< file; empty: none
     std::string points_size;
     std::string points_label;
-    std::string context;  ///< file; empty: none
+    std::string points_names;  ///< column that is written beside them; empty: none
+    std::string context;       ///< file; empty: none
     std::string context_layer;
 
     [[nodiscard]] bool has_any() const {

@@ -128,6 +128,11 @@ std::vector<Option> map_layer_options() {
          .metavar = "TEXT",
          .help = "What the legend calls the points.",
          .fallback_note = "the column of their size, or the name of the file"},
+        {.name = "--points-names",
+         .kind = text,
+         .metavar = "COLUMN",
+         .help = "Column of the points that is written beside them: no name over another, and those without "
+                 "room listed."},
         {.name = "--context",
          .kind = file,
          .metavar = "FILE",

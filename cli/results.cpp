@@ -194,6 +194,9 @@ void set_map_result(Report& report, const render::MapResult& map) {
                   {"led", map.area_labels->led},
                   {"dropped", map.area_labels->dropped}};
     }
+    Json point_names = nullptr;
+    if (map.point_labels)
+        point_names = {{"placed", map.point_labels->placed}, {"dropped", map.point_labels->dropped}};
     Json insets = Json::array();
     for (const render::DrawnInset& inset : map.insets)
         insets.push_back({{"name", inset.name}, {"times", inset.magnification}});
@@ -203,6 +206,7 @@ void set_map_result(Report& report, const render::MapResult& map) {
                        {"breaks", map.classes ? Json(map.classes->breaks) : Json(nullptr)},
                        {"classification", map.classes ? classify_json(*map.classes) : Json(nullptr)},
                        {"labels", labels},
+                       {"point_names", point_names},
                        {"insets", insets},
                        {"alt_text", map.alt_text},
                        {"warnings", map.warnings}};

@@ -1,5 +1,7 @@
 #include "cli/styled_layer.hpp"
 
+#include <algorithm>
+
 #include "geo/grid.hpp"
 #include "render/layer_style.hpp"
 
@@ -33,6 +35,10 @@ geo::OutputLayer styled_layer(const std::string& name, const std::string& crs, c
         style.classes.push_back({result.labels[i], result.colours[i]});
     style.missing_label = spec.missing_label;
     style.font = spec.font;
+    style.style = render::Style::of(spec.page);
+    style.is_of_footprints = std::ranges::any_of(data.outlines, [](const render::Outlines& outlines) {
+        return outlines.kind == render::OutlineKind::footprint;
+    });
     if (!data.labels.empty()) {
         layer.attributes.columns.push_back({"label", geo::ColumnType::text, data.labels});
         style.label_column = "label";

@@ -31,7 +31,7 @@ enum class FindingKind {
     assumption,        ///< something the input does not say and the tool assumed (CRS, encoding)
     detached,          ///< areas apart from the rest of their group; size in m2
     criterion,         ///< a rule set for groups of areas that they do not meet
-    unlabelled,        ///< an area for whose label a map has no room
+    unlabelled,        ///< an area or a point for whose label a map has no room
     uncovered,         ///< ground of one layer where another has none; size in m2
     different_crs,     ///< layers whose coordinates are in different CRSs; they are projected to one
 };

@@ -9,6 +9,7 @@
 #include "geo/error.hpp"
 #include "geo/table.hpp"
 #include "render/alt_text.hpp"
+#include "render/atlas_layout.hpp"
 #include "render/clip.hpp"
 #include "render/drawn_panel.hpp"
 #include "render/map_classes.hpp"
@@ -19,16 +20,7 @@ namespace render {
 
 namespace {
 
-constexpr double column_pt = 150.0;  // at the right
-constexpr double column_gap_pt = 14.0;
-constexpr double part_gap_pt = 14.0;         // between locator, legend and table
-constexpr double most_locator_share = 0.3;   // of the height of the frame
-constexpr double ground_round_share = 0.12;  // of the extent of a footprint, on each side
-constexpr double row_gap_pt = 3.0;
-constexpr double cell_gap_pt = 8.0;
 constexpr double locator_step_pt = 0.3;
-constexpr double scale_bar_share = 0.3;  // of the width of the map
-constexpr double bar_gap_pt = 4.0;
 constexpr Colour neighbour_ground = rgb(0xeceef1);
 constexpr Colour locator_ground = rgb(0xd5dae0);
 
@@ -48,17 +40,6 @@ geo::Box extent_of_area(const MapData& data, std::size_t area) {
             box.add(data.grid.to_point(p));
     }
     return box;
-}
-
-/// The footprint in the middle of the box, and the ground round it as far as the box reaches.
-MapFit fit_of_page(geo::Box footprint_m, const PageBox& box) {
-    const double more_m = ground_round_share * std::max(footprint_m.width(), footprint_m.height());
-    footprint_m = {footprint_m.min_x - more_m, footprint_m.min_y - more_m, footprint_m.max_x + more_m,
-                   footprint_m.max_y + more_m};
-    MapFit fit = fit_in(footprint_m, box);
-    fit.extent_m = fit.to_ground(box);
-    fit.box = box;
-    return fit;
 }
 
 /// @param step_pt points nearer to the last one than that are left out
@@ -176,41 +157,6 @@ void label_page(const AtlasWork& work, std::size_t own, const PageBox& box, MapP
     content.result.area_labels = std::move(report);
 }
 
-/// Rows with the label at the left and the value at the right, from the corner down. @return the height
-double set_table(const std::vector<AtlasFigure>& figures, PagePoint corner, double width_pt,
-                 const Style& style, const TextMeasure& measure, AtlasParts& parts) {
-    double top = corner.y_pt;
-    for (const AtlasFigure& figure : figures) {
-        if (figure.is_heading && top > corner.y_pt) top += style.pt(2 * row_gap_pt);
-        const TextStyle label_style = figure.is_heading ? style.legend_title() : style.legend();
-        const double value_width = measure.width_pt(figure.value, style.legend()) + 1.0;
-        const double label_width =
-            figure.value.empty() ? width_pt
-                                 : std::max(0.45 * width_pt, width_pt - value_width - style.pt(cell_gap_pt));
-        const double height =
-            set_lines(figure.label, label_style, label_width, {corner.x_pt, top}, measure, parts.table);
-        double value_height = 0.0;
-        if (!figure.value.empty()) {
-            const double room = width_pt - label_width - style.pt(cell_gap_pt);
-            const std::size_t first = parts.table.size();
-            value_height =
-                set_lines(figure.value, style.legend(), room, {corner.x_pt, top}, measure, parts.table);
-            for (std::size_t i = first; i < parts.table.size(); ++i) {
-                TextLine& line = parts.table[i];
-                const double right = corner.x_pt + width_pt - line.box.width_pt;
-                line.baseline.x_pt = right;
-                line.box.left_pt = right;
-            }
-        }
-        top += std::max(height, value_height) + style.pt(row_gap_pt) / 2;
-        parts.rules.points.push_back({corner.x_pt, top});
-        parts.rules.points.push_back({corner.x_pt + width_pt, top});
-        parts.rules.close_line();
-        top += style.pt(row_gap_pt) / 2;
-    }
-    return top - corner.y_pt;
-}
-
 std::string page_text(const AtlasWork& work, std::size_t own, std::size_t pages) {
     std::string text = work.data.footprints.names[own] + ", page " + std::to_string(own + 1) + " of " +
                        std::to_string(pages) + ".";
@@ -240,47 +186,22 @@ MapPlan plan_page(const AtlasWork& work, std::size_t own, std::size_t pages) {
         {name, subtitle, spec.notes, spec.source, std::to_string(own + 1) + " of " + std::to_string(pages)},
         measure);
     const Style& style = layout.style;
-    const PageBox& frame = layout.frame;
-    const double column = style.pt(column_pt);
-    // On a page that is wider than high the table has a column of its own.
-    const bool is_wide = spec.page.width_mm > spec.page.height_mm;
-    const double gap = style.pt(column_gap_pt);
-    const double table_left = frame.right_pt() - column;
-    const double left = is_wide ? table_left - gap - column : table_left;
-    AtlasParts parts;
-
-    const double bar_height =
-        measure_scale_bar(1.0, 1.0, style, measure).box.height_pt + style.pt(bar_gap_pt);
-    parts.map_box = {frame.left_pt, frame.top_pt, left - gap - frame.left_pt, frame.height_pt - bar_height};
-    const double locator_height = std::min(most_locator_share * frame.height_pt,
-                                           column * work.extent_m.height() / work.extent_m.width());
-    parts.locator_box = {left, frame.top_pt, column, locator_height};
-    const auto too_small = [&](const std::string& what) {
-        throw geo::UsageError("page " + geo::format_number(spec.page.width_mm) + " x " +
-                                  geo::format_number(spec.page.height_mm) + " mm",
-                              what + " of the page of " + name + " has no room", "take a larger page");
-    };
-    if (parts.map_box.width_pt < least_map_pt || parts.map_box.height_pt < least_map_pt) too_small("the map");
-    parts.locator = draw_locator(data.footprints, own, fit_in(work.extent_m, parts.locator_box), style);
-
+    const geo::Box extent_m = extent_of_area(data.footprints, own);
+    if (extent_m.empty()) throw geo::InputError("atlas", name + " has no area with a shape");
     LegendContent rows = legend_content(spec, data.areas, work.result, style);
     for (LegendRow& row : rows.rows)
         row.count.reset();
-    layout.legend = place(measure_legend(rows, style, column, measure),
-                          {left, parts.locator_box.bottom_pt() + style.pt(part_gap_pt)});
-    const PagePoint corner{table_left,
-                           is_wide ? frame.top_pt : layout.legend.box.bottom_pt() + style.pt(part_gap_pt)};
-    parts.table_box = {corner.x_pt, corner.y_pt, column,
-                       set_table(data.figures[own], corner, column, style, measure, parts)};
-    if (!frame.contains(layout.legend.box)) too_small("the legend");
-    if (!frame.contains(parts.table_box)) too_small("the table");
-
-    const geo::Box extent_m = extent_of_area(data.footprints, own);
-    if (extent_m.empty()) throw geo::InputError("atlas", name + " has no area with a shape");
-    layout.map = fit_of_page(extent_m, parts.map_box);
-    const ScaleBar bar =
-        measure_scale_bar(layout.map.pt_per_metre, scale_bar_share * parts.map_box.width_pt, style, measure);
-    layout.scale_bar = place(bar, {frame.left_pt, parts.map_box.bottom_pt() + style.pt(bar_gap_pt)});
+    AtlasLayout page =
+        arrange_atlas_page(layout, {extent_m, work.extent_m, rows, data.figures[own]}, measure);
+    if (!page.misfit.empty())
+        throw geo::UsageError("page " + geo::format_number(spec.page.width_mm) + " x " +
+                                  geo::format_number(spec.page.height_mm) + " mm",
+                              page.misfit + " of the page of " + name + " has no room", "take a larger page");
+    layout.map = page.map;
+    layout.legend = std::move(page.legend);
+    layout.scale_bar = std::move(page.scale_bar);
+    AtlasParts parts = std::move(page.parts);
+    parts.locator = draw_locator(data.footprints, own, fit_in(work.extent_m, parts.locator_box), style);
     content->panel = draw_page_map(work, content->result, own, layout.map, parts.map_box, style);
     label_page(work, own, parts.map_box, *content);
     content->atlas = std::move(parts);

@@ -34,8 +34,7 @@ struct Atlas {
     std::vector<std::string> names;  ///< of the pages
 };
 
-/// One page a footprint: the map fills what title, foot and a column at the right leave, in which stand
-/// locator, legend and table; on a page wider than high the table has a column of its own. Areas of other
+/// One page a footprint, made up so that the footprint is large (arrange_atlas_page()). Areas of other
 /// footprints are pale and have the name of theirs. A label without room is in the result of its page.
 /// O(footprints x points).
 /// @throws UsageError when the page is too small for its table, naming the footprint; InputError when a

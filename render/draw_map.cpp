@@ -96,6 +96,14 @@ void draw_labels(Canvas& canvas, const std::vector<AreaLabel>& labels, const Sty
     canvas.end_group();
 }
 
+void draw_point_labels(Canvas& canvas, const std::vector<PointLabel>& labels, const std::string& prefix) {
+    if (labels.empty()) return;
+    canvas.begin_group({prefix + "point-labels", Role::layer, {}});
+    for (const PointLabel& label : labels)
+        draw_lines(canvas, label.lines);
+    canvas.end_group();
+}
+
 void draw_context(Canvas& canvas, const DrawnContext& context, const Style& style,
                   const std::string& prefix) {
     if (context.ground.empty()) return;
@@ -150,6 +158,7 @@ void draw_panel(Canvas& canvas, const DrawnPanel& panel, const Style& style, con
         canvas.end_group();
     }
     draw_symbols(canvas, panel.symbols, style, prefix);
+    draw_point_labels(canvas, panel.point_labels, prefix);
     draw_labels(canvas, panel.labels, style, prefix);
 }
 

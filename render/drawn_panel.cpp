@@ -20,7 +20,6 @@ namespace {
 
 // Wide enough to close the gap between two antialiased edges, too thin to be seen beside a border.
 constexpr double bleed_pt = 0.35;
-constexpr Colour white = rgb(0xffffff);
 // Areas as broad as this and broader have borders of full width, smaller ones a share of it, the smallest
 // none.
 constexpr double full_border_breadth_pt = 10.0;

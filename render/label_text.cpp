@@ -1,6 +1,7 @@
 #include "render/label_text.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace render {
 
@@ -20,38 +21,41 @@ std::vector<std::string> words_of(const std::string& text) {
     return words;
 }
 
-SetText set_text(const std::vector<std::string>& lines, const TextStyle& style, double align,
-                 const TextMeasure& measure) {
-    SetText setting;
+SetText set_text(const std::vector<std::string>& lines, const TextStyle& style, const TextMeasure& measure) {
+    SetText text;
     const double ascent = measure.ascent_pt(style);
     const double height = ascent + measure.descent_pt(style);
     for (const std::string& line : lines) {
         const double width = measure.width_pt(line, style);
-        setting.width_pt = std::max(setting.width_pt, width);
-        setting.lines.push_back(
-            {{0.0, setting.height_pt + ascent}, line, style, {0.0, setting.height_pt, width, height}});
-        setting.height_pt += height;
+        text.width_pt = std::max(text.width_pt, width);
+        text.lines.push_back(
+            {{0.0, text.height_pt + ascent}, line, style, {0.0, text.height_pt, width, height}});
+        text.height_pt += height;
     }
-    for (TextLine& line : setting.lines) {
-        line.box.left_pt = align * (setting.width_pt - line.box.width_pt);
-        line.baseline.x_pt = line.box.left_pt;
-    }
-    return setting;
+    return aligned(std::move(text), 0.5);
 }
 
 }  // namespace
 
 std::vector<SetText> set_in_lines(const std::string& text, std::size_t most_lines, const TextStyle& style,
-                                  double align, const TextMeasure& measure) {
+                                  const TextMeasure& measure) {
     std::vector<SetText> settings;
     std::size_t last = 0;
     for (std::size_t lines = 1; lines <= most_lines; ++lines) {
         const std::vector<std::string> split = balanced_lines(text, lines, style, measure);
         if (split.size() == last) continue;
         last = split.size();
-        settings.push_back(set_text(split, style, align, measure));
+        settings.push_back(set_text(split, style, measure));
     }
     return settings;
+}
+
+SetText aligned(SetText text, double align) {
+    for (TextLine& line : text.lines) {
+        line.box.left_pt = align * (text.width_pt - line.box.width_pt);
+        line.baseline.x_pt = line.box.left_pt;
+    }
+    return text;
 }
 
 std::vector<TextLine> lines_at(const SetText& text, PagePoint corner) {

@@ -17,13 +17,13 @@ struct SetText {
     double height_pt = 0.0;
 };
 
-/// A text in one line, in two and so on, as far as more lines make it narrower. O(most_lines x words
-/// squared).
-/// @param align where a line stands that is shorter than others: 0 at the left, 0.5 in the middle, 1 at the
-/// right
+/// A text in one line, in two and so on, as far as more lines make it narrower; each line in the middle.
+/// O(most_lines x words squared).
 [[nodiscard]] std::vector<SetText> set_in_lines(const std::string& text, std::size_t most_lines,
-                                                const TextStyle& style, double align,
-                                                const TextMeasure& measure);
+                                                const TextStyle& style, const TextMeasure& measure);
+
+/// The same with short lines somewhere else: 0 at the left, 0.5 in the middle, 1 at the right.
+[[nodiscard]] SetText aligned(SetText text, double align);
 
 /// Its lines with the corner somewhere else.
 [[nodiscard]] std::vector<TextLine> lines_at(const SetText& text, PagePoint corner);

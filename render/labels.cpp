@@ -194,7 +194,7 @@ private:
         };
         std::vector<Choice> choices;
         for (const std::size_t area : areas) {
-            m_settings[area] = set_in_lines(m_request.texts[area], most_lines, style, 0.5, m_measure);
+            m_settings[area] = set_in_lines(m_request.texts[area], most_lines, style, m_measure);
             std::vector<Option> options = options_of(area, place, m_settings[area]);
             std::erase_if(options, [&](const Option& option) { return !is_clear(box_of(option)); });
             if (options.size() > most_options) options.resize(most_options);

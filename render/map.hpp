@@ -124,6 +124,12 @@ struct LabelReport {
     std::vector<std::string> dropped;  ///< codes of the areas for whose label there is no room
 };
 
+/// What became of the names beside points.
+struct PointLabelReport {
+    std::size_t placed = 0;
+    std::vector<std::string> dropped;  ///< codes, else names, of the points beside which there is no room
+};
+
 /// An inset that was drawn.
 struct DrawnInset {
     std::string name;
@@ -143,6 +149,7 @@ struct MapResult {
     std::optional<FlowChoice> flows;  ///< which lines are drawn
     std::vector<SymbolReport> symbols;
     std::optional<LabelReport> area_labels;
+    std::optional<PointLabelReport> point_labels;  ///< where any point is to have its name
     std::vector<DrawnInset> insets;
     std::string alt_text;               ///< the map in sentences, written from the data
     std::vector<std::string> warnings;  ///< all notes and warnings, in sentences

@@ -10,6 +10,7 @@
 #include "render/labels.hpp"
 #include "render/layout.hpp"
 #include "render/map.hpp"
+#include "render/point_labels.hpp"
 
 namespace render {
 
@@ -33,6 +34,7 @@ struct DrawnPanel {
     std::vector<DrawnGrouping> groupings;
     std::vector<DrawnFlow> flows;  ///< from narrow to wide
     std::vector<DrawnSymbols> symbols;
+    std::vector<PointLabel> point_labels;
     std::vector<AreaLabel> labels;
 };
 

@@ -30,8 +30,10 @@ double share_within(const MapData& data, std::size_t area, const geo::Box& box_m
     return width * height / (own.width() * own.height());
 }
 
-/// The places of symbols, over which no label goes.
+/// The places of symbols and of their names, over which no label of an area goes.
 void add_obstacles(const DrawnPanel& panel, std::vector<PageBox>& obstacles) {
+    for (const PointLabel& name : panel.point_labels)
+        obstacles.push_back(name.box);
     for (const DrawnSymbols& layer : panel.symbols) {
         for (const DrawnSymbol& symbol : layer.symbols)
             obstacles.push_back(bounds_of(symbol.outline.points));
@@ -77,10 +79,34 @@ void colour_labels(DrawnPanel& panel) {
 
 namespace {
 
+/// Names the points of a panel that are to have a name, but for those within a box that is theirs elsewhere.
+/// What found no room is added to the report.
+void name_points(DrawnPanel& panel, const PageBox& frame, const std::vector<PageBox>& elsewhere,
+                 std::vector<PageBox> obstacles, const Style& style, const TextMeasure& measure,
+                 PointLabelReport& report) {
+    std::vector<MarkedPoint> points;
+    std::vector<const DrawnSymbol*> symbols;
+    for (const DrawnSymbols& layer : panel.symbols) {
+        for (const DrawnSymbol& symbol : layer.symbols) {
+            const PageBox place{symbol.centre.x_pt, symbol.centre.y_pt, 0.0, 0.0};
+            const bool is_elsewhere =
+                std::ranges::any_of(elsewhere, [&](const PageBox& box) { return box.contains(place); });
+            points.push_back({symbol.centre, symbol.radius_pt, is_elsewhere ? "" : symbol.written});
+            symbols.push_back(&symbol);
+        }
+    }
+    PointLabelling labelling = place_point_labels({frame, points, std::move(obstacles), style}, measure);
+    panel.point_labels = std::move(labelling.placed);
+    report.placed += panel.point_labels.size();
+    for (const std::size_t point : labelling.dropped)
+        report.dropped.push_back(symbols[point]->called);
+}
+
 /// Labels a panel with the texts that are not empty. @return the areas whose label found no room
-std::vector<std::size_t> label_panel(DrawnPanel& panel, const std::vector<std::string>& texts,
+std::vector<std::size_t> label_areas(DrawnPanel& panel, const std::vector<std::string>& texts,
                                      const PageBox& frame, std::vector<PageBox> obstacles, const Style& style,
                                      const TextMeasure& measure) {
+    add_obstacles(panel, obstacles);
     const Path nothing;
     std::vector<std::reference_wrapper<const Path>> rings(texts.size(), std::cref(nothing));
     for (const DrawnArea& area : panel.areas)
@@ -91,10 +117,36 @@ std::vector<std::size_t> label_panel(DrawnPanel& panel, const std::vector<std::s
     return labelling.dropped;
 }
 
-}  // namespace
+/// What stands on the map and takes no label, but for its symbols.
+std::vector<PageBox> keys_and_captions(const MapData& data, const MapPlan::Content& content) {
+    const Layout& layout = content.layout;
+    std::vector<PageBox> taken = layout.keys();
+    // Where there is context, keys have a white ground of their own round them.
+    if (!data.context_m.points.empty())
+        std::ranges::transform(taken, taken.begin(),
+                               [&](const PageBox& key) { return key.grown(layout.style.key_margin_pt()); });
+    for (const TextLine& caption : content.captions)
+        taken.push_back(caption.box);
+    for (const PlacedInset& inset : layout.insets)
+        taken.push_back(inset.on_map);
+    return taken;
+}
 
-void label_panels(const MapData& data, MapPlan::Content& content) {
-    if (data.labels.empty()) return;
+void name_all_points(MapPlan::Content& content, const std::vector<PageBox>& taken) {
+    const Layout& layout = content.layout;
+    PointLabelReport report;
+    std::vector<PageBox> in_insets;
+    for (std::size_t i = 0; i < layout.insets.size(); ++i) {
+        const PlacedInset& inset = layout.insets[i];
+        name_points(content.insets[i], inset.fit.box, {}, {}, layout.style, *content.measure, report);
+        in_insets.push_back(inset.on_map);
+    }
+    name_points(content.panel, layout.frame, in_insets, taken, layout.style, *content.measure, report);
+    std::ranges::sort(report.dropped);
+    content.result.point_labels = std::move(report);
+}
+
+void label_all_areas(const MapData& data, MapPlan::Content& content, const std::vector<PageBox>& taken) {
     const Layout& layout = content.layout;
     std::vector<std::string> texts = data.labels;
     for (std::size_t a = 0; a < texts.size(); ++a) {
@@ -102,29 +154,18 @@ void label_panels(const MapData& data, MapPlan::Content& content) {
         if (!has_shape) texts[a].clear();
     }
     std::vector<std::size_t> dropped;
-    std::vector<PageBox> obstacles = layout.keys();
-    // Where there is context, keys have a white ground of their own round them.
-    if (!data.context_m.points.empty())
-        std::ranges::transform(obstacles, obstacles.begin(),
-                               [&](const PageBox& key) { return key.grown(layout.style.key_margin_pt()); });
-    for (const TextLine& caption : content.captions)
-        obstacles.push_back(caption.box);
     for (std::size_t i = 0; i < layout.insets.size(); ++i) {
-        const PlacedInset& inset = layout.insets[i];
+        const MapFit& fit = layout.insets[i].fit;
         std::vector<std::string> own(texts.size());
         for (std::size_t a = 0; a < texts.size(); ++a) {
-            if (share_within(data, a, inset.fit.extent_m) > 0.5) std::swap(own[a], texts[a]);
+            if (share_within(data, a, fit.extent_m) > 0.5) std::swap(own[a], texts[a]);
         }
-        std::vector<PageBox> own_obstacles;
-        add_obstacles(content.insets[i], own_obstacles);
-        const auto left_over = label_panel(content.insets[i], own, inset.fit.box, std::move(own_obstacles),
-                                           layout.style, *content.measure);
+        const auto left_over =
+            label_areas(content.insets[i], own, fit.box, {}, layout.style, *content.measure);
         dropped.insert(dropped.end(), left_over.begin(), left_over.end());
-        obstacles.push_back(inset.on_map);
     }
-    add_obstacles(content.panel, obstacles);
     const auto left_over =
-        label_panel(content.panel, texts, layout.frame, obstacles, layout.style, *content.measure);
+        label_areas(content.panel, texts, layout.frame, taken, layout.style, *content.measure);
     dropped.insert(dropped.end(), left_over.begin(), left_over.end());
     std::ranges::sort(dropped);
 
@@ -139,6 +180,17 @@ void label_panels(const MapData& data, MapPlan::Content& content) {
     for (const std::size_t area : dropped)
         report.dropped.push_back(data.codes[area]);
     content.result.area_labels = std::move(report);
+}
+
+}  // namespace
+
+void label_panels(const MapData& data, MapPlan::Content& content) {
+    const std::vector<PageBox> taken = keys_and_captions(data, content);
+    const bool has_names = std::ranges::any_of(data.symbols, [](const SymbolLayer& layer) {
+        return std::ranges::any_of(layer.symbols, [](const Symbol& s) { return !s.written.empty(); });
+    });
+    if (has_names) name_all_points(content, taken);
+    if (!data.labels.empty()) label_all_areas(data, content, taken);
 }
 
 }  // namespace render

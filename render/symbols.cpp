@@ -130,7 +130,8 @@ DrawnSymbols draw_symbols(const SymbolLayer& layer, const SymbolReport& report, 
         const double radius =
             layer.is_sized ? std::max(least_drawn_pt, report.radius_of(*symbol.value)) : report.radius_pt;
         const PagePoint centre = fit.to_page(symbol.place_m);
-        DrawnSymbol mark{centre, circle_at(centre, radius), {}};
+        DrawnSymbol mark{centre, radius,         circle_at(centre, radius),
+                         {},     symbol.written, symbol.code.empty() ? symbol.name : symbol.code};
         mark.annotation.title = name_of(symbol);
         if (!symbol.code.empty()) {
             mark.annotation.id = (layer.is_of_areas ? "symbol-" : "point-") + symbol.code;

@@ -20,6 +20,7 @@ struct Symbol {
     std::string code;
     std::string name;
     std::optional<double> value;
+    std::string written = {};  ///< beside it on the map; empty for nothing
 };
 
 /// Symbols of one meaning.
@@ -63,8 +64,11 @@ struct SymbolReport {
 
 struct DrawnSymbol {
     PagePoint centre;
+    double radius_pt = 0.0;
     Path outline;
     Annotation annotation;
+    std::string written;  ///< beside it
+    std::string called;   ///< its code, else its name: for lists
 };
 
 /// A layer on the page, from large to small, so that a small circle lies on a large one.

@@ -93,6 +93,7 @@ TEST_F(MapLayers, OverlayWithoutTheColumnNamesTheNearest) {
 TEST_F(MapLayers, OptionsAboutALayerThatIsNotGiven) {
     expect_failure(gaps({"--column", "value", "--overlay-label", "A", "-o", "m.svg"}), 2, "add --overlay");
     expect_failure(gaps({"--column", "value", "--points-size", "beds", "-o", "m.svg"}), 2, "add --points");
+    expect_failure(gaps({"--column", "value", "--points-names", "name", "-o", "m.svg"}), 2, "add --points");
     expect_failure(gaps({"--column", "value", "--context-layer", "land", "-o", "m.svg"}), 2, "add --context");
 }
 
@@ -119,6 +120,28 @@ TEST_F(MapLayers, PointsOffTheMapOrWithoutAPositionAreListed) {
                                       HasSubstr("sites: 1 of 2 not drawn (1 off the map).")));
     EXPECT_THAT(result.err, AllOf(HasSubstr("1 place off the map: Far"),
                                   HasSubstr("1 row of sites.csv without a position: Nowhere")));
+}
+
+TEST_F(MapLayers, NamesOfPointsStandBesideThemOrAreListed) {
+    std::string sites = "site,hospital,x,y\nS1,Royal,400500,300500\nS2,,401500,300500\n";
+    for (int i = 0; i < 20; ++i)
+        sites += "T" + std::to_string(10 + i) + ",Queen Elizabeth Hospital,402500,300500\n";
+    england.folder.write("sites.csv", sites);
+    const RunResult result = gaps({"--column", "value", "--points", "sites.csv", "--points-names", "hospital",
+                                   "-o", "m.svg", "--json", "report.json"});
+    EXPECT_EQ(result.exit_code, 0) << result.err;
+    EXPECT_THAT(bytes("m.svg"), AllOf(HasSubstr("id=\"point-labels\""), HasSubstr(">Royal<")));
+    EXPECT_THAT(result.err,
+                AllOf(HasSubstr("the map has no room for the names of "), HasSubstr(" points: T")));
+    EXPECT_THAT(england.folder.read("report.json"),
+                AllOf(HasSubstr("\"point_names\""), HasSubstr("\"unlabelled\"")));
+}
+
+TEST_F(MapLayers, NamesOfPointsFromAColumnThatIsNotThere) {
+    england.folder.write("sites.csv", "site,hospital,x,y\nS1,Royal,400500,300500\n");
+    expect_failure(
+        gaps({"--column", "value", "--points", "sites.csv", "--points-names", "hospitals", "-o", "m.svg"}), 1,
+        "hospital");
 }
 
 TEST_F(MapLayers, PointsByLongitudeAndLatitude) {
@@ -207,6 +230,7 @@ TEST_F(MapLayers, AtlasNeedsFootprintsAndAPdf) {
 }
 
 TEST_F(MapLayers, ASpecificationDrawsTheSameLayers) {
+    england.folder.write("places.csv", "site,x,y\nPriory,400500,300500\n");
     england.folder.write("maps.toml", R"(areas = "areas.gpkg"
 lookup = "lookup.csv"
 values = "gaps.csv"
@@ -214,6 +238,8 @@ column = "value"
 [[map]]
 overlay = ["systems.csv"]
 overlay_column = ["system"]
+points = "places.csv"
+points_names = "site"
 output = "layers.svg"
 [[map]]
 atlas = true
@@ -221,8 +247,8 @@ output = "atlas.pdf"
 )");
     const RunResult result = england.run({"map", "maps.toml"});
     EXPECT_EQ(result.exit_code, 0) << result.err;
-    ASSERT_EQ(gaps({"--column", "value", "--overlay", "systems.csv", "--overlay-column", "system", "-o",
-                    "options.svg"})
+    ASSERT_EQ(gaps({"--column", "value", "--overlay", "systems.csv", "--overlay-column", "system", "--points",
+                    "places.csv", "--points-names", "site", "-o", "options.svg"})
                   .exit_code,
               0);
     ASSERT_EQ(gaps({"--column", "value", "--atlas", "-o", "options.pdf"}).exit_code, 0);

@@ -85,6 +85,36 @@ TEST_F(StyledLayer, HasACategoryForEachClassAndAHatchedOneForMissing) {
                 AllOf(HasSubstr("StyledLayerDescriptor"), HasSubstr("<ogc:Literal>1 to 2</ogc:Literal>")));
 }
 
+TEST_F(StyledLayer, HasWhiteBordersBetweenAreasOverADarkCoast) {
+    draw("map.gpkg", {"--palette", "Blues"});
+    const std::string qml = style_row().require("styleQML").cells[0];
+    EXPECT_THAT(qml, AllOf(HasSubstr(R"(symbollevels="1")"), HasSubstr(R"(pass="0")"),
+                           HasSubstr(R"(k="outline_color" v="84,91,100,255")"),
+                           HasSubstr(R"(k="outline_color" v="255,255,255,255")"),
+                           Not(HasSubstr(R"(v="31,37,48,255")"))));
+}
+
+TEST_F(StyledLayer, HasDarkBordersBetweenFootprints) {
+    const support::RunResult result = england.run({"map", "areas.gpkg", "--lookup", "lookup.csv", "--values",
+                                                   "gaps.csv", "--column", "value", "-o", "map.gpkg"});
+    ASSERT_EQ(result.exit_code, 0) << result.err;
+    EXPECT_THAT(style_row().require("styleQML").cells[0],
+                AllOf(HasSubstr(R"(k="outline_color" v="31,37,48,255")"),
+                      HasSubstr(R"(k="outline_width" v="0.75")"), HasSubstr(R"(k="outline_width" v="1.5")")));
+    EXPECT_THAT(style_row().require("styleSLD").cells[0], HasSubstr(">#1f2530<"));
+}
+
+TEST_F(StyledLayer, HatchesMissingInTheDescriptorByMarksThatProgramsKnow) {
+    draw("map.gpkg");
+    const std::string sld = style_row().require("styleSLD").cells[0];
+    const std::size_t missing = sld.find("<se:Name>Not &lt;known&gt;</se:Name>");
+    const std::size_t of_qgis = sld.find("<se:WellKnownName>slash<");
+    const std::size_t of_geoserver = sld.find("<se:WellKnownName>shape://slash<");
+    ASSERT_NE(of_geoserver, std::string::npos);
+    EXPECT_LT(missing, of_qgis);
+    EXPECT_LT(of_qgis, of_geoserver);
+}
+
 TEST_F(StyledLayer, LabelsAreasWhereTheMapDoes) {
     draw("map.gpkg", {"--labels", "codes"});
     EXPECT_THAT(style_row().require("styleQML").cells[0],

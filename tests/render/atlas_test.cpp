@@ -17,10 +17,8 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
-const std::vector<std::int32_t> groups = {0, 0, 1, 1};
-
-/// Footprints "North" (a, b) and "South" (c, d).
-AtlasData two_footprints() {
+/// Footprints "North" (a, b) and "South" (c, d), unless grouped otherwise.
+AtlasData two_footprints(const std::vector<std::int32_t>& groups = {0, 0, 1, 1}) {
     AtlasData data;
     data.areas = four_squares();
     data.group_of = groups;
@@ -74,12 +72,20 @@ TEST(Atlas, ClassifiesValuesOfFootprintsOnceAFootprint) {
     EXPECT_EQ(atlas.result.class_of.at(3), std::optional<std::size_t>(1));
 }
 
+/// Pages of footprints twice as wide as high, and of those twice as high as wide.
+std::vector<MapPlan> flat_and_tall_pages(const MapSpec& spec) {
+    std::vector<MapPlan> pages = plan_atlas(spec, two_footprints()).pages;
+    const std::vector<MapPlan> tall = plan_atlas(spec, two_footprints({0, 1, 0, 1})).pages;
+    pages.insert(pages.end(), tall.begin(), tall.end());
+    return pages;
+}
+
 TEST(Atlas, KeepsAllOnThePageAndApart) {
     for (const PageSize size :
          {PageSize{210, 297}, PageSize{297, 210}, PageSize{297, 420}, PageSize{170, 200}}) {
         MapSpec spec = page();
         spec.page = size;
-        for (const MapPlan& plan : plan_atlas(spec, two_footprints()).pages) {
+        for (const MapPlan& plan : flat_and_tall_pages(spec)) {
             const MapPlan::Content& content = plan.content();
             const AtlasParts& parts = *content.atlas;
             const std::vector<PageBox> boxes = {parts.map_box, parts.locator_box, parts.table_box,
@@ -97,6 +103,26 @@ TEST(Atlas, KeepsAllOnThePageAndApart) {
             }
         }
     }
+}
+
+TEST(Atlas, HasItsTableBelowAFlatFootprintAndBesideATallOne) {
+    const std::vector<MapPlan> pages = flat_and_tall_pages(page());
+    const MapPlan::Content& flat = pages.front().content();
+    EXPECT_GE(flat.atlas->table_box.top_pt, flat.atlas->map_box.bottom_pt());
+    EXPECT_NEAR(flat.atlas->map_box.width_pt, flat.layout.frame.width_pt, 1e-9);
+    const MapPlan::Content& tall = pages.back().content();
+    EXPECT_GE(tall.atlas->table_box.left_pt, tall.atlas->map_box.right_pt());
+    // Two metres with twelve hundredths of them on each side, beside a column of 150 pt and its gap.
+    const double beside = (flat.layout.frame.width_pt - 164.0) / (2.0 * 1.24);
+    EXPECT_GT(flat.layout.map.pt_per_metre, 1.1 * beside);
+}
+
+TEST(Atlas, HasItsTableBesideAFlatFootprintWhereItIsTooHighToStandBelow) {
+    AtlasData data = two_footprints();
+    data.figures[0].resize(35, {"Member", "1"});
+    const MapPlan page_of_north = plan_atlas(page(), data).pages.front();
+    const AtlasParts& parts = *page_of_north.content().atlas;
+    EXPECT_GE(parts.table_box.left_pt, parts.map_box.right_pt());
 }
 
 TEST(Atlas, IsOnePdfWithAnOutlineAndTheSameBytesEachTime) {

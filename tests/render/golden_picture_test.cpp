@@ -112,7 +112,7 @@ TEST(GoldenPicture, OfCirclesPointsAndAnOverlay) {
     SymbolLayer circles{"Beds", true, true, {}};
     circles.symbols = {{{2.5, 5.0}, "a", "Ash", 100.0}, {{5.0, 2.4}, "e", "Elm", 900.0}};
     SymbolLayer points{"Hospitals", false, false, {}};
-    points.symbols = {{{3.5, 2.5}, "P", "Priory", {}}, {{4.4, 4.6}, "Q", "Queen's", {}}};
+    points.symbols = {{{3.5, 2.5}, "P", "Priory", {}, "Priory"}, {{4.4, 4.6}, "Q", "Queen's", {}, "Queen's"}};
     data.symbols = {circles, points};
     data.context_m.points = {{-9.0, -9.0}, {0.5, -9.0}, {0.5, 2.0}, {-9.0, 3.0}};
     data.context_m.close_ring();
