@@ -190,7 +190,7 @@ void HexAnnealing::run(std::size_t sweeps, std::mt19937_64& random) {
 
 double HexAnnealing::cost() const {
     double cost = m_cost.total();
-    for (const HexPieces& pieces : m_pieces)
+    for (const HexPieceCount& pieces : m_pieces)
         cost += weight_of_piece * static_cast<double>(pieces.excess());
     return cost;
 }

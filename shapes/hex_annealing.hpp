@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "shapes/hex_cost.hpp"
-#include "shapes/hex_pieces.hpp"
+#include "shapes/hex_piece_count.hpp"
 #include "shapes/hex_problem.hpp"
 
 namespace shapes {
@@ -48,7 +48,7 @@ private:
     std::vector<std::size_t> m_first_of;               // of each area, and one more: hexagons
     std::vector<std::vector<std::size_t>> m_pairs_of;  // of each area
     HexCost m_cost;
-    std::vector<HexPieces> m_pieces;  // of each of the groups of the problem
+    std::vector<HexPieceCount> m_pieces;  // of each of the groups of the problem
     double m_weight_of_area_piece = 0.0;
     std::vector<Placed> m_placed;
     std::vector<CellChange> m_changes;

@@ -1,5 +1,5 @@
 // Pieces of groups that cells pass between, against floods of the whole honeycomb.
-#include "shapes/hex_pieces.hpp"
+#include "shapes/hex_piece_count.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,7 +12,7 @@ namespace {
 
 using shapes::CellChange;
 using shapes::HexGroups;
-using shapes::HexPieces;
+using shapes::HexPieceCount;
 
 /// One area in one group, drawn row by row; each row lies half a hexagon to the right of that below it.
 struct Drawn {
@@ -42,7 +42,7 @@ std::size_t pieces_without(std::vector<std::string> rows) {
     for (std::string& row : rows)
         std::ranges::replace(row, 'x', 'A');
     const Drawn before(rows);
-    HexPieces pieces(before.comb, before.groups, before.area_in);
+    HexPieceCount pieces(before.comb, before.groups, before.area_in);
     EXPECT_EQ(pieces.pieces(0), 1U);
     std::vector<CellChange> changes;
     for (std::size_t row = 0; row < drawn.size(); ++row)
@@ -54,35 +54,35 @@ std::size_t pieces_without(std::vector<std::string> rows) {
     return pieces.pieces(0);
 }
 
-TEST(HexPieces, ARingCutOnceStaysInOnePiece) {
+TEST(HexPieceCount, ARingCutOnceStaysInOnePiece) {
     EXPECT_EQ(pieces_without({"AxA.",  //
                               "A..A",  //
                               ".AAA"}),
               1U);
 }
 
-TEST(HexPieces, ARingCutTwiceFallsIntoTwo) {
+TEST(HexPieceCount, ARingCutTwiceFallsIntoTwo) {
     EXPECT_EQ(pieces_without({"AxA.",  //
                               "A..A",  //
                               ".AxA"}),
               2U);
 }
 
-TEST(HexPieces, AStarWithoutItsMiddleFallsIntoThree) {
+TEST(HexPieceCount, AStarWithoutItsMiddleFallsIntoThree) {
     EXPECT_EQ(pieces_without({"A...",  //
                               ".xA.",  //
                               ".A.."}),
               3U);
 }
 
-TEST(HexPieces, AHoleTearsNothing) {
+TEST(HexPieceCount, AHoleTearsNothing) {
     EXPECT_EQ(pieces_without({"AAA",  //
                               "AxA",  //
                               "AAA"}),
               1U);
 }
 
-TEST(HexPieces, AGroupWithoutHexagonsHasNone) {
+TEST(HexPieceCount, AGroupWithoutHexagonsHasNone) {
     EXPECT_EQ(pieces_without({"x"}), 0U);
 }
 
@@ -99,7 +99,7 @@ TEST_P(RandomPieces, AreAsManyAsFloodsOfTheWholeHoneycombFind) {
             return area != geo::no_area && groups.group_of[static_cast<std::size_t>(area)] == group;
         });
     };
-    HexPieces pieces(layout.comb, groups, layout.area_in);
+    HexPieceCount pieces(layout.comb, groups, layout.area_in);
     for (int i = 0; i < 60; ++i) {
         const std::vector<std::size_t> before = {flooded(0), flooded(1)};
         ASSERT_EQ(pieces.pieces(0), before[0]);

@@ -15,10 +15,10 @@ namespace shapes {
 /// Counts pieces by what changes them. A cell whose neighbours of its group follow one another joins and
 /// parts nothing. Elsewhere floods from each run of them go on in turn until they meet or one of them ends,
 /// so that a detour or a small piece is found soon however large the group is.
-class HexPieces {
+class HexPieceCount {
 public:
     /// `area_in` has the area in each cell. References are kept. O(cells).
-    HexPieces(const Honeycomb& comb, const HexGroups& groups, std::span<const std::int32_t> area_in);
+    HexPieceCount(const Honeycomb& comb, const HexGroups& groups, std::span<const std::int32_t> area_in);
 
     /// Pieces of a group.
     [[nodiscard]] std::size_t pieces(std::size_t group) const { return m_pieces[group]; }

@@ -1,31 +1,30 @@
-#include "shapes/hex_pieces.hpp"
+#include "shapes/hex_piece_count.hpp"
 
 #include <algorithm>
 #include <ranges>
 
 namespace shapes {
 
-HexPieces::HexPieces(const Honeycomb& comb, const HexGroups& groups, std::span<const std::int32_t> area_in)
+HexPieceCount::HexPieceCount(const Honeycomb& comb, const HexGroups& groups,
+                             std::span<const std::int32_t> area_in)
     : m_comb(comb),
       m_groups(groups),
       m_group_in(comb.cells(), no_group),
       m_pieces(groups.pieces_on_ground.size(), 0),
       m_reached(comb.cells(), 0) {
-    for (std::size_t g = 0; g < m_pieces.size(); ++g)
-        m_excess += excess_of(static_cast<std::int32_t>(g));
     std::vector<CellChange> all;
     for (std::size_t cell = 0; cell < area_in.size(); ++cell)
-        if (area_in[cell] >= 0) all.push_back({cell, no_group, area_in[cell]});
+        if (area_in[cell] >= 0) all.push_back({cell, geo::no_area, area_in[cell]});
     (void)make(all);
 }
 
-std::int64_t HexPieces::excess_of(std::int32_t group) const {
+std::int64_t HexPieceCount::excess_of(std::int32_t group) const {
     const auto g = static_cast<std::size_t>(group);
     const std::size_t most = m_groups.pieces_on_ground[g];
     return m_pieces[g] > most ? static_cast<std::int64_t>(m_pieces[g] - most) : 0;
 }
 
-std::int64_t HexPieces::excess_within(std::span<const CellChange> changes) const {
+std::int64_t HexPieceCount::excess_within(std::span<const CellChange> changes) const {
     if (m_excess == 0) return 0;
     std::int64_t excess = 0;
     for (const CellChange& change : changes) {
@@ -38,13 +37,13 @@ std::int64_t HexPieces::excess_within(std::span<const CellChange> changes) const
     return std::min(excess, m_excess);
 }
 
-void HexPieces::set_pieces(std::int32_t group, std::size_t pieces) {
+void HexPieceCount::set_pieces(std::int32_t group, std::size_t pieces) {
     m_excess -= excess_of(group);
     m_pieces[static_cast<std::size_t>(group)] = pieces;
     m_excess += excess_of(group);
 }
 
-std::int64_t HexPieces::make(std::span<const CellChange> changes) {
+std::int64_t HexPieceCount::make(std::span<const CellChange> changes) {
     const std::int64_t excess_before = m_excess;
     m_made.clear();
     m_counts.clear();
@@ -70,7 +69,7 @@ std::int64_t HexPieces::make(std::span<const CellChange> changes) {
     return m_excess - excess_before;
 }
 
-void HexPieces::undo() {
+void HexPieceCount::undo() {
     for (const CellChange& change : m_made)
         m_group_in[change.cell] = change.before;
     for (const Count& count : std::views::reverse(m_counts))
@@ -78,7 +77,7 @@ void HexPieces::undo() {
 }
 
 /// The pieces that have cells of the group beside a cell, which counts as empty.
-std::size_t HexPieces::pieces_beside(std::size_t cell, std::int32_t group) {
+std::size_t HexPieceCount::pieces_beside(std::size_t cell, std::int32_t group) {
     Runs runs{};
     std::size_t count = 0;
     std::size_t last = m_comb.beside(cell, 5);
@@ -95,7 +94,7 @@ std::size_t HexPieces::pieces_beside(std::size_t cell, std::int32_t group) {
 }
 
 /// How many pieces two or three cells of a group are in, that of the cell between them left out.
-std::size_t HexPieces::pieces_among(const Runs& runs, std::size_t count, std::int32_t group) {
+std::size_t HexPieceCount::pieces_among(const Runs& runs, std::size_t count, std::int32_t group) {
     const std::uint64_t first = m_flood + 1;
     m_flood += runs.size();
     std::array<std::size_t, 3> piece = {0, 1, 2};  // of each flood: the first of those that met
