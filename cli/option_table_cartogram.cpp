@@ -70,7 +70,7 @@ std::vector<Command> cartogram_commands() {
                       .kind = integer,
                       .metavar = "N",
                       .help = "Searches from different places of the honeycomb; the best is taken.",
-                      .fallback = "8",
+                      .fallback = "4",
                       .minimum = 1,
                       .maximum = 1000},
                      {.name = "--sweeps",
