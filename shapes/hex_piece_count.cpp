@@ -1,7 +1,6 @@
 #include "shapes/hex_piece_count.hpp"
 
 #include <algorithm>
-#include <ranges>
 
 namespace shapes {
 
@@ -72,8 +71,8 @@ std::int64_t HexPieceCount::make(std::span<const CellChange> changes) {
 void HexPieceCount::undo() {
     for (const CellChange& change : m_made)
         m_group_in[change.cell] = change.before;
-    for (const Count& count : std::views::reverse(m_counts))
-        set_pieces(count.group, count.pieces);
+    for (auto count = m_counts.rbegin(); count != m_counts.rend(); ++count)
+        set_pieces(count->group, count->pieces);
 }
 
 /// The pieces that have cells of the group beside a cell, which counts as empty.
