@@ -1,12 +1,15 @@
 #include "render/flow_lines.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
+#include <span>
 #include <tuple>
 
 #include "geo/table.hpp"
 #include "render/class_labels.hpp"
+#include "render/hatch.hpp"
 #include "render/round_value.hpp"
 
 namespace render {
@@ -139,6 +142,13 @@ std::vector<DrawnFlow> draw_flows(const FlowLines& flows, const FlowChoice& choi
         flow.outline =
             arrow(fit.to_page(flows.anchors[from]), fit.to_page(flows.anchors[to]),
                   std::max(least, flow_width_pt(line.value, choice.widest(), style)), style.pt(gap_pt));
+        if (!flow.outline.empty()) {
+            // As arrow() has it: one side, the head with its tip in the middle, the other side, the start
+            // again.
+            const std::vector<PagePoint>& points = flow.outline.points;
+            flow.tail = bounds_of(std::array{points.front(), points[points.size() - 2]});
+            flow.head = bounds_of(std::span(points).subspan(steps + 1, 3));
+        }
         const std::string value = format_for_reader(line.value, 0);
         flow.annotation = {"flow-" + codes[from] + "-" + codes[to],
                            names[from] + " to " + names[to] + ": " + value + " " + flows.unit,

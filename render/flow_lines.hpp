@@ -70,6 +70,8 @@ struct FlowChoice {
 /// An arrow ready to be drawn.
 struct DrawnFlow {
     Path outline;
+    PageBox tail;  ///< of the end where it leaves, and of its head: what labels keep clear of
+    PageBox head;
     Annotation annotation;
     Colour colour = Style::flow_ink;
 };

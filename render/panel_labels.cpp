@@ -30,8 +30,13 @@ double share_within(const MapData& data, std::size_t area, const geo::Box& box_m
     return width * height / (own.width() * own.height());
 }
 
-/// The places of symbols and of their names, over which no label of an area goes.
+/// The places of symbols and of their names and the ends of arrows, over which no label of an area goes.
 void add_obstacles(const DrawnPanel& panel, std::vector<PageBox>& obstacles) {
+    for (const DrawnFlow& flow : panel.flows) {
+        if (flow.outline.empty()) continue;
+        obstacles.push_back(flow.tail);
+        obstacles.push_back(flow.head);
+    }
     for (const PointLabel& name : panel.point_labels)
         obstacles.push_back(name.box);
     for (const DrawnSymbols& layer : panel.symbols) {

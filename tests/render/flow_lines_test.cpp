@@ -147,6 +147,22 @@ TEST(MapOfFlows, DrawsAnArrowThatAnInsetShowsThereAlone) {
     EXPECT_EQ(plan.content().insets[0].flows[0].annotation.id, "flow-d-e");
 }
 
+TEST(MapOfFlows, LabelsKeepClearOfTheEndsOfArrows) {
+    MapData data = flowing_squares();
+    data.labels = {"North west", "North east", "South west", "South east"};
+    const MapPlan plan = plan_map(small_spec(), data);
+    const DrawnPanel& panel = plan.content().panel;
+    EXPECT_FALSE(panel.labels.empty());
+    ASSERT_EQ(panel.flows.size(), 2U);
+    for (const DrawnFlow& flow : panel.flows) {
+        EXPECT_GT(flow.head.width_pt, 0.0);
+        for (const AreaLabel& label : panel.labels) {
+            EXPECT_FALSE(label.box.overlaps(flow.head)) << label.area;
+            EXPECT_FALSE(label.box.overlaps(flow.tail)) << label.area;
+        }
+    }
+}
+
 TEST(MapOfFlows, RefusesFlowsOfAreasThatAreNotThere) {
     MapData data = flowing_squares();
     data.flows->lines.push_back({0, 4, 1});
