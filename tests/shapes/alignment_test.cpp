@@ -35,7 +35,7 @@ shapes::Alignment align(const std::string& a, const std::string& b, double toler
 }
 
 TEST(Alignment, OfIdenticalMapsIsPerfectUnderOtherNames) {
-    const shapes::Alignment alignment = align("AABBBC", "YYXXXZ");
+    const shapes::Alignment alignment = align("AABBBC", "QQPPPR");
     EXPECT_EQ(alignment.homogeneity, 1.0);
     EXPECT_EQ(alignment.completeness, 1.0);
     EXPECT_EQ(alignment.v_measure, 1.0);
@@ -52,14 +52,14 @@ TEST(Alignment, AUnitOfWholePartsScoresOneAtMostWhateverTheRounding) {
         std::string finer;
         for (std::size_t part = 0; part < parts; ++part)
             finer += std::string(1 + part * part % 7, static_cast<char>('A' + part));
-        const shapes::Alignment alignment = align(finer, std::string(finer.size(), 'X'));
+        const shapes::Alignment alignment = align(finer, std::string(finer.size(), 'P'));
         EXPECT_LE(alignment.b[0].mapcurves, 1.0) << parts;
         EXPECT_NEAR(alignment.b[0].mapcurves, 1.0, 1e-12) << parts;
     }
 }
 
 TEST(Alignment, OfAFinerMapNestsOneWayAndIsWholeUnitsTheOther) {
-    const shapes::Alignment alignment = align("ABBCDD", "XXXYYY");
+    const shapes::Alignment alignment = align("ABBCDD", "PPPQQQ");
     EXPECT_EQ(alignment.completeness, 1.0);
     EXPECT_LT(*alignment.homogeneity, 1.0);
     EXPECT_EQ(alignment.map_a.units_split, 0);
@@ -72,7 +72,7 @@ TEST(Alignment, OfAFinerMapNestsOneWayAndIsWholeUnitsTheOther) {
 }
 
 TEST(Alignment, OfAStraddlingUnitHasItsPartsOnBothSides) {
-    const shapes::Alignment alignment = align("AAAABBBB", "XXXYYYYY");
+    const shapes::Alignment alignment = align("AAAABBBB", "PPPQQQQQ");
     const shapes::UnitAlignment& a = alignment.a[0];
     EXPECT_EQ(a.fit, Fit::straddles);
     EXPECT_EQ(a.best, 0U);
@@ -107,11 +107,11 @@ TEST(Alignment, WithAMapOfOneUnitIsDegenerateAsDocumented) {
     EXPECT_EQ(alignment.v_measure, 0.0);
     EXPECT_FALSE(alignment.map_b.lambda);
     EXPECT_FALSE(alignment.a[0].inhomogeneity);
-    EXPECT_EQ(align("AA", "XX").v_measure, 1.0);
+    EXPECT_EQ(align("AA", "PP").v_measure, 1.0);
 }
 
 TEST(Alignment, CountsWhatIsOutsideTheOtherMapAgainstContainmentButNotAsASplit) {
-    const shapes::Alignment alignment = align("AAAABC", "XXX-X-");
+    const shapes::Alignment alignment = align("AAAABC", "PPP-P-");
     EXPECT_EQ(alignment.a[0].containment, 0.75);
     EXPECT_EQ(alignment.a[0].outside, 1.0);
     EXPECT_EQ(alignment.a[0].fit, Fit::straddles);
@@ -124,7 +124,7 @@ TEST(Alignment, CountsWhatIsOutsideTheOtherMapAgainstContainmentButNotAsASplit) 
 
 TEST(Alignment, OfUnitsWithoutPeopleIsUndefined) {
     const shapes::Alignment alignment =
-        shapes::align(shapes::cross_table(Codes{"A"}, Codes{"X"}, std::vector{0.0}), {});
+        shapes::align(shapes::cross_table(Codes{"A"}, Codes{"P"}, std::vector{0.0}), {});
     EXPECT_FALSE(alignment.v_measure);
     EXPECT_FALSE(alignment.pairs[0].share_of_a);
     EXPECT_FALSE(alignment.map_a.sqrt_entropy);
@@ -133,7 +133,7 @@ TEST(Alignment, OfUnitsWithoutPeopleIsUndefined) {
 
 TEST(Alignment, ToleratesAShareElsewhere) {
     const std::string a = std::string(99, 'A') + std::string(101, 'B');
-    const std::string b = std::string(100, 'X') + std::string(100, 'Y');
+    const std::string b = std::string(100, 'P') + std::string(100, 'Q');
     EXPECT_EQ(align(a, b).a[1].fit, Fit::straddles);
     EXPECT_EQ(align(a, b).map_a.units_split, 1);
     EXPECT_EQ(align(a, b, 0.01).a[1].fit, Fit::coterminous);
@@ -141,8 +141,8 @@ TEST(Alignment, ToleratesAShareElsewhere) {
 }
 
 TEST(Alignment, RefusesAToleranceThatIsNoShare) {
-    EXPECT_THAT([] { (void)align("A", "X", 0.5); }, ThrowsMessage<geo::UsageError>(HasSubstr("tolerance")));
-    EXPECT_THAT([] { (void)align("A", "X", std::nan("")); },
+    EXPECT_THAT([] { (void)align("A", "P", 0.5); }, ThrowsMessage<geo::UsageError>(HasSubstr("tolerance")));
+    EXPECT_THAT([] { (void)align("A", "P", std::nan("")); },
                 ThrowsMessage<geo::UsageError>(HasSubstr("tolerance")));
 }
 
@@ -150,7 +150,7 @@ TEST(Alignment, LeavesNoiseOutAndTotalsIt) {
     shapes::CrossTable table;
     table.measured = shapes::CrossAmount::area_m2;
     table.a_codes = {"A", "B"};
-    table.b_codes = {"X", "Y"};
+    table.b_codes = {"P", "Q"};
     table.cells = {{0, 0, 10.0, 0.0, 4.0}, {0, 1, 2.0, 2.0, 0.0}, {1, 1, 10.0, 0.0, 4.0}};
     const shapes::Alignment alignment = shapes::align(table, {});
     EXPECT_EQ(alignment.v_measure, 1.0);
@@ -162,7 +162,7 @@ TEST(Alignment, LeavesNoiseOutAndTotalsIt) {
 
 TEST(Alignment, OfAnOverlayIsThatOfItsCellsAsCommonUnits) {
     const Codes a{"AAAB", "AABB"};
-    const Codes b{"XXYY", "XXYY"};
+    const Codes b{"PPQQ", "PPQQ"};
     const shapes::Alignment ground = shapes::align(
         shapes::cross_table(support::overlay_of(a, b), support::draw(a).codes, support::draw(b).codes), {});
     const shapes::Alignment counted = align(a[0] + a[1], b[0] + b[1]);

@@ -38,19 +38,19 @@ TEST(WeightedCentroids, AreTheMeanPlaceOfThePeople) {
 }
 
 TEST(BestFit, AUnitGoesWhereItsCentroidIsEvenIfMostOfItsGroundIsElsewhere) {
-    const std::vector<shapes::UnitFit> fits = fit({"1111"}, {"XXXY"}, {geo::Point{3.5, 0.5}});
+    const std::vector<shapes::UnitFit> fits = fit({"1111"}, {"PPPQ"}, {geo::Point{3.5, 0.5}});
     EXPECT_EQ(fits[0].b, 1U);
     EXPECT_EQ(fits[0].basis, FitBasis::centroid);
 }
 
 TEST(BestFit, ACentroidOnABorderGoesToTheFirstOfItsUnitsAndSaysSo) {
-    const std::vector<shapes::UnitFit> fits = fit({"1111"}, {"XXXY"}, {geo::Point{3.0, 0.5}});
+    const std::vector<shapes::UnitFit> fits = fit({"1111"}, {"PPPQ"}, {geo::Point{3.0, 0.5}});
     EXPECT_EQ(fits[0].b, 0U);
     EXPECT_EQ(fits[0].basis, FitBasis::border);
 }
 
 TEST(BestFit, ACentroidOutsideEveryUnitAndAUnitWithoutPeopleGoWhereMostIsInCommon) {
-    const std::vector<shapes::UnitFit> fits = fit({"11122"}, {"XYY.Y"}, {geo::Point{3.5, 0.5}, std::nullopt});
+    const std::vector<shapes::UnitFit> fits = fit({"11122"}, {"PQQ.Q"}, {geo::Point{3.5, 0.5}, std::nullopt});
     EXPECT_EQ(fits[0].b, 1U);
     EXPECT_EQ(fits[0].basis, FitBasis::most);
     EXPECT_EQ(fits[1].b, 1U);
@@ -58,14 +58,14 @@ TEST(BestFit, ACentroidOutsideEveryUnitAndAUnitWithoutPeopleGoWhereMostIsInCommo
 }
 
 TEST(BestFit, AUnitThatMeetsNoneIsInNone) {
-    const std::vector<shapes::UnitFit> fits = fit({"1.2"}, {"X.."}, {geo::Point{0.5, 0.5}, std::nullopt});
+    const std::vector<shapes::UnitFit> fits = fit({"1.2"}, {"P.."}, {geo::Point{0.5, 0.5}, std::nullopt});
     EXPECT_EQ(fits[1].b, shapes::no_unit);
     EXPECT_EQ(fits[1].basis, FitBasis::nothing);
 }
 
 TEST(FittedTable, CarriesValuesWhole) {
     const shapes::CrossTable table =
-        shapes::cross_table(Codes{"1", "1", "2"}, Codes{"X", "Y", "Y"}, std::vector<double>{60, 40, 10});
+        shapes::cross_table(Codes{"1", "1", "2"}, Codes{"P", "Q", "Q"}, std::vector<double>{60, 40, 10});
     const std::vector<shapes::UnitFit> fits{{1, FitBasis::centroid}, {shapes::no_unit, FitBasis::nothing}};
     const shapes::CrossTable fitted = shapes::fitted_table(table, fits);
     const shapes::CarriedCounts carried = shapes::Crosswalk(fitted, shapes::OutsideRule::apart)

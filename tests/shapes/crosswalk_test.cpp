@@ -23,11 +23,11 @@ using testing::Optional;
 using Codes = std::vector<std::string>;
 using Values = std::vector<std::optional<double>>;
 
-/// 1 lies in X and Y, 2 in Y and outside, 3 outside only; a part of Z lies in 2 and most of it in no unit.
+/// 1 lies in P and Q, 2 in Q and outside, 3 outside only; a part of R lies in 2 and most of it in no unit.
 ///
-///     1 1 1 1 2 2 2 2 3 3        X X X Y Y Y Z . . .
+///     1 1 1 1 2 2 2 2 3 3        P P P Q Q Q R . . .
 const Codes map_a{"1111222233"};
-const Codes map_b{"XXXYYYZ..."};
+const Codes map_b{"PPPQQQR..."};
 
 shapes::CrossTable drawn() {
     return shapes::cross_table(support::overlay_of(map_a, map_b), support::draw(map_a).codes,
@@ -48,7 +48,7 @@ TEST(CrosswalkOfCounts, KeepsSharesOfTheWholeUnitAndTellsWhatIsOutside) {
 TEST(CrosswalkOfCounts, SpreadKeepsTheTotalOfEveryUnitThatLiesInB) {
     const shapes::CrossTable table = drawn();
     const shapes::CarriedCounts carried = Crosswalk(table, OutsideRule::spread).counts(Values{100, 40, 7});
-    // 40 over three metres of ground in B, two of them in Y.
+    // 40 over three metres of ground in B, two of them in Q.
     EXPECT_THAT(*carried.of_b[1], DoubleNear(25.0 + 40.0 * 2 / 3, 1e-12));
     EXPECT_THAT(*carried.of_b[2], DoubleNear(40.0 / 3, 1e-12));
     EXPECT_THAT(carried.totals.after, DoubleNear(140.0, 1e-12));
@@ -69,8 +69,8 @@ TEST(CrosswalkOfCounts, AUnitWithoutAValueIsMissingAndCountedAndNotZero) {
 
 TEST(CrosswalkOfCounts, AUnitOfBWithoutASourceHasNoValue) {
     const Codes a{"11.."};
-    const Codes b{"XXXY"};
-    const shapes::CrossTable table = shapes::cross_table(support::overlay_of(a, b), {"1"}, {"X", "Y"});
+    const Codes b{"PPPQ"};
+    const shapes::CrossTable table = shapes::cross_table(support::overlay_of(a, b), {"1"}, {"P", "Q"});
     const shapes::CarriedCounts carried = Crosswalk(table, OutsideRule::apart).counts(Values{9});
     EXPECT_THAT(carried.of_b, ElementsAre(Optional(9.0), Eq(std::nullopt)));
     EXPECT_THAT(*carried.covered_share[0], DoubleNear(2.0 / 3, 1e-12));
@@ -85,7 +85,7 @@ TEST(CrosswalkOfCounts, BalancesMayBeNegative) {
 }
 
 TEST(CrosswalkOfCounts, AUnitWhereNobodyLivesGoesWholeToItsOnlyPlaceAndIsNotDivided) {
-    const shapes::CrossTable table = shapes::cross_table(Codes{"1", "2", "2", "3"}, Codes{"X", "X", "Y", "Y"},
+    const shapes::CrossTable table = shapes::cross_table(Codes{"1", "2", "2", "3"}, Codes{"P", "P", "Q", "Q"},
                                                          std::vector<double>{0, 0, 0, 5});
     const shapes::CarriedCounts carried = Crosswalk(table, OutsideRule::apart).counts(Values{3, 4, 8});
     EXPECT_THAT(carried.of_b, ElementsAre(Optional(3.0), Optional(8.0)));
@@ -97,7 +97,7 @@ TEST(CrosswalkOfCounts, AUnitWhereNobodyLivesGoesWholeToItsOnlyPlaceAndIsNotDivi
 TEST(CrosswalkOfCounts, SliversCarryNothing) {
     shapes::CrossTable table;
     table.a_codes = {"1", "2"};
-    table.b_codes = {"X", "Y"};
+    table.b_codes = {"P", "Q"};
     table.cells = {{0, 0, 100.0, 0.0, {}},
                    {0, 1, 2.0, 2.0, {}},
                    {1, 1, 50.0, 0.0, {}},
@@ -112,7 +112,7 @@ TEST(CrosswalkOfCounts, AUnitWhosePeopleAllLiveOutsideIsOutsideThoughItsGroundIs
     shapes::CrossTable table;
     table.measured = shapes::CrossAmount::people;
     table.a_codes = {"1"};
-    table.b_codes = {"X"};
+    table.b_codes = {"P"};
     table.cells = {{0, 0, 0.0, 0.0, {}}, {0, shapes::no_unit, 30.0, 0.0, {}}};
     for (const OutsideRule rule : {OutsideRule::apart, OutsideRule::spread}) {
         const shapes::CarriedCounts carried = Crosswalk(table, rule).counts(Values{10});
@@ -141,22 +141,22 @@ TEST(CrosswalkOfMeans, MayBeWeighedByWhatTheyAreMeansOf) {
     const shapes::CrossTable table = drawn();
     const shapes::CarriedMeans carried =
         Crosswalk(table, OutsideRule::apart).means(Values{10, 40, 1}, Values{400, 40, std::nullopt});
-    // Y has a quarter of 400 and half of 40.
+    // Q has a quarter of 400 and half of 40.
     EXPECT_THAT(*carried.of_b[1], DoubleNear((100 * 10.0 + 20 * 40.0) / 120, 1e-12));
     EXPECT_THAT(carried.without_value, ElementsAre(2U));
 }
 
 TEST(CrosswalkOfMeans, OfNoPeopleAreUndefined) {
     const shapes::CrossTable table =
-        shapes::cross_table(Codes{"1", "2"}, Codes{"X", "Y"}, std::vector<double>{0, 5});
+        shapes::cross_table(Codes{"1", "2"}, Codes{"P", "Q"}, std::vector<double>{0, 5});
     const shapes::CarriedMeans carried = Crosswalk(table, OutsideRule::apart).means(Values{3, 4});
     EXPECT_THAT(carried.of_b, ElementsAre(Eq(std::nullopt), Optional(4.0)));
     EXPECT_THAT(carried.covered_share, ElementsAre(Eq(std::nullopt), Optional(1.0)));
 }
 
 TEST(CrosswalkOfRates, DividesSumsAndAveragesNoRatio) {
-    // A half and a twentieth: their mean would be 0.275, and the rate of Y is 3 in 30.
-    const shapes::CrossTable table = shapes::cross_table(Codes{"1", "2", "3"}, Codes{"Y", "Y", "Z"});
+    // A half and a twentieth: their mean would be 0.275, and the rate of Q is 3 in 30.
+    const shapes::CrossTable table = shapes::cross_table(Codes{"1", "2", "3"}, Codes{"Q", "Q", "R"});
     const shapes::CarriedRates carried =
         Crosswalk(table, OutsideRule::apart).rates(Values{2, 1, 0}, Values{10, 20, 0});
     EXPECT_THAT(carried.of_b, ElementsAre(Optional(0.1), Eq(std::nullopt)));
@@ -166,7 +166,7 @@ TEST(CrosswalkOfRates, DividesSumsAndAveragesNoRatio) {
 }
 
 TEST(CrosswalkOfRates, AUnitThatLacksOneOfTheCountsIsLeftOutOfBoth) {
-    const shapes::CrossTable table = shapes::cross_table(Codes{"1", "2"}, Codes{"Y", "Y"});
+    const shapes::CrossTable table = shapes::cross_table(Codes{"1", "2"}, Codes{"Q", "Q"});
     const shapes::CarriedRates carried =
         Crosswalk(table, OutsideRule::apart).rates(Values{2, std::nullopt}, Values{10, 20});
     EXPECT_THAT(carried.of_b, ElementsAre(Optional(0.2)));
