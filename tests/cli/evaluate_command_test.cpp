@@ -2,17 +2,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/cli/small_england.hpp"
+#include "tests/cli/small_england_test.hpp"
 
 namespace {
 
 using support::RunResult;
-using support::SmallEngland;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-class Evaluate : public testing::Test {
+class Evaluate : public support::SmallEnglandTest {
 protected:
     Evaluate() { write_proposal("do = \"move\"\nareas = [\"E06000002\"]\nfrom = \"W\"\nto = \"E\"\n"); }
 
@@ -31,19 +30,11 @@ protected:
                                  "--greatest-population", "3000"});
         return run(more);
     }
-    void expect_failure(const RunResult& result, int exit_code, const std::string& text) {
-        EXPECT_EQ(result.exit_code, exit_code) << result.err;
-        EXPECT_TRUE(support::is_one_line(result.err)) << result.err;
-        EXPECT_THAT(result.err, AllOf(testing::StartsWith("footprint: "), HasSubstr(text)));
-        EXPECT_EQ(result.out, "");
-    }
     /// What is said of a proposal with this step.
     void expect_refusal(const std::string& step, const std::string& text) {
         write_proposal(step, "bad.toml");
         expect_failure(run({"--proposal", "bad.toml"}), 1, text);
     }
-
-    SmallEngland england;
 };
 
 TEST_F(Evaluate, TellsBeforeAfterAndDifference) {

@@ -2,20 +2,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <iterator>
-
-#include "tests/cli/small_england.hpp"
+#include "tests/cli/small_england_test.hpp"
 
 namespace {
 
 using support::RunResult;
-using support::SmallEngland;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-class MapFlows : public testing::Test {
+class MapFlows : public support::MapTest {
 protected:
     RunResult draw(const std::string& flows, const std::vector<std::string>& more = {}) const {
         england.folder.write("moves.csv", flows);
@@ -24,20 +20,6 @@ protected:
         words.insert(words.end(), more.begin(), more.end());
         return england.run(std::move(words));
     }
-
-    void expect_failure(const RunResult& result, int exit_code, const std::string& text) const {
-        EXPECT_EQ(result.exit_code, exit_code) << result.err;
-        EXPECT_TRUE(support::is_one_line(result.err)) << result.err;
-        EXPECT_THAT(result.err, HasSubstr(text));
-        EXPECT_FALSE(std::filesystem::exists(england.folder.path("m.svg")));
-    }
-
-    [[nodiscard]] std::string bytes(const std::string& file) const {
-        std::ifstream stream(england.folder.path(file), std::ios::binary);
-        return {std::istreambuf_iterator<char>(stream), {}};
-    }
-
-    SmallEngland england;
 };
 
 TEST_F(MapFlows, AreArrowsAndEachPatientIsCountedOnce) {

@@ -2,39 +2,21 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <iterator>
-
-#include "tests/cli/small_england.hpp"
+#include "tests/cli/small_england_test.hpp"
 
 namespace {
 
 using support::RunResult;
-using support::SmallEngland;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-class MapPlates : public testing::Test {
+class MapPlates : public support::MapTest {
 protected:
     RunResult draw(const std::string& plate) const {
         england.folder.write("m.toml", plate);
         return england.run({"map", "m.toml", "--json", "m.json", "--overwrite"});
     }
-
-    void expect_failure(const RunResult& result, int exit_code, const std::string& text) const {
-        EXPECT_EQ(result.exit_code, exit_code) << result.err;
-        EXPECT_TRUE(support::is_one_line(result.err)) << result.err;
-        EXPECT_THAT(result.err, HasSubstr(text));
-        EXPECT_FALSE(std::filesystem::exists(england.folder.path("p.svg")));
-    }
-
-    [[nodiscard]] std::string bytes(const std::string& file) const {
-        std::ifstream stream(england.folder.path(file), std::ios::binary);
-        return {std::istreambuf_iterator<char>(stream), {}};
-    }
-
-    SmallEngland england;
     const std::string shared = "areas = \"areas.gpkg\"\nvalues = \"gaps.csv\"\nlookup = \"lookup.csv\"\n";
     const std::string two_maps =
         "[[plate.map]]\ntitle = \"Gaps\"\ncolumn = \"value\"\n[[plate.map]]\ntitle = \"Circles\"\n"

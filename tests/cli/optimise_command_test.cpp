@@ -5,19 +5,18 @@
 #include <chrono>
 #include <thread>
 
-#include "tests/cli/small_england.hpp"
+#include "tests/cli/small_england_test.hpp"
 
 namespace {
 
 using support::RunResult;
-using support::SmallEngland;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
 /// A A C     West is A and B, East is C and D; most patients of D go west.
 /// B D D
-class Optimise : public testing::Test {
+class Optimise : public support::SmallEnglandTest {
 protected:
     Optimise() {
         england.folder.write("flows.csv",
@@ -36,14 +35,6 @@ protected:
                                  "--greatest-population", "3000"});
         return run(more);
     }
-    void expect_failure(const RunResult& result, int exit_code, const std::string& text) {
-        EXPECT_EQ(result.exit_code, exit_code) << result.err;
-        EXPECT_TRUE(support::is_one_line(result.err)) << result.err;
-        EXPECT_THAT(result.err, AllOf(testing::StartsWith("footprint: "), HasSubstr(text)));
-        EXPECT_EQ(result.out, "");
-    }
-
-    SmallEngland england;
 };
 
 TEST_F(Optimise, FindsTheBestPlanAndSaysHowFarItIs) {

@@ -2,19 +2,18 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/cli/small_england.hpp"
+#include "tests/cli/small_england_test.hpp"
 
 namespace {
 
 using support::RunResult;
-using support::SmallEngland;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
 /// A A C     West is A and B, East is C and D.
 /// B D D
-class Rank : public testing::Test {
+class Rank : public support::SmallEnglandTest {
 protected:
     RunResult run(const std::vector<std::string>& more, const std::string& areas = "areas.gpkg") {
         std::vector<std::string> words{"rank", areas, "--lookup", "lookup.csv", "--flows", "flows.csv"};
@@ -25,14 +24,6 @@ protected:
         more.insert(more.end(), {"--site-lookup", "sites.csv", "--no-disclosure-control"});
         return run(more);
     }
-    void expect_failure(const RunResult& result, int exit_code, const std::string& text) {
-        EXPECT_EQ(result.exit_code, exit_code) << result.err;
-        EXPECT_TRUE(support::is_one_line(result.err)) << result.err;
-        EXPECT_THAT(result.err, AllOf(testing::StartsWith("footprint: "), HasSubstr(text)));
-        EXPECT_EQ(result.out, "");
-    }
-
-    SmallEngland england;
 };
 
 TEST_F(Rank, ListsEveryLegalMoveWithItsEffects) {

@@ -2,17 +2,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/cli/small_england.hpp"
+#include "tests/cli/small_england_test.hpp"
 
 namespace {
 
 using support::RunResult;
-using support::SmallEngland;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-class Validate : public testing::Test {
+class Validate : public support::SmallEnglandTest {
 protected:
     RunResult run(const std::vector<std::string>& more, const std::string& areas = "areas.gpkg") {
         std::vector<std::string> words{"validate", areas, "--lookup", "lookup.csv"};
@@ -25,20 +24,12 @@ protected:
                                  "--greatest-population", "3000"});
         return run(more);
     }
-    void expect_failure(const RunResult& result, int exit_code, const std::string& text) {
-        EXPECT_EQ(result.exit_code, exit_code) << result.err;
-        EXPECT_TRUE(support::is_one_line(result.err)) << result.err;
-        EXPECT_THAT(result.err, AllOf(testing::StartsWith("footprint: "), HasSubstr(text)));
-        EXPECT_EQ(result.out, "");
-    }
     /// "A" and "C" are apart.
     void write_islands() { support::write_areas(england.folder.path("islands.gpkg"), {"A.BBC", "D...."}); }
     void write_islands_lookup() {
         england.folder.write("lookup.csv",
                              "area,footprint\nE06000001,W\nE06000002,W\nE06000003,E\nE06000004,D\n");
     }
-
-    SmallEngland england;
 };
 
 TEST_F(Validate, ASoundPlanPassesWithWhatIsGiven) {
