@@ -51,7 +51,7 @@ void write_pictures(const render::MapPlan& plan, const std::vector<std::string>&
 /// Draws one map and fills the result of the report. @return whether a violation was found
 bool draw(const MapCommand& command, AreasCache& cache, const OutputOptions& outputs, Report& report,
           Console& console) {
-    MapWork work(command, MapPlace::alone, cache, report, console);
+    MapWork work(command, cache, report, console);
     console.progress("drawing");
     if (command.atlas) {
         const render::Atlas atlas = work.plan_atlas();
@@ -85,7 +85,7 @@ bool draw(const PlateCommand& command, AreasCache& cache, const OutputOptions& o
     std::vector<MapWork> works;
     works.reserve(command.maps.size());
     for (const MapCommand& map : command.maps)
-        works.emplace_back(map, MapPlace::on_plate, cache, report, console);
+        works.emplace_back(map, cache, report, console);
     console.progress("drawing");
     const render::Plate plate = plan_plate(command, works);
     write_pictures(plate.plan, command.outputs, outputs, console);

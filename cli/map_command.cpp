@@ -69,7 +69,7 @@ void read_atlas(const Arguments& arguments, MapCommand& options) {
 MapCommand map_command(const Arguments& arguments, MapPlace place) {
     const auto require = [&](const char* option) { require_given(arguments, option); };
     if (place == MapPlace::alone) require("--output");
-    MapCommand options{arguments, areas_options(arguments), lookup_input(arguments)};
+    MapCommand options{arguments, place, areas_options(arguments), lookup_input(arguments)};
     options.names = arguments.text("--names");
     if (!options.names.empty() && options.lookup.path.empty())
         throw geo::UsageError("--names", "are of footprints", "add --lookup CSV");

@@ -16,8 +16,12 @@
 
 namespace cli {
 
+/// Whether a map has a page and outputs of its own.
+enum class MapPlace { alone, on_plate };
+
 struct MapCommand {
     Arguments arguments;  ///< for the record
+    MapPlace place = MapPlace::alone;
     AreasOptions areas;
     LookupInput lookup;
     std::string names = {};  ///< of footprints
@@ -31,9 +35,6 @@ struct MapCommand {
     render::MapSpec spec = {};
     std::vector<std::string> outputs = {};
 };
-
-/// Whether a map has a page and outputs of its own.
-enum class MapPlace { alone, on_plate };
 
 /// @throws UsageError for options that contradict one another, that are about something that is not given, or
 /// whose value is none, and for an atlas on a plate.

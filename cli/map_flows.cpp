@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "cli/draw_map.hpp"
+#include "cli/map_values.hpp"
 #include "cli/shown_figures.hpp"
 #include "cli/text_table.hpp"
 #include "geo/csv.hpp"
@@ -65,19 +66,6 @@ private:
     shapes::CodeIndex m_areas;
 };
 
-void add_unknown(std::vector<std::string> codes, const std::string& path,
-                 std::vector<geo::Finding>& findings) {
-    if (codes.empty()) return;
-    std::ranges::sort(codes);
-    codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
-    std::string text = fmt::format("{} of {} not on the map: {}", shapes::count_of(codes.size(), "code"),
-                                   path, shapes::list_codes(codes));
-    findings.push_back({.kind = geo::FindingKind::unmatched,
-                        .severity = geo::Severity::warning,
-                        .codes = std::move(codes),
-                        .text = std::move(text)});
-}
-
 }  // namespace
 
 FlowsOnMap add_flows(const FlowChoice& choice, const LayerSources& sources, render::MapData& data) {
@@ -128,7 +116,7 @@ FlowsOnMap add_flows(const FlowChoice& choice, const LayerSources& sources, rend
     if (!any_on_map)
         throw geo::InputError(choice.path, "none of its flows begins or ends on the map",
                               fmt::format("{} and {} hold codes of areas", from_name, to_name));
-    add_unknown(std::move(unknown), choice.path, sources.findings);
+    add_unmatched(std::move(unknown), fmt::format("of {} not on the map", choice.path), sources.findings);
 
     render::FlowLines lines;
     lines.anchors = anchors_of(data);

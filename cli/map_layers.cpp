@@ -22,7 +22,7 @@
 namespace cli {
 namespace {
 
-void add_unmatched(std::vector<std::string> codes, std::string text, std::vector<geo::Finding>& findings) {
+void add_places(std::vector<std::string> codes, std::string text, std::vector<geo::Finding>& findings) {
     if (codes.empty()) return;
     findings.push_back({.kind = geo::FindingKind::unmatched,
                         .severity = geo::Severity::warning,
@@ -102,7 +102,7 @@ render::SymbolLayer read_points(const LayerChoice& choice, const LayerSources& s
     const std::string text =
         fmt::format("{} of {} without a position: {}", shapes::count_of(without.size(), "row"), choice.points,
                     shapes::list_codes(without));
-    add_unmatched(std::move(without), text, sources.findings);
+    add_places(std::move(without), text, sources.findings);
     return layer;
 }
 
@@ -200,10 +200,7 @@ render::Grouping read_overlay(const OverlayChoice& choice, const Areas& areas, c
         throw geo::InputError(choice.path, "none of its codes is on the map",
                               "its first column, or the one called code, holds codes of areas");
     // Areas in no group are no news; codes of the table that are not on the map are.
-    add_unmatched(cells.join.unmatched_right,
-                  fmt::format("{} of {} not on the map: {}",
-                              shapes::count_of(cells.join.unmatched_right.size(), "code"), choice.path,
-                              shapes::list_codes(cells.join.unmatched_right)),
+    add_unmatched(cells.join.unmatched_right, fmt::format("of {} not on the map", choice.path),
                   records.findings);
     cells.join.unmatched_left.clear();
     records.report.add_join(cells.join);
@@ -243,11 +240,11 @@ void add_layers(const LayerChoice& choice, const LayerSources& sources, render::
 
 void add_left_out(const render::MapResult& result, std::vector<geo::Finding>& findings) {
     for (const render::SymbolReport& symbols : result.symbols) {
-        add_unmatched(symbols.outside,
-                      fmt::format("{}: {} off the map: {}", symbols.label,
-                                  shapes::count_of(symbols.outside.size(), "place"),
-                                  shapes::list_codes(symbols.outside, symbols.outside.size())),
-                      findings);
+        add_places(symbols.outside,
+                   fmt::format("{}: {} off the map: {}", symbols.label,
+                               shapes::count_of(symbols.outside.size(), "place"),
+                               shapes::list_codes(symbols.outside, symbols.outside.size())),
+                   findings);
     }
     const auto add_unlabelled = [&](const std::vector<std::string>& codes, const std::string& what) {
         if (codes.empty()) return;

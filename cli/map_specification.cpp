@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <initializer_list>
 #include <map>
 
 #include "cli/toml_section.hpp"
@@ -72,7 +73,7 @@ public:
     MapSpecification read() {
         const toml::table file = parse_toml(m_path, "docs/map-pages.md shows a specification of maps");
         Values shared;
-        read_table(file, shared);
+        read_table(file, {maps_key, plates_key}, shared);
         MapSpecification all;
         if (!file.contains(maps_key) && !file.contains(plates_key)) {
             all.maps.push_back(arguments_of(shared, "map 1"));
@@ -80,7 +81,7 @@ public:
         }
         for (const toml::table* table : tables(file, maps_key)) {
             Values own = shared;
-            read_table(*table, own);
+            read_table(*table, {}, own);
             all.maps.push_back(arguments_of(own, fmt::format("map {}", all.maps.size() + 1)));
         }
         for (const toml::table* table : tables(file, plates_key))
@@ -109,7 +110,7 @@ private:
     [[nodiscard]] PlateArguments plate_of(const toml::table& table, const Values& shared,
                                           std::size_t number) const {
         Values own = shared;
-        read_table(table, own);
+        read_table(table, {maps_key}, own);
         Values page;
         Values for_maps;
         for (const auto& [name, values] : own)
@@ -123,7 +124,7 @@ private:
                            "write it under [[plate]]");
             }
             Values of_map = for_maps;
-            read_table(*each, of_map);
+            read_table(*each, {}, of_map);
             maps.push_back(arguments_of(of_map, fmt::format("{}, map {}", where, maps.size() + 1)));
         }
         if (maps.empty()) refuse(table, "a plate without maps", "write [[plate.map]] for each");
@@ -131,9 +132,11 @@ private:
         return {arguments_of(page, where), std::move(maps)};
     }
 
-    void read_table(const toml::table& table, Values& values) const {
+    /// The keys of a table but its sections.
+    void read_table(const toml::table& table, std::initializer_list<std::string_view> sections,
+                    Values& values) const {
         for (const auto& [key, node] : table) {
-            if (key.str() == maps_key || key.str() == plates_key) continue;
+            if (std::ranges::find(sections, key.str()) != sections.end()) continue;
             const std::string name = option_name(key.str());
             if (key.str() != areas_key) check_key(std::string(key.str()), name, node);
             values[name] = values_of(name, node);
@@ -246,11 +249,19 @@ std::string file_name(const std::string& path) {
     return std::filesystem::path(path).filename().string();
 }
 
+/// Whether an option is about a layer that the map does not have: --flows-most without --flows.
+bool is_about_nothing(const Arguments& arguments, const Option& option) {
+    return std::ranges::any_of(options_of_map(arguments.command()), [&](const Option* of) {
+        return option.name.starts_with(of->name + "-") && !arguments.given(of->name);
+    });
+}
+
 /// An option that was given or is in effect by default as a line; empty for others.
 std::string line_of(const Arguments& arguments, const Option& option) {
     std::vector<std::string> values = arguments.all(option.name);
     // A default is told but not set: said aloud, some options contradict others (-k and --breaks).
     const bool is_default = values.empty();
+    if (is_default && is_about_nothing(arguments, option)) return {};
     if (is_default && !option.fallback.empty()) values = {option.fallback};
     if (values.empty()) return {};
     std::string list;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "geo/error.hpp"
 #include "shapes/area_values.hpp"
@@ -15,16 +16,6 @@ std::string key_column(const geo::Table& table, const ValueChoice& choice) {
     if (!choice.key.empty()) return table.require(choice.key).name;
     const auto code = table.find("code");
     return table.columns[code.value_or(0)].name;
-}
-
-void add_unmatched(const std::vector<std::string>& codes, const std::string& what,
-                   std::vector<geo::Finding>& findings) {
-    if (codes.empty()) return;
-    findings.push_back({.kind = geo::FindingKind::unmatched,
-                        .severity = geo::Severity::warning,
-                        .codes = codes,
-                        .text = fmt::format("{} {}: {}", shapes::count_of(codes.size(), "code"), what,
-                                            shapes::list_codes(codes))});
 }
 
 JoinedCells join_words(const geo::Table& table, const ValueChoice& choice,
@@ -59,6 +50,19 @@ JoinedCells join_words(const geo::Table& table, const ValueChoice& choice,
 }
 
 }  // namespace
+
+void add_unmatched(std::vector<std::string> codes, const std::string& what,
+                   std::vector<geo::Finding>& findings) {
+    if (codes.empty()) return;
+    std::ranges::sort(codes);
+    codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
+    std::string text =
+        fmt::format("{} {}: {}", shapes::count_of(codes.size(), "code"), what, shapes::list_codes(codes));
+    findings.push_back({.kind = geo::FindingKind::unmatched,
+                        .severity = geo::Severity::warning,
+                        .codes = std::move(codes),
+                        .text = std::move(text)});
+}
 
 JoinedCells join_cells(const geo::Table& table, const ValueChoice& choice,
                        std::span<const std::string> codes) {

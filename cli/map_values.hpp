@@ -26,6 +26,10 @@ struct JoinedCells {
     std::vector<geo::Finding> findings;  ///< cells that are no numbers, codes of either side without a match
 };
 
+/// A warning about codes, "3 codes WHAT: E1, E2, E3", each named once; nothing for none.
+void add_unmatched(std::vector<std::string> codes, const std::string& what,
+                   std::vector<geo::Finding>& findings);
+
 /// @throws InputError when a column does not exist (naming the nearest), when a code has two different
 /// values, or when
 ///   no cell of the column is a number.

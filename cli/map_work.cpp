@@ -30,8 +30,7 @@ const Areas& AreasCache::read(const AreasOptions& options, Console& console) {
     return found->second;
 }
 
-MapWork::MapWork(const MapCommand& command, MapPlace place, AreasCache& cache, Report& report,
-                 Console& console)
+MapWork::MapWork(const MapCommand& command, AreasCache& cache, Report& report, Console& console)
     : m_command(command),
       m_report(report),
       m_console(console),
@@ -61,8 +60,8 @@ MapWork::MapWork(const MapCommand& command, MapPlace place, AreasCache& cache, R
     const LayerSources all = sources();
     add_layers(command.layers, all, m_data);
     if (command.layers.flows) m_flows = add_flows(*command.layers.flows, all, m_data);
-    m_spec.record =
-        effective_specification(command.arguments, std::span(report.inputs()).subspan(inputs_before), place);
+    m_spec.record = effective_specification(command.arguments,
+                                            std::span(report.inputs()).subspan(inputs_before), command.place);
     if (!command.atlas) join_values();
     m_joins_after = report.joins().size();
 }

@@ -34,7 +34,7 @@ class MapWork {
 public:
     /// Reads and joins all that the map is made of. @pre `command` outlives it
     /// @throws InputError as the readers do.
-    MapWork(const MapCommand& command, MapPlace place, AreasCache& cache, Report& report, Console& console);
+    MapWork(const MapCommand& command, AreasCache& cache, Report& report, Console& console);
 
     /// What the map shows, with its specification as the record.
     [[nodiscard]] const render::MapSpec& spec() const { return m_spec; }

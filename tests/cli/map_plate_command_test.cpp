@@ -42,6 +42,8 @@ TEST_F(MapPlates, CarryASpecificationThatDrawsThemAgain) {
     const RunResult result = draw(record);
     EXPECT_EQ(result.exit_code, 0) << result.err;
     EXPECT_EQ(bytes("p.svg"), first);
+    // What layers would have by default is not said of maps without them.
+    EXPECT_THAT(record, Not(HasSubstr("flows_most")));
 }
 
 TEST_F(MapPlates, StandBesideSingleMaps) {
@@ -100,6 +102,11 @@ TEST_F(MapPlates, WithAnAtlas) {
 TEST_F(MapPlates, OfAPageTooSmall) {
     expect_failure(draw(shared + "[[plate]]\npage = \"60x50\"\noutput = \"p.svg\"\n" + two_maps), 2,
                    "plate, map 1");
+}
+
+TEST_F(MapPlates, WithinAMap) {
+    expect_failure(draw(shared + "[[map]]\ncolumn = \"value\"\noutput = \"p.svg\"\n[[map.plate]]\n"), 1,
+                   "unknown key plate");
 }
 
 TEST_F(MapPlates, WithAnUnknownKeyNameTheNearest) {
