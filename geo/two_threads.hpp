@@ -1,6 +1,7 @@
-// Two halves of one job at once.
+// Two halves, or many shares, of one job at once.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <future>
 
@@ -19,6 +20,18 @@ void in_two_halves(std::size_t items, Work work) {
     std::future<void> other = std::async(std::launch::async, [&] { work(std::size_t{1}); });
     work(std::size_t{0});
     other.get();
+}
+
+/// Calls work(share) for each share below `shares`, on two threads when there are `items` enough to be worth
+/// it, and waits for all. A thread that has done one takes the next, in order, so that neither waits for the
+/// other as long as shares are many. What work throws is thrown here, after the other thread's share.
+template <class Work>
+void in_shares(std::size_t items, std::size_t shares, Work work) {
+    std::atomic<std::size_t> next{0};
+    in_two_halves(shares > 1 ? items : 0, [&](std::size_t) {
+        for (std::size_t share = next++; share < shares; share = next++)
+            work(share);
+    });
 }
 
 }  // namespace geo
