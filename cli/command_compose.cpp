@@ -56,9 +56,18 @@ Outcome compose(const ComposeOptions& options, Console& console) {
     for (const std::string& name : options.sums) {
         columns.push_back(shapes::read_numbers(areas.attributes, name, findings));
     }
+    // What was read is checked while footprints are made of it and written.
+    std::future<std::vector<geo::Finding>> checking = std::async(
+        std::launch::async, [&] { return geo::check_coverage(topology, areas.codes, options.gap_width_m); });
     console.progress("composing footprints");
-    add(geo::check_coverage(topology, areas.codes, options.gap_width_m));
     const shapes::Composition composition = shapes::compose(topology, plan, columns);
+    geo::OutputLayer layer;
+    layer.name = "footprints";
+    layer.crs = coverage.crs;
+    layer.geometry = geo::to_rings(composition.outlines, topology.grid);
+    layer.attributes = shapes::footprint_table(plan, composition);
+    write_output(options.outputs.output, layer, options.outputs.overwrite, console, options.quantisation,
+                 [&] { add(checking.get()); });
     findings = worst_first(std::move(findings));
 
     Report report("compose", !options.outputs.json.empty());
@@ -69,12 +78,6 @@ Outcome compose(const ComposeOptions& options, Console& console) {
     report.add_findings(findings);
     set_compose_result(report, plan, composition);
 
-    geo::OutputLayer layer;
-    layer.name = "footprints";
-    layer.crs = coverage.crs;
-    layer.geometry = geo::to_rings(composition.outlines, topology.grid);
-    layer.attributes = shapes::footprint_table(plan, composition);
-    write_output(options.outputs.output, layer, options.outputs.overwrite, console, options.quantisation);
     write_report(report, options.outputs, console);
 
     console.result(fmt::format("{} areas to {} footprints\n", topology.areas(), plan.footprints()));

@@ -1,8 +1,11 @@
 #include "geo/clean_rings.hpp"
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
+
+#include "geo/two_threads.hpp"
 
 namespace geo {
 
@@ -70,11 +73,16 @@ bool has_turn(const std::vector<GridPoint>& vertices, std::span<const VertexId> 
 }
 
 bool is_clean(const NumberedRings& numbered) {
-    for (std::size_t r = 0; r < numbered.rings.rings(); ++r) {
-        const std::span<const VertexId> ring = numbered.rings.ring(r);
-        if (has_repeat_or_spike(ring) || !has_turn(numbered.vertices, ring)) return false;
-    }
-    return true;
+    const std::size_t rings = numbered.rings.rings();
+    std::array<bool, 2> clean{true, true};
+    in_two_halves(numbered.rings.points.size(), [&](std::size_t half) {
+        const std::size_t end = half == 0 ? rings / 2 : rings;
+        for (std::size_t r = half == 0 ? 0 : rings / 2; r < end && clean[half]; ++r) {
+            const std::span<const VertexId> ring = numbered.rings.ring(r);
+            clean[half] = !has_repeat_or_spike(ring) && has_turn(numbered.vertices, ring);
+        }
+    });
+    return clean[0] && clean[1];
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 #include "geo/cluster.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
-#include <utility>
 
 #include "geo/two_threads.hpp"
 
@@ -13,69 +13,87 @@ namespace {
 /// Decides which positions survive: the smaller of two close ones, unless it has moved itself.
 class Clusters {
 public:
-    Clusters(const VertexIndex& index, std::int64_t tolerance) : m_vertices(index.vertices()) {
-        using Pair = std::pair<VertexId, VertexId>;  // the greater position first
-        std::array<std::vector<Pair>, 2> pairs;
-        if (!m_vertices.empty()) {
-            const std::array<std::size_t, 3> strips{
-                0, index.strip_of(static_cast<VertexId>(m_vertices.size() / 2)), index.strips()};
-            in_two_halves(m_vertices.size(), [&](std::size_t half) {
-                const auto add = [&](VertexId i, VertexId j) {
-                    pairs[half].push_back(m_vertices[i] < m_vertices[j] ? Pair{j, i} : Pair{i, j});
-                };
-                index.for_each_close_pair(tolerance, strips[half], strips[half + 1], add);
-            });
-        }
-        m_start.assign(m_vertices.size() + 1, 0);
-        for (const auto& half : pairs)
-            for (const Pair& pair : half)
-                ++m_start[pair.first + 1];
-        for (std::size_t i = 1; i < m_start.size(); ++i)
-            m_start[i] += m_start[i - 1];
-        m_smaller.resize(m_start.back());
-        std::vector<std::uint32_t> next(m_start.begin(), m_start.end() - 1);
-        for (const auto& half : pairs)
-            for (const auto& [greater, smaller] : half)
-                m_smaller[next[greater]++] = smaller;
-        m_target.assign(m_vertices.size(), no_vertex);
-        for (VertexId v = 0; v < m_vertices.size(); ++v) {
-            if (m_target[v] != no_vertex) continue;
-            if (m_start[v] == m_start[v + 1]) {
-                m_target[v] = v;
-            } else {
-                resolve(v);
-            }
-        }
+    Clusters(const VertexIndex& index, std::int64_t tolerance)
+        : m_index(index),
+          m_vertices(index.vertices()),
+          m_tolerance(tolerance),
+          m_target(m_vertices.size(), no_vertex) {
+        // A share is a run of strips; most of what is close lies in one strip.
+        constexpr std::size_t most_shares = 64;
+        const std::size_t shares = std::min(most_shares, index.strips());
+        std::vector<std::vector<VertexId>> left(shares);
+        in_shares(m_vertices.size(), shares, [&](std::size_t share) {
+            const std::size_t end = (share + 1) * index.strips() / shares;
+            for (std::size_t strip = share * index.strips() / shares; strip < end; ++strip)
+                settle_strip(strip, left[share]);
+        });
+        for (const std::vector<VertexId>& of_share : left)
+            for (const VertexId v : of_share)
+                settle_in_order(v);
     }
 
     [[nodiscard]] std::vector<VertexId> take_targets() { return std::move(m_target); }
 
 private:
+    /// Settles what depends on the strip alone, and lists the rest.
+    void settle_strip(std::size_t strip, std::vector<VertexId>& left) {
+        const VertexId begin = m_index.strip_begin(strip);
+        const VertexId end = m_index.strip_end(strip);
+        VertexId first = begin;  // of the positions not farther west than the tolerance
+        for (VertexId v = begin; v < end; ++v) {
+            const GridPoint p = m_vertices[v];
+            while (std::int64_t{m_vertices[first].x} < p.x - m_tolerance)
+                ++first;
+            VertexId target = has_smaller_elsewhere(strip, p) ? no_vertex : v;
+            for (VertexId smaller = first; target == v && smaller < v; ++smaller) {
+                if (!VertexIndex::within(p, m_vertices[smaller], m_tolerance)) continue;
+                // What is settled and has moved does not count; what is not settled yet decides later.
+                if (m_target[smaller] == smaller || m_target[smaller] == no_vertex)
+                    target = m_target[smaller];
+            }
+            m_target[v] = target;
+            if (target == no_vertex) left.push_back(v);
+        }
+    }
+
+    [[nodiscard]] bool has_smaller_elsewhere(std::size_t strip, GridPoint p) const {
+        const std::size_t lowest = m_index.strip_at(p.y - m_tolerance);
+        const std::size_t highest = m_index.strip_at(p.y + m_tolerance);
+        bool found = false;
+        for (std::size_t other = lowest; other <= highest; ++other) {
+            if (other == strip) continue;
+            m_index.for_each_close_in_strip(other, p, m_tolerance,
+                                            [&](VertexId i) { found = found || m_vertices[i] < p; });
+        }
+        return found;
+    }
+
     /// Settles the smaller positions within reach first; a stack of our own, since chains may be long.
-    void resolve(VertexId vertex) {
+    void settle_in_order(VertexId vertex) {
         m_stack.assign(1, vertex);
         while (!m_stack.empty()) {
             const VertexId v = m_stack.back();
+            const GridPoint p = m_vertices[v];
             const std::size_t waiting = m_stack.size();
             VertexId target = v;
-            for (std::uint32_t i = m_start[v]; i < m_start[v + 1]; ++i) {
-                const VertexId smaller = m_smaller[i];
-                if (m_target[smaller] == no_vertex) {
-                    m_stack.push_back(smaller);
-                } else if (m_target[smaller] == smaller &&
-                           (target == v || m_vertices[smaller] < m_vertices[target])) {
-                    target = smaller;
+            m_index.for_each_close(p, m_tolerance, [&](VertexId close) {
+                if (!(m_vertices[close] < p)) return;
+                if (m_target[close] == no_vertex) {
+                    m_stack.push_back(close);
+                } else if (m_target[close] == close &&
+                           (target == v || m_vertices[close] < m_vertices[target])) {
+                    target = close;
                 }
-            }
+            });
             if (m_stack.size() > waiting) continue;
             m_target[v] = target;
             m_stack.pop_back();
         }
     }
 
+    const VertexIndex& m_index;
     const std::vector<GridPoint>& m_vertices;
-    std::vector<std::uint32_t> m_start;  // of the smaller positions within reach of each
-    std::vector<VertexId> m_smaller;
+    std::int64_t m_tolerance;
     std::vector<VertexId> m_target;
     std::vector<VertexId> m_stack;
 };

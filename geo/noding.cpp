@@ -143,13 +143,13 @@ void Noding::find_crossings(const Topology& topology) {
     if (places.empty()) return;
     // No vertex lies beside a segment any more, so a crossing takes a known vertex only near ends of both.
     std::vector<VertexId> known_at;
-    const VertexIndex known(topology.vertices, &known_at);
+    const VertexIndex known(topology.vertices, known_at);
     std::vector<VertexId> known_vertex(known.vertices().size());
     for (VertexId v = 0; v < known_at.size(); ++v)
         known_vertex[known_at[v]] = v;
 
     std::vector<VertexId> number;
-    const VertexIndex index(places, &number);
+    const VertexIndex index(places, number);
     const std::vector<VertexId> targets = cluster(index, m_tolerance);
     std::vector<VertexId> node(index.vertices().size(), no_vertex);
     for (std::size_t i = 0; i < crossing_pairs.size(); ++i) {

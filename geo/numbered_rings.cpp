@@ -16,7 +16,7 @@ std::vector<std::uint8_t> hole_flags(const GridRings& rings) {
 
 NumberedRings number_vertices(const GridRings& rings) {
     NumberedRings numbered;
-    numbered.vertices = VertexIndex(rings.points, &numbered.rings.points).take_vertices();
+    numbered.vertices = VertexIndex(rings.points, numbered.rings.points).take_vertices();
     numbered.rings.ring_start = rings.ring_start;
     numbered.rings.area_start = rings.area_start;
     numbered.is_hole = hole_flags(rings);

@@ -1,6 +1,7 @@
 #include "geo/snap.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -18,52 +19,69 @@ namespace {
 constexpr std::size_t most_rounds = 60;
 constexpr double most_tolerance_cells = 1 << 29;
 
+/// Gives the survivors new numbers and everything the number of what it moves onto.
+void move_onto_survivors(VertexIndex index, const std::vector<VertexId>& targets, NumberedRings& numbered,
+                         SnapReport& report) {
+    const std::vector<GridPoint>& vertices = index.vertices();
+    const std::size_t count = vertices.size();
+    const std::array<std::size_t, 3> begin{0, count / 2, count};
+    std::array<std::size_t, 2> survivors{};
+    in_two_halves(count, [&](std::size_t half) {
+        for (std::size_t v = begin[half]; v < begin[half + 1]; ++v)
+            survivors[half] += targets[v] == v ? 1U : 0U;
+    });
+    report.moved_points = count - survivors[0] - survivors[1];
+    if (report.moved_points == 0) {
+        numbered.vertices = index.take_vertices();
+        return;
+    }
+    numbered.vertices.resize(survivors[0] + survivors[1]);
+    std::vector<VertexId> fresh(count);
+    std::array<double, 2> greatest_squared{};
+    in_two_halves(count, [&](std::size_t half) {
+        auto next = static_cast<VertexId>(half == 0 ? 0 : survivors[0]);
+        for (std::size_t v = begin[half]; v < begin[half + 1]; ++v) {
+            const GridPoint p = vertices[v];
+            if (targets[v] == v) {
+                fresh[v] = next;
+                numbered.vertices[next++] = p;
+                continue;
+            }
+            const GridPoint q = vertices[targets[v]];
+            const double dx = static_cast<double>(p.x) - q.x;
+            const double dy = static_cast<double>(p.y) - q.y;
+            greatest_squared[half] = std::max(greatest_squared[half], dx * dx + dy * dy);
+        }
+    });
+    report.greatest_move_m =
+        std::sqrt(std::max(greatest_squared[0], greatest_squared[1]));  // in cells as yet
+    in_two_halves(count, [&](std::size_t half) {
+        for (std::size_t v = begin[half]; v < begin[half + 1]; ++v)
+            if (targets[v] != v) fresh[v] = fresh[targets[v]];
+    });
+    std::vector<VertexId>& ids = numbered.rings.points;
+    in_two_halves(ids.size(), [&](std::size_t half) {
+        const std::size_t end = half == 0 ? ids.size() / 2 : ids.size();
+        for (std::size_t i = half == 0 ? 0 : ids.size() / 2; i < end; ++i)
+            ids[i] = fresh[ids[i]];
+    });
+}
+
 /// Numbers the positions, and moves close ones together when there is a tolerance.
 NumberedRings number_and_cluster(GridRings rings, std::int64_t tolerance, SnapReport& report) {
     NumberedRings numbered;
     numbered.is_hole = hole_flags(rings);
-    VertexIndex index(rings.points, &numbered.rings.points);
+    VertexIndex index(rings.points, numbered.rings.points);
     // Not "= {}", which empties a vector and keeps its memory.
     rings.points = std::vector<GridPoint>();
     numbered.rings.ring_start = std::move(rings.ring_start);
     numbered.rings.area_start = std::move(rings.area_start);
     if (tolerance > 0) {
         const std::vector<VertexId> targets = cluster(index, tolerance);
-        std::vector<VertexId> fresh(index.vertices().size());
-        double greatest_squared = 0;
-        std::size_t survivors = 0;
-        for (VertexId v = 0; v < targets.size(); ++v) {
-            if (targets[v] == v) ++survivors;
-        }
-        numbered.vertices.reserve(survivors);
-        for (VertexId v = 0; v < fresh.size(); ++v) {
-            const VertexId target = targets[v];
-            const GridPoint p = index.vertices()[v];
-            if (target == v) {
-                fresh[v] = static_cast<VertexId>(numbered.vertices.size());
-                numbered.vertices.push_back(p);
-                continue;
-            }
-            const GridPoint q = index.vertices()[target];
-            const double dx = static_cast<double>(p.x) - q.x;
-            const double dy = static_cast<double>(p.y) - q.y;
-            greatest_squared = std::max(greatest_squared, dx * dx + dy * dy);
-            ++report.moved_points;
-        }
-        report.greatest_move_m = std::sqrt(greatest_squared);  // in cells as yet
-        if (report.moved_points > 0) {
-            for (VertexId v = 0; v < fresh.size(); ++v)
-                if (targets[v] != v) fresh[v] = fresh[targets[v]];
-            std::vector<VertexId>& ids = numbered.rings.points;
-            in_two_halves(ids.size(), [&](std::size_t half) {
-                const std::size_t end = half == 0 ? ids.size() / 2 : ids.size();
-                for (std::size_t i = half == 0 ? 0 : ids.size() / 2; i < end; ++i)
-                    ids[i] = fresh[ids[i]];
-            });
-            return numbered;
-        }
+        move_onto_survivors(std::move(index), targets, numbered, report);
+    } else {
+        numbered.vertices = index.take_vertices();
     }
-    numbered.vertices = index.take_vertices();
     return numbered;
 }
 

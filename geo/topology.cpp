@@ -8,37 +8,47 @@
 
 #include "geo/arc_crosses.hpp"
 #include "geo/flat_map.hpp"
+#include "geo/two_threads.hpp"
 
 namespace geo {
 
 namespace {
 
 /// A vertex is a junction when its visits disagree about the unordered pair of its neighbours, or when one
-/// ring visits it twice: a ring wound twice must not pass for its single twin.
+/// ring visits it twice: a ring wound twice must not pass for its single twin. Each of two threads looks
+/// after one half of the vertices, which is also one half of the ground.
 std::vector<std::uint8_t> mark_junctions(const NumberedRings& numbered) {
     struct Visit {
         VertexId low = no_vertex;
         VertexId high = no_vertex;
         std::uint32_t ring = 0;
     };
-    std::vector<Visit> visits(numbered.vertices.size());
-    std::vector<std::uint8_t> junction(numbered.vertices.size(), 0);
-    for (std::uint32_t r = 0; r < numbered.rings.rings(); ++r) {
-        const std::span<const VertexId> ring = numbered.rings.ring(r);
-        VertexId before = ring.back();
-        for (std::size_t i = 0; i < ring.size(); ++i) {
-            const VertexId after = ring[i + 1 == ring.size() ? 0 : i + 1];
-            const auto [low, high] = std::minmax(before, after);
-            Visit& visit = visits[ring[i]];
-            if (visit.low == no_vertex) {
-                visit = {low, high, r};
-            } else if (visit.low != low || visit.high != high || visit.ring == r) {
-                junction[ring[i]] = 1;
+    const std::size_t count = numbered.vertices.size();
+    std::vector<std::uint8_t> junction(count, 0);
+    in_two_halves(count, [&](std::size_t half) {
+        const std::size_t first = half == 0 ? 0 : count / 2;
+        std::vector<Visit> visits((half == 0 ? count / 2 : count) - first);
+        for (std::uint32_t r = 0; r < numbered.rings.rings(); ++r) {
+            const std::span<const VertexId> ring = numbered.rings.ring(r);
+            VertexId before = ring.back();
+            for (std::size_t i = 0; i < ring.size(); ++i) {
+                const VertexId here = ring[i];
+                const VertexId last = before;
+                before = here;
+                const std::size_t place = here - first;  // far beyond the visits for one below the first
+                if (place >= visits.size()) continue;
+                const VertexId after = ring[i + 1 == ring.size() ? 0 : i + 1];
+                const auto [low, high] = std::minmax(last, after);
+                Visit& visit = visits[place];
+                if (visit.low == no_vertex) {
+                    visit = {low, high, r};
+                } else if (visit.low != low || visit.high != high || visit.ring == r) {
+                    junction[here] = 1;
+                }
+                visit.ring = r;
             }
-            visit.ring = r;
-            before = ring[i];
         }
-    }
+    });
     return junction;
 }
 

@@ -11,13 +11,20 @@ namespace geo {
 namespace {
 
 struct Entry {
-    GridPoint p;
+    std::uint64_t position;
     std::uint32_t point;  // its place in the input
 };
 
+/// x and then y as one number, in the order of positions.
+std::uint64_t sort_key(GridPoint p) {
+    constexpr std::uint32_t sign = std::uint32_t{1} << 31;
+    return std::uint64_t{static_cast<std::uint32_t>(p.x) ^ sign} << 32 |
+           (static_cast<std::uint32_t>(p.y) ^ sign);
+}
+
 void sort_bucket(std::span<Entry> bucket) {
     constexpr std::size_t few = 24;
-    const auto before = [](const Entry& a, const Entry& b) { return a.p < b.p; };
+    const auto before = [](const Entry& a, const Entry& b) { return a.position < b.position; };
     if (bucket.size() > few) {
         std::sort(bucket.begin(), bucket.end(), before);
         return;
@@ -31,130 +38,178 @@ void sort_bucket(std::span<Entry> bucket) {
     }
 }
 
+std::size_t half_begin(std::size_t half, std::size_t count) {
+    return half == 0 ? 0 : half == 1 ? count / 2 : count;
+}
+
 }  // namespace
 
-VertexIndex::VertexIndex(std::span<const GridPoint> points, std::vector<VertexId>* ids) {
-    if (ids != nullptr) ids->resize(points.size());
-    if (points.empty()) return;
-    GridPoint low = points.front();
-    GridPoint high = points.front();
-    for (const GridPoint p : points) {
-        low = {std::min(low.x, p.x), std::min(low.y, p.y)};
-        high = {std::max(high.x, p.x), std::max(high.y, p.y)};
+/// The steps from points in any order to positions in strips.
+class VertexIndex::Sorting {
+public:
+    Sorting(VertexIndex& index, std::span<const GridPoint> points) : m_index(index), m_points(points) {}
+
+    void run(std::vector<VertexId>& ids) {
+        cut_bands();
+        put_into_bands();
+        in_shares(m_points.size(), bands(), [&](std::size_t band) { sort_band(band); });
+        std::vector<VertexId>& strip_start = m_index.m_strip_start;
+        for (std::size_t strip = 1; strip < strip_start.size(); ++strip)
+            strip_start[strip] += strip_start[strip - 1];
+        m_index.m_vertices.resize(strip_start.back());
+        ids.resize(m_points.size());
+        in_shares(m_points.size(), bands(), [&](std::size_t band) { number_band(band, ids); });
     }
-    m_low_x = low.x;
-    m_low_y = low.y;
-    const double width = static_cast<double>(std::int64_t{high.x} - low.x) + 1;
-    const double height = static_cast<double>(std::int64_t{high.y} - low.y) + 1;
+
+private:
+    [[nodiscard]] std::size_t bands() const { return m_first_strip.size() - 1; }
+    [[nodiscard]] std::size_t strip_of(std::size_t point) const {
+        return m_index.strip_at(m_points[point].y);
+    }
+
+    /// Bands of whole strips with so many points that a thread's share of the cache holds one.
+    void cut_bands() {
+        constexpr std::size_t points_of_a_band = std::size_t{1} << 15;
+        const std::size_t strips = m_index.strips();
+        for (std::vector<std::uint32_t>& of_half : m_next)
+            of_half.assign(strips, 0);
+        in_two_halves(m_points.size(), [&](std::size_t half) {
+            const std::size_t end = half_begin(half + 1, m_points.size());
+            for (std::size_t i = half_begin(half, m_points.size()); i < end; ++i)
+                ++m_next[half][strip_of(i)];
+        });
+        m_band_of.resize(strips);
+        m_first_strip.assign(1, 0);
+        m_band_start.assign(1, 0);
+        std::size_t in_band = 0;
+        for (std::size_t strip = 0; strip < strips; ++strip) {
+            m_band_of[strip] = static_cast<std::uint32_t>(bands());
+            in_band += m_next[0][strip] + m_next[1][strip];
+            if (in_band < points_of_a_band && strip + 1 < strips) continue;
+            m_first_strip.push_back(strip + 1);
+            m_band_start.push_back(m_band_start.back() + static_cast<std::uint32_t>(in_band));
+            in_band = 0;
+        }
+    }
+
+    /// Sorts the places of the points by band, and within a band as they come.
+    void put_into_bands() {
+        // From points of a half in each strip to where those of a half in each band go.
+        for (std::size_t band = 0; band < bands(); ++band) {
+            std::uint32_t in_first_half = 0;
+            for (std::size_t strip = m_first_strip[band]; strip < m_first_strip[band + 1]; ++strip)
+                in_first_half += m_next[0][strip];
+            m_next[0][band] = m_band_start[band];
+            m_next[1][band] = m_band_start[band] + in_first_half;
+        }
+        m_order.resize(m_points.size());
+        in_two_halves(m_points.size(), [&](std::size_t half) {
+            const std::size_t end = half_begin(half + 1, m_points.size());
+            for (std::size_t i = half_begin(half, m_points.size()); i < end; ++i)
+                m_order[m_next[half][m_band_of[strip_of(i)]]++] = static_cast<std::uint32_t>(i);
+        });
+        for (std::vector<std::uint32_t>& of_half : m_next)
+            of_half = std::vector<std::uint32_t>();
+    }
+
+    [[nodiscard]] std::span<std::uint32_t> order_of(std::size_t band) {
+        return {m_order.data() + m_band_start[band], m_order.data() + m_band_start[band + 1]};
+    }
+
+    /// Sorts the places of a band's points by strip, x and y, and counts the positions of its strips. A strip
+    /// is sorted by columns as wide as it is high, of which each holds about two points.
+    void sort_band(std::size_t band) {
+        const std::span<std::uint32_t> order = order_of(band);
+        const std::size_t first = m_first_strip[band];
+        const std::size_t columns = m_index.m_columns;
+        std::vector<std::uint32_t> bucket_of(order.size());
+        std::vector<std::uint32_t> bucket_end((m_first_strip[band + 1] - first) * columns + 1, 0);
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            const GridPoint p = m_points[order[i]];
+            bucket_of[i] = static_cast<std::uint32_t>((m_index.strip_at(p.y) - first) * columns +
+                                                      m_index.column_of(p.x));
+            ++bucket_end[bucket_of[i] + 1];
+        }
+        for (std::size_t b = 1; b < bucket_end.size(); ++b)
+            bucket_end[b] += bucket_end[b - 1];
+        std::vector<Entry> entries(order.size());
+        for (std::size_t i = 0; i < order.size(); ++i)
+            entries[bucket_end[bucket_of[i]]++] = {sort_key(m_points[order[i]]), order[i]};
+        // Now each bucket's start is where it ends.
+        std::uint32_t begin = 0;
+        for (std::size_t strip = first; strip < m_first_strip[band + 1]; ++strip) {
+            VertexId distinct = 0;
+            for (std::size_t column = 0; column < columns; ++column) {
+                const std::uint32_t end = bucket_end[(strip - first) * columns + column];
+                const std::span<Entry> bucket(entries.data() + begin, entries.data() + end);
+                begin = end;
+                sort_bucket(bucket);
+                for (std::size_t i = 0; i < bucket.size(); ++i)
+                    distinct += i == 0 || bucket[i].position != bucket[i - 1].position ? 1U : 0U;
+            }
+            m_index.m_strip_start[strip + 1] = distinct;
+        }
+        for (std::size_t i = 0; i < order.size(); ++i)
+            order[i] = entries[i].point;
+    }
+
+    void number_band(std::size_t band, std::vector<VertexId>& ids) {
+        VertexId next = m_index.m_strip_start[m_first_strip[band]];
+        GridPoint before{};
+        bool is_first = true;
+        for (const std::uint32_t point : order_of(band)) {
+            const GridPoint p = m_points[point];
+            if (is_first || p != before) m_index.m_vertices[next++] = p;
+            ids[point] = next - 1;
+            before = p;
+            is_first = false;
+        }
+    }
+
+    VertexIndex& m_index;
+    std::span<const GridPoint> m_points;
+    std::vector<std::size_t> m_first_strip;   // of each band, and the end
+    std::vector<std::uint32_t> m_band_start;  // in the order
+    std::vector<std::uint32_t> m_band_of;     // each strip
+    std::array<std::vector<std::uint32_t>, 2> m_next;
+    std::vector<std::uint32_t> m_order;
+};
+
+VertexIndex::VertexIndex(std::span<const GridPoint> points, std::vector<VertexId>& ids) {
+    ids.clear();
+    if (points.empty()) return;
+    std::array<GridPoint, 2> low{points.front(), points.front()};
+    std::array<GridPoint, 2> high = low;
+    in_two_halves(points.size(), [&](std::size_t half) {
+        GridPoint least = points.front();
+        GridPoint most = least;
+        const std::size_t end = half_begin(half + 1, points.size());
+        for (std::size_t i = half_begin(half, points.size()); i < end; ++i) {
+            least = {std::min(least.x, points[i].x), std::min(least.y, points[i].y)};
+            most = {std::max(most.x, points[i].x), std::max(most.y, points[i].y)};
+        }
+        low[half] = least;
+        high[half] = most;
+    });
+    m_low_x = std::min(low[0].x, low[1].x);
+    m_low_y = std::min(low[0].y, low[1].y);
+    const double width = static_cast<double>(std::max(high[0].x, high[1].x) - m_low_x) + 1;
+    const double height = static_cast<double>(std::max(high[0].y, high[1].y) - m_low_y) + 1;
     const auto count = static_cast<double>(points.size());
     // The second bound keeps a long thin set of points from asking for more buckets than points.
-    m_side = std::max({std::sqrt(2 * width * height / count), (width + height) / (2 * count), 1.0});
-    m_per_cell = 1 / m_side;
+    const double side =
+        std::max({std::sqrt(2 * width * height / count), (width + height) / (2 * count), 1.0});
+    m_per_cell = 1 / side;
     m_columns = static_cast<std::size_t>(width * m_per_cell) + 1;
-    m_rows = static_cast<std::size_t>(height * m_per_cell) + 1;
-
-    sort_into_buckets(points, ids);
-}
-
-void VertexIndex::sort_into_buckets(std::span<const GridPoint> points, std::vector<VertexId>* ids) {
-    // The bucket of each point; where there are to be ids it stands in their place until they are known.
-    std::vector<VertexId> own;
-    std::vector<VertexId>& bucket_at = ids != nullptr ? *ids : own;
-    bucket_at.resize(points.size());
-    in_two_halves(points.size(), [&](std::size_t half) {
-        const std::size_t end = half == 0 ? points.size() / 2 : points.size();
-        for (std::size_t i = half == 0 ? 0 : points.size() / 2; i < end; ++i)
-            bucket_at[i] = static_cast<VertexId>(bucket_of(points[i]));
-    });
-    // Each half takes the strips on its side of the middle one, and looks for their points among all.
-    const std::array<std::size_t, 3> rows{0, middle_row(points), m_rows};
-    m_bucket_start.assign(m_columns * m_rows + 1, 0);
-    std::array<std::vector<Entry>, 2> entries;
-    std::array<std::vector<VertexId>, 2> next;  // where in its entries each bucket of a half goes on
-    std::array<VertexId, 2> distinct{};
-    in_two_halves(points.size(), [&](std::size_t half) {
-        const std::size_t first = rows[half] * m_columns;
-        const std::size_t last = rows[half + 1] * m_columns;
-        std::vector<VertexId>& start = next[half];
-        start.assign(last - first + 1, 0);
-        const auto for_each_in_half = [&](auto visit) {
-            for (std::size_t i = 0; i < points.size(); ++i) {
-                const std::size_t bucket =
-                    bucket_at[i] - first;  // far beyond the last for one below the first
-                if (bucket < last - first) visit(bucket, i);
-            }
-        };
-        for_each_in_half([&](std::size_t bucket, std::size_t) { ++start[bucket + 1]; });
-        for (std::size_t b = 1; b < start.size(); ++b)
-            start[b] += start[b - 1];
-        entries[half].resize(start.back());
-        for_each_in_half([&](std::size_t bucket, std::size_t i) {
-            entries[half][start[bucket]++] = {points[i], static_cast<std::uint32_t>(i)};
-        });
-        // Now each start is where its bucket ends.
-        VertexId begin = 0;
-        for (std::size_t b = 0; b < last - first; ++b) {
-            const std::span<Entry> bucket(entries[half].data() + begin, entries[half].data() + start[b]);
-            begin = start[b];
-            sort_bucket(bucket);
-            VertexId here = 0;
-            for (std::size_t i = 0; i < bucket.size(); ++i)
-                here += i == 0 || bucket[i].p != bucket[i - 1].p ? 1U : 0U;
-            m_bucket_start[first + b + 1] = here;
-            distinct[half] += here;
-        }
-    });
-    for (std::size_t b = 1; b < m_bucket_start.size(); ++b)
-        m_bucket_start[b] += m_bucket_start[b - 1];
-    m_vertices.resize(m_bucket_start.back());
-    in_two_halves(points.size(), [&](std::size_t half) {
-        VertexId vertex = half == 0 ? 0 : distinct[0];
-        const GridPoint* before = nullptr;
-        for (const Entry& entry : entries[half]) {
-            if (before != nullptr && *before != entry.p) ++vertex;
-            before = &entry.p;
-            m_vertices[vertex] = entry.p;
-            if (ids != nullptr) (*ids)[entry.point] = vertex;
-        }
-    });
-}
-
-std::size_t VertexIndex::middle_row(std::span<const GridPoint> points) const {
-    constexpr std::size_t sampled = 1024;
-    std::vector<std::size_t> rows;
-    for (std::size_t i = 0; i < points.size(); i += points.size() / sampled + 1)
-        rows.push_back(row_of(points[i].y));
-    const auto middle = rows.begin() + static_cast<std::ptrdiff_t>(rows.size() / 2);
-    std::nth_element(rows.begin(), middle, rows.end());
-    return *middle;
-}
-
-std::pair<std::int64_t, std::int64_t> VertexIndex::x_range_in_row(GridPoint from, GridPoint to,
-                                                                  std::size_t row, std::int64_t reach) const {
-    const double dx = static_cast<double>(to.x) - from.x;
-    const double dy = static_cast<double>(to.y) - from.y;
-    double t0 = 0.0;
-    double t1 = 1.0;
-    if (dy != 0) {
-        const auto margin = static_cast<double>(reach) + 1;
-        const double low = static_cast<double>(m_low_y) + m_side * static_cast<double>(row) - margin;
-        const double a = (low - from.y) / dy;
-        const double b = (low + m_side + 2 * margin - from.y) / dy;
-        t0 = std::clamp(std::min(a, b), 0.0, 1.0);
-        t1 = std::clamp(std::max(a, b), 0.0, 1.0);
-    }
-    const double x0 = from.x + t0 * dx;
-    const double x1 = from.x + t1 * dx;
-    return {static_cast<std::int64_t>(std::floor(std::min(x0, x1))) - reach - 1,
-            static_cast<std::int64_t>(std::ceil(std::max(x0, x1))) + reach + 1};
+    m_strip_start.assign(static_cast<std::size_t>(height * m_per_cell) + 2, 0);
+    Sorting(*this, points).run(ids);
 }
 
 VertexId VertexIndex::nearest(GridPoint p, std::int64_t reach) const {
     VertexId best = no_vertex;
     double best_squared = std::numeric_limits<double>::infinity();
-    for_each_near_segment(p, p, reach, [&](VertexId i) {
+    for_each_close(p, reach, [&](VertexId i) {
         const GridPoint q = m_vertices[i];
-        if (!within(p, q, reach)) return;
         const double squared =
             std::pow(static_cast<double>(q.x) - p.x, 2) + std::pow(static_cast<double>(q.y) - p.y, 2);
         if (squared < best_squared || (squared == best_squared && q < m_vertices[best])) {
