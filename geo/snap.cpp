@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <utility>
 
@@ -19,69 +20,80 @@ namespace {
 constexpr std::size_t most_rounds = 60;
 constexpr double most_tolerance_cells = 1 << 29;
 
-/// Gives the survivors new numbers and everything the number of what it moves onto.
-void move_onto_survivors(VertexIndex index, const std::vector<VertexId>& targets, NumberedRings& numbered,
-                         SnapReport& report) {
-    const std::vector<GridPoint>& vertices = index.vertices();
-    const std::size_t count = vertices.size();
-    const std::array<std::size_t, 3> begin{0, count / 2, count};
-    std::array<std::size_t, 2> survivors{};
-    in_two_halves(count, [&](std::size_t half) {
-        for (std::size_t v = begin[half]; v < begin[half + 1]; ++v)
-            survivors[half] += targets[v] == v ? 1U : 0U;
-    });
-    report.moved_points = count - survivors[0] - survivors[1];
-    if (report.moved_points == 0) {
-        numbered.vertices = index.take_vertices();
-        return;
+/// Numbers those positions that stay where they are.
+class Survivors {
+public:
+    explicit Survivors(const std::vector<VertexId>& targets) : m_words(targets.size() / 64 + 1) {
+        for (VertexId v = 0; v < targets.size(); ++v) {
+            Word& word = m_words[v / 64];
+            if (v % 64 == 0) word.before = m_count;
+            if (targets[v] != v) continue;
+            word.bits |= std::uint64_t{1} << v % 64;
+            ++m_count;
+        }
     }
-    numbered.vertices.resize(survivors[0] + survivors[1]);
-    std::vector<VertexId> fresh(count);
+
+    [[nodiscard]] VertexId count() const { return m_count; }
+    [[nodiscard]] VertexId number_of(VertexId v) const {
+        const Word word = m_words[v / 64];
+        const std::uint64_t below = (std::uint64_t{1} << v % 64) - 1;
+        return word.before + static_cast<VertexId>(std::popcount(word.bits & below));
+    }
+
+private:
+    struct Word {
+        std::uint64_t bits = 0;
+        VertexId before = 0;  // survivors in earlier words
+    };
+    std::vector<Word> m_words;
+    VertexId m_count = 0;
+};
+
+double greatest_move_cells(const std::vector<GridPoint>& vertices, const std::vector<VertexId>& targets) {
     std::array<double, 2> greatest_squared{};
-    in_two_halves(count, [&](std::size_t half) {
-        auto next = static_cast<VertexId>(half == 0 ? 0 : survivors[0]);
-        for (std::size_t v = begin[half]; v < begin[half + 1]; ++v) {
+    in_two_halves(vertices.size(), [&](std::size_t half) {
+        const std::size_t end = half == 0 ? vertices.size() / 2 : vertices.size();
+        for (std::size_t v = half == 0 ? 0 : vertices.size() / 2; v < end; ++v) {
             const GridPoint p = vertices[v];
-            if (targets[v] == v) {
-                fresh[v] = next;
-                numbered.vertices[next++] = p;
-                continue;
-            }
             const GridPoint q = vertices[targets[v]];
             const double dx = static_cast<double>(p.x) - q.x;
             const double dy = static_cast<double>(p.y) - q.y;
             greatest_squared[half] = std::max(greatest_squared[half], dx * dx + dy * dy);
         }
     });
-    report.greatest_move_m =
-        std::sqrt(std::max(greatest_squared[0], greatest_squared[1]));  // in cells as yet
-    in_two_halves(count, [&](std::size_t half) {
-        for (std::size_t v = begin[half]; v < begin[half + 1]; ++v)
-            if (targets[v] != v) fresh[v] = fresh[targets[v]];
-    });
+    return std::sqrt(std::max(greatest_squared[0], greatest_squared[1]));
+}
+
+/// Gives everything the number of the survivor that it moves onto.
+void move_onto_survivors(const std::vector<VertexId>& targets, NumberedRings& numbered, SnapReport& report) {
+    const Survivors survivors(targets);
+    report.moved_points = targets.size() - survivors.count();
+    if (report.moved_points == 0) return;
+    report.greatest_move_m = greatest_move_cells(numbered.vertices, targets);  // in cells as yet
     std::vector<VertexId>& ids = numbered.rings.points;
     in_two_halves(ids.size(), [&](std::size_t half) {
         const std::size_t end = half == 0 ? ids.size() / 2 : ids.size();
         for (std::size_t i = half == 0 ? 0 : ids.size() / 2; i < end; ++i)
-            ids[i] = fresh[ids[i]];
+            ids[i] = survivors.number_of(targets[ids[i]]);
     });
+    std::vector<GridPoint> surviving;
+    surviving.reserve(survivors.count());
+    for (VertexId v = 0; v < targets.size(); ++v)
+        if (targets[v] == v) surviving.push_back(numbered.vertices[v]);
+    numbered.vertices = std::move(surviving);
 }
 
 /// Numbers the positions, and moves close ones together when there is a tolerance.
 NumberedRings number_and_cluster(GridRings rings, std::int64_t tolerance, SnapReport& report) {
     NumberedRings numbered;
     numbered.is_hole = hole_flags(rings);
-    VertexIndex index(rings.points, numbered.rings.points);
-    // Not "= {}", which empties a vector and keeps its memory.
-    rings.points = std::vector<GridPoint>();
+    VertexIndex index(std::move(rings.points), numbered.rings.points);
     numbered.rings.ring_start = std::move(rings.ring_start);
     numbered.rings.area_start = std::move(rings.area_start);
-    if (tolerance > 0) {
-        const std::vector<VertexId> targets = cluster(index, tolerance);
-        move_onto_survivors(std::move(index), targets, numbered, report);
-    } else {
-        numbered.vertices = index.take_vertices();
-    }
+    std::vector<VertexId> targets;
+    if (tolerance > 0) targets = cluster(index, tolerance);
+    numbered.vertices = index.take_vertices();
+    move_onto_survivors(targets, numbered, report);
     return numbered;
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <memory>
 
 #include "geo/two_threads.hpp"
 
@@ -38,8 +39,14 @@ void sort_bucket(std::span<Entry> bucket) {
     }
 }
 
-std::size_t half_begin(std::size_t half, std::size_t count) {
-    return half == 0 ? 0 : half == 1 ? count / 2 : count;
+GridPoint position_of(std::uint64_t key) {
+    constexpr std::uint32_t sign = std::uint32_t{1} << 31;
+    return {static_cast<std::int32_t>(static_cast<std::uint32_t>(key >> 32) ^ sign),
+            static_cast<std::int32_t>(static_cast<std::uint32_t>(key) ^ sign)};
+}
+
+std::span<const GridPoint> half_of(std::span<const GridPoint> points, std::size_t half) {
+    return half == 0 ? points.first(points.size() / 2) : points.subspan(points.size() / 2);
 }
 
 }  // namespace
@@ -47,36 +54,35 @@ std::size_t half_begin(std::size_t half, std::size_t count) {
 /// The steps from points in any order to positions in strips.
 class VertexIndex::Sorting {
 public:
-    Sorting(VertexIndex& index, std::span<const GridPoint> points) : m_index(index), m_points(points) {}
+    explicit Sorting(VertexIndex& index) : m_index(index) {}
 
-    void run(std::vector<VertexId>& ids) {
-        cut_bands();
-        put_into_bands();
-        in_shares(m_points.size(), bands(), [&](std::size_t band) { sort_band(band); });
+    void run(std::vector<GridPoint> points, std::vector<VertexId>& ids) {
+        cut_bands(points);
+        put_into_bands(points);
+        points = std::vector<GridPoint>();  // "= {}" would keep its memory
+        const std::size_t count = m_positions.size();
+        in_shares(count, bands(), [&](std::size_t band) { sort_band(band); });
         std::vector<VertexId>& strip_start = m_index.m_strip_start;
         for (std::size_t strip = 1; strip < strip_start.size(); ++strip)
             strip_start[strip] += strip_start[strip - 1];
-        m_index.m_vertices.resize(strip_start.back());
-        ids.resize(m_points.size());
-        in_shares(m_points.size(), bands(), [&](std::size_t band) { number_band(band, ids); });
+        ids.resize(count);
+        in_shares(count, bands(), [&](std::size_t band) { number_band(band, ids); });
+        close_ranks();
+        m_index.m_vertices = std::move(m_positions);
     }
 
 private:
     [[nodiscard]] std::size_t bands() const { return m_first_strip.size() - 1; }
-    [[nodiscard]] std::size_t strip_of(std::size_t point) const {
-        return m_index.strip_at(m_points[point].y);
-    }
 
     /// Bands of whole strips with so many points that a thread's share of the cache holds one.
-    void cut_bands() {
+    void cut_bands(std::span<const GridPoint> points) {
         constexpr std::size_t points_of_a_band = std::size_t{1} << 15;
         const std::size_t strips = m_index.strips();
         for (std::vector<std::uint32_t>& of_half : m_next)
             of_half.assign(strips, 0);
-        in_two_halves(m_points.size(), [&](std::size_t half) {
-            const std::size_t end = half_begin(half + 1, m_points.size());
-            for (std::size_t i = half_begin(half, m_points.size()); i < end; ++i)
-                ++m_next[half][strip_of(i)];
+        in_two_halves(points.size(), [&](std::size_t half) {
+            for (const GridPoint p : half_of(points, half))
+                ++m_next[half][m_index.strip_at(p.y)];
         });
         m_band_of.resize(strips);
         m_first_strip.assign(1, 0);
@@ -92,8 +98,8 @@ private:
         }
     }
 
-    /// Sorts the places of the points by band, and within a band as they come.
-    void put_into_bands() {
+    /// Sorts the points by band, and within a band as they come.
+    void put_into_bands(std::span<const GridPoint> points) {
         // From points of a half in each strip to where those of a half in each band go.
         for (std::size_t band = 0; band < bands(); ++band) {
             std::uint32_t in_first_half = 0;
@@ -102,80 +108,95 @@ private:
             m_next[0][band] = m_band_start[band];
             m_next[1][band] = m_band_start[band] + in_first_half;
         }
-        m_order.resize(m_points.size());
-        in_two_halves(m_points.size(), [&](std::size_t half) {
-            const std::size_t end = half_begin(half + 1, m_points.size());
-            for (std::size_t i = half_begin(half, m_points.size()); i < end; ++i)
-                m_order[m_next[half][m_band_of[strip_of(i)]]++] = static_cast<std::uint32_t>(i);
+        m_positions.resize(points.size());
+        m_points = std::make_unique_for_overwrite<std::uint32_t[]>(points.size());
+        in_two_halves(points.size(), [&](std::size_t half) {
+            auto point = static_cast<std::uint32_t>(half == 0 ? 0 : points.size() / 2);
+            for (const GridPoint p : half_of(points, half)) {
+                const std::uint32_t place = m_next[half][m_band_of[m_index.strip_at(p.y)]]++;
+                m_positions[place] = p;
+                m_points[place] = point++;
+            }
         });
         for (std::vector<std::uint32_t>& of_half : m_next)
             of_half = std::vector<std::uint32_t>();
     }
 
-    [[nodiscard]] std::span<std::uint32_t> order_of(std::size_t band) {
-        return {m_order.data() + m_band_start[band], m_order.data() + m_band_start[band + 1]};
-    }
-
-    /// Sorts the places of a band's points by strip, x and y, and counts the positions of its strips. A strip
-    /// is sorted by columns as wide as it is high, of which each holds about two points.
+    /// Sorts a band's points by strip, x and y, and counts the positions of its strips. A strip is sorted by
+    /// columns as wide as it is high, of which each holds about two points.
     void sort_band(std::size_t band) {
-        const std::span<std::uint32_t> order = order_of(band);
         const std::size_t first = m_first_strip[band];
         const std::size_t columns = m_index.m_columns;
-        std::vector<std::uint32_t> bucket_of(order.size());
+        const std::size_t begin = m_band_start[band];
+        const std::size_t count = m_band_start[band + 1] - begin;
+        std::vector<std::uint32_t> bucket_of(count);
         std::vector<std::uint32_t> bucket_end((m_first_strip[band + 1] - first) * columns + 1, 0);
-        for (std::size_t i = 0; i < order.size(); ++i) {
-            const GridPoint p = m_points[order[i]];
+        for (std::size_t i = 0; i < count; ++i) {
+            const GridPoint p = m_positions[begin + i];
             bucket_of[i] = static_cast<std::uint32_t>((m_index.strip_at(p.y) - first) * columns +
                                                       m_index.column_of(p.x));
             ++bucket_end[bucket_of[i] + 1];
         }
         for (std::size_t b = 1; b < bucket_end.size(); ++b)
             bucket_end[b] += bucket_end[b - 1];
-        std::vector<Entry> entries(order.size());
-        for (std::size_t i = 0; i < order.size(); ++i)
-            entries[bucket_end[bucket_of[i]]++] = {sort_key(m_points[order[i]]), order[i]};
+        std::vector<Entry> entries(count);
+        for (std::size_t i = 0; i < count; ++i)
+            entries[bucket_end[bucket_of[i]]++] = {sort_key(m_positions[begin + i]), m_points[begin + i]};
         // Now each bucket's start is where it ends.
-        std::uint32_t begin = 0;
+        std::uint32_t at = 0;
         for (std::size_t strip = first; strip < m_first_strip[band + 1]; ++strip) {
             VertexId distinct = 0;
             for (std::size_t column = 0; column < columns; ++column) {
                 const std::uint32_t end = bucket_end[(strip - first) * columns + column];
-                const std::span<Entry> bucket(entries.data() + begin, entries.data() + end);
-                begin = end;
+                const std::span<Entry> bucket(entries.data() + at, entries.data() + end);
+                at = end;
                 sort_bucket(bucket);
                 for (std::size_t i = 0; i < bucket.size(); ++i)
                     distinct += i == 0 || bucket[i].position != bucket[i - 1].position ? 1U : 0U;
             }
             m_index.m_strip_start[strip + 1] = distinct;
         }
-        for (std::size_t i = 0; i < order.size(); ++i)
-            order[i] = entries[i].point;
-    }
-
-    void number_band(std::size_t band, std::vector<VertexId>& ids) {
-        VertexId next = m_index.m_strip_start[m_first_strip[band]];
-        GridPoint before{};
-        bool is_first = true;
-        for (const std::uint32_t point : order_of(band)) {
-            const GridPoint p = m_points[point];
-            if (is_first || p != before) m_index.m_vertices[next++] = p;
-            ids[point] = next - 1;
-            before = p;
-            is_first = false;
+        for (std::size_t i = 0; i < count; ++i) {
+            m_positions[begin + i] = position_of(entries[i].position);
+            m_points[begin + i] = entries[i].point;
         }
     }
 
+    /// Numbers the points of a band, and moves its positions to its front, each once.
+    void number_band(std::size_t band, std::vector<VertexId>& ids) {
+        VertexId next = m_index.m_strip_start[m_first_strip[band]];
+        std::size_t front = m_band_start[band];
+        for (std::size_t i = m_band_start[band]; i < m_band_start[band + 1]; ++i) {
+            if (i == m_band_start[band] || m_positions[i] != m_positions[front - 1]) {
+                m_positions[front++] = m_positions[i];
+                ++next;
+            }
+            ids[m_points[i]] = next - 1;
+        }
+    }
+
+    /// Moves the positions of all bands together.
+    void close_ranks() {
+        m_points.reset();
+        for (std::size_t band = 1; band < bands(); ++band) {
+            const auto from = m_positions.begin() + m_band_start[band];
+            const VertexId to = m_index.m_strip_start[m_first_strip[band]];
+            const VertexId count = m_index.m_strip_start[m_first_strip[band + 1]] - to;
+            if (to != m_band_start[band]) std::copy(from, from + count, m_positions.begin() + to);
+        }
+        m_positions.resize(m_index.m_strip_start.back());
+    }
+
     VertexIndex& m_index;
-    std::span<const GridPoint> m_points;
     std::vector<std::size_t> m_first_strip;   // of each band, and the end
-    std::vector<std::uint32_t> m_band_start;  // in the order
+    std::vector<std::uint32_t> m_band_start;  // in the lists
     std::vector<std::uint32_t> m_band_of;     // each strip
     std::array<std::vector<std::uint32_t>, 2> m_next;
-    std::vector<std::uint32_t> m_order;
+    std::vector<GridPoint> m_positions;         // by band
+    std::unique_ptr<std::uint32_t[]> m_points;  // their places in the input
 };
 
-VertexIndex::VertexIndex(std::span<const GridPoint> points, std::vector<VertexId>& ids) {
+VertexIndex::VertexIndex(std::vector<GridPoint> points, std::vector<VertexId>& ids) {
     ids.clear();
     if (points.empty()) return;
     std::array<GridPoint, 2> low{points.front(), points.front()};
@@ -183,10 +204,9 @@ VertexIndex::VertexIndex(std::span<const GridPoint> points, std::vector<VertexId
     in_two_halves(points.size(), [&](std::size_t half) {
         GridPoint least = points.front();
         GridPoint most = least;
-        const std::size_t end = half_begin(half + 1, points.size());
-        for (std::size_t i = half_begin(half, points.size()); i < end; ++i) {
-            least = {std::min(least.x, points[i].x), std::min(least.y, points[i].y)};
-            most = {std::max(most.x, points[i].x), std::max(most.y, points[i].y)};
+        for (const GridPoint p : half_of(points, half)) {
+            least = {std::min(least.x, p.x), std::min(least.y, p.y)};
+            most = {std::max(most.x, p.x), std::max(most.y, p.y)};
         }
         low[half] = least;
         high[half] = most;
@@ -202,7 +222,7 @@ VertexIndex::VertexIndex(std::span<const GridPoint> points, std::vector<VertexId
     m_per_cell = 1 / side;
     m_columns = static_cast<std::size_t>(width * m_per_cell) + 1;
     m_strip_start.assign(static_cast<std::size_t>(height * m_per_cell) + 2, 0);
-    Sorting(*this, points).run(ids);
+    Sorting(*this).run(std::move(points), ids);
 }
 
 VertexId VertexIndex::nearest(GridPoint p, std::int64_t reach) const {

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <utility>
 #include <vector>
 
@@ -21,7 +20,7 @@ public:
     /// are taken in bands of some ten thousand points, each sorted in a processor's cache. O(points) for
     /// points spread like those of real boundaries, O(points log points) at worst; on two threads; memory: 4
     /// bytes a point beside the result.
-    VertexIndex(std::span<const GridPoint> points, std::vector<VertexId>& ids);
+    VertexIndex(std::vector<GridPoint> points, std::vector<VertexId>& ids);
 
     [[nodiscard]] const std::vector<GridPoint>& vertices() const { return m_vertices; }
     /// Leaves the index without its positions.

@@ -101,7 +101,7 @@ TEST(VertexIndex, FindsWhatIsCloseAsALookAtEveryPositionDoes) {
 
 TEST(VertexIndex, OfNothingIsEmpty) {
     std::vector<VertexId> ids{1};
-    const VertexIndex index({}, ids);
+    const VertexIndex index(std::vector<GridPoint>{}, ids);
     EXPECT_TRUE(index.vertices().empty());
     EXPECT_TRUE(ids.empty());
     EXPECT_EQ(index.nearest({0, 0}, 5), geo::no_vertex);
