@@ -1,0 +1,225 @@
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "geo/flat_map.hpp"
+#include "geo/topology.hpp"
+#include "geo/two_threads.hpp"
+
+namespace geo {
+
+namespace {
+
+/// A vertex is a junction when its visits disagree about the unordered pair of its neighbours, or when one
+/// ring visits it twice: a ring wound twice must not pass for its single twin. Each of two threads looks
+/// after one half of the vertices, which is also one half of the ground.
+std::vector<std::uint8_t> mark_junctions(const NumberedRings& numbered) {
+    struct Visit {
+        VertexId low = no_vertex;
+        VertexId high = no_vertex;
+        std::uint32_t ring = 0;
+    };
+    const std::size_t count = numbered.vertices.size();
+    std::vector<std::uint8_t> junction(count, 0);
+    in_two_halves(count, [&](std::size_t half) {
+        const std::size_t first = half == 0 ? 0 : count / 2;
+        std::vector<Visit> visits((half == 0 ? count / 2 : count) - first);
+        for (std::uint32_t r = 0; r < numbered.rings.rings(); ++r) {
+            const std::span<const VertexId> ring = numbered.rings.ring(r);
+            VertexId before = ring.back();
+            for (std::size_t i = 0; i < ring.size(); ++i) {
+                const VertexId here = ring[i];
+                const VertexId last = before;
+                before = here;
+                const std::size_t place = here - first;  // far beyond the visits for one below the first
+                if (place >= visits.size()) continue;
+                const VertexId after = ring[i + 1 == ring.size() ? 0 : i + 1];
+                const auto [low, high] = std::minmax(last, after);
+                Visit& visit = visits[place];
+                if (visit.low == no_vertex) {
+                    visit = {low, high, r};
+                } else if (visit.low != low || visit.high != high || visit.ring == r) {
+                    junction[here] = 1;
+                }
+                visit.ring = r;
+            }
+        }
+    });
+    return junction;
+}
+
+/// Cuts rings into arcs, one for each stretch between junctions, whoever passes it and in whichever
+/// direction.
+class ArcCutter {
+public:
+    ArcCutter(const std::vector<GridPoint>& vertices, const std::vector<std::uint8_t>& junction)
+        : m_vertices(vertices), m_junction(junction), m_leaving(junction.size(), none) {}
+
+    void cut_ring(std::span<const VertexId> ring) {
+        const std::size_t n = ring.size();
+        const std::size_t first = start_of(ring);
+        // The ring from its first junction round to it again, so that each run is contiguous.
+        m_ring.assign(ring.begin() + static_cast<std::ptrdiff_t>(first), ring.end());
+        m_ring.insert(m_ring.end(), ring.begin(), ring.begin() + static_cast<std::ptrdiff_t>(first) + 1);
+        std::size_t begin = 0;
+        for (std::size_t i = 1; i <= n; ++i) {
+            if (i == n || m_junction[m_ring[i]] != 0) {
+                m_ring_arcs.push_back(take_run({m_ring.data() + begin, m_ring.data() + i + 1}));
+                begin = i;
+            }
+        }
+        m_ring_start.push_back(static_cast<std::uint32_t>(m_ring_arcs.size()));
+    }
+
+    /// Takes over what was cut of the rings that come after these.
+    void append(const ArcCutter& later) {
+        std::vector<SignedArc> arc_here;
+        for (std::size_t a = 0; a + 1 < later.m_arc_start.size(); ++a) {
+            const std::span<const VertexId> run(later.m_arc_vertices.data() + later.m_arc_start[a],
+                                                later.m_arc_vertices.data() + later.m_arc_start[a + 1]);
+            arc_here.push_back(take_run(run));
+        }
+        const auto arcs_before = static_cast<std::uint32_t>(m_ring_arcs.size());
+        for (const SignedArc s : later.m_ring_arcs)
+            m_ring_arcs.push_back(s < 0 ? ~arc_here[arc_of(s)] : arc_here[arc_of(s)]);
+        for (std::size_t r = 1; r < later.m_ring_start.size(); ++r)
+            m_ring_start.push_back(later.m_ring_start[r] + arcs_before);
+    }
+
+    void hand_over_to(Topology& topology) {
+        topology.arc_vertices = std::move(m_arc_vertices);
+        topology.arc_start = std::move(m_arc_start);
+        topology.ring_arcs = std::move(m_ring_arcs);
+        topology.ring_start = std::move(m_ring_start);
+    }
+
+private:
+    /// The first junction; in a ring without any, its smallest vertex, so that copies that start elsewhere
+    /// meet. Smallest by place: numbers follow from what else is in the file, and cutting the outcome again
+    /// would turn the ring.
+    std::size_t start_of(std::span<const VertexId> ring) const {
+        for (std::size_t i = 0; i < ring.size(); ++i) {
+            if (m_junction[ring[i]] != 0) return i;
+        }
+        return static_cast<std::size_t>(
+            std::ranges::min_element(ring, {}, [&](VertexId v) { return m_vertices[v]; }) - ring.begin());
+    }
+
+    /// The arc of a run, a new one if no ring has passed it yet.
+    SignedArc take_run(std::span<const VertexId> run) {
+        SignedArc arc = known_arc(run[0], run[1]);
+        if (arc != unknown) return arc;
+        arc = static_cast<SignedArc>(m_arc_start.size() - 1);
+        register_end(run[0], run[1], arc);
+        register_end(run[run.size() - 1], run[run.size() - 2], ~arc);
+        m_arc_vertices.insert(m_arc_vertices.end(), run.begin(), run.end());
+        m_arc_start.push_back(static_cast<std::uint32_t>(m_arc_vertices.size()));
+        return arc;
+    }
+
+    /// The arc whose first directed segment is (from, to), `unknown` if there is none yet.
+    SignedArc known_arc(VertexId from, VertexId to) const {
+        std::size_t seen = 0;
+        for (std::uint32_t i = m_leaving[from]; i != none; i = m_ends[i].next, ++seen) {
+            if (m_ends[i].second == to) return m_ends[i].arc;
+        }
+        if (seen < longest_list) return unknown;
+        const std::uint32_t end = m_crowded.find(pair_key(from, to));
+        return end == FlatMap::none ? unknown : m_ends[end].arc;
+    }
+
+    void register_end(VertexId from, VertexId to, SignedArc arc) {
+        // A closed arc of two segments there and back would have one first segment both ways.
+        if (known_arc(from, to) != unknown) return;
+        const auto end = static_cast<std::uint32_t>(m_ends.size());
+        const std::uint32_t rank = m_leaving[from] == none ? 0 : m_ends[m_leaving[from]].rank + 1;
+        m_ends.push_back({to, arc, m_leaving[from], rank});
+        if (rank >= longest_list) {
+            m_crowded.find_or_insert(pair_key(from, to), end);
+        } else {
+            m_leaving[from] = end;
+        }
+    }
+
+    static constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
+    static constexpr SignedArc unknown = std::numeric_limits<SignedArc>::min();
+
+    /// An arc as seen from one of its ends, in a list for each vertex.
+    struct ArcEnd {
+        VertexId second;
+        SignedArc arc;
+        std::uint32_t next;
+        std::uint32_t rank;  // of the list's entries before it
+    };
+    // Few arcs meet in a vertex; where a hundred thousand do, a list would take their square.
+    static constexpr std::uint32_t longest_list = 32;
+
+    const std::vector<GridPoint>& m_vertices;
+    const std::vector<std::uint8_t>& m_junction;
+    std::vector<std::uint32_t> m_arc_start{0};
+    std::vector<VertexId> m_arc_vertices;
+    std::vector<std::uint32_t> m_ring_start{0};
+    std::vector<SignedArc> m_ring_arcs;
+    std::vector<std::uint32_t> m_leaving;  // of each vertex the last registered arc that leaves it
+    std::vector<ArcEnd> m_ends;
+    FlatMap m_crowded{0};  // the ends beyond the longest list, by their directed segment
+    std::vector<VertexId> m_ring;
+};
+
+/// Each half of the rings is cut by itself. An arc keeps the number and the direction in which the first ring
+/// passed it.
+void cut_rings(const NumberedRings& numbered, const std::vector<std::uint8_t>& junction, Topology& topology) {
+    const std::vector<std::uint32_t>& ring_start = numbered.rings.ring_start;
+    const std::size_t rings = numbered.rings.rings();
+    const auto middle = static_cast<std::size_t>(std::ranges::lower_bound(ring_start, ring_start.back() / 2) -
+                                                 ring_start.begin());
+    std::array<ArcCutter, 2> cutters{ArcCutter(numbered.vertices, junction),
+                                     ArcCutter(numbered.vertices, junction)};
+    in_two_halves(numbered.rings.points.size(), [&](std::size_t half) {
+        const std::size_t end = half == 0 ? middle : rings;
+        for (std::size_t r = half == 0 ? 0 : middle; r < end; ++r)
+            cutters[half].cut_ring(numbered.rings.ring(r));
+    });
+    cutters[0].append(cutters[1]);
+    cutters[0].hand_over_to(topology);
+}
+
+/// Gives each side of an arc to the first area that passes it so.
+void claim_sides(Topology& topology) {
+    topology.left.assign(topology.arcs(), no_area);
+    topology.right.assign(topology.arcs(), no_area);
+    for (std::size_t a = 0; a < topology.areas(); ++a) {
+        const auto area = static_cast<AreaIndex>(a);
+        const std::uint32_t end = topology.ring_start[topology.area_start[a + 1]];
+        for (std::uint32_t i = topology.ring_start[topology.area_start[a]]; i < end; ++i) {
+            const SignedArc arc = topology.ring_arcs[i];
+            AreaIndex& side = arc < 0 ? topology.right[arc_of(arc)] : topology.left[arc_of(arc)];
+            if (side == no_area) {
+                side = area;
+            } else {
+                topology.conflicts.push_back({arc, side, area});
+            }
+        }
+    }
+}
+
+}  // namespace
+
+Topology cut_arcs(NumberedRings numbered, const Grid& grid) {
+    Topology topology;
+    topology.grid = grid;
+    const std::vector<std::uint8_t> junction = mark_junctions(numbered);
+    topology.junctions = static_cast<std::size_t>(std::count(junction.begin(), junction.end(), 1));
+    cut_rings(numbered, junction, topology);
+    topology.area_start = std::move(numbered.rings.area_start);
+    claim_sides(topology);
+    topology.vertices = std::move(numbered.vertices);
+    topology.ring_is_hole = std::move(numbered.is_hole);
+    return topology;
+}
+
+}  // namespace geo
