@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
 #include <utility>
 
@@ -20,35 +19,6 @@ namespace {
 constexpr std::size_t most_rounds = 60;
 constexpr double most_tolerance_cells = 1 << 29;
 
-/// Numbers those positions that stay where they are.
-class Survivors {
-public:
-    explicit Survivors(const std::vector<VertexId>& targets) : m_words(targets.size() / 64 + 1) {
-        for (VertexId v = 0; v < targets.size(); ++v) {
-            Word& word = m_words[v / 64];
-            if (v % 64 == 0) word.before = m_count;
-            if (targets[v] != v) continue;
-            word.bits |= std::uint64_t{1} << v % 64;
-            ++m_count;
-        }
-    }
-
-    [[nodiscard]] VertexId count() const { return m_count; }
-    [[nodiscard]] VertexId number_of(VertexId v) const {
-        const Word word = m_words[v / 64];
-        const std::uint64_t below = (std::uint64_t{1} << v % 64) - 1;
-        return word.before + static_cast<VertexId>(std::popcount(word.bits & below));
-    }
-
-private:
-    struct Word {
-        std::uint64_t bits = 0;
-        VertexId before = 0;  // survivors in earlier words
-    };
-    std::vector<Word> m_words;
-    VertexId m_count = 0;
-};
-
 double greatest_move_cells(const std::vector<GridPoint>& vertices, const std::vector<VertexId>& targets) {
     std::array<double, 2> greatest_squared{};
     in_two_halves(vertices.size(), [&](std::size_t half) {
@@ -64,23 +34,42 @@ double greatest_move_cells(const std::vector<GridPoint>& vertices, const std::ve
     return std::sqrt(std::max(greatest_squared[0], greatest_squared[1]));
 }
 
-/// Gives everything the number of the survivor that it moves onto.
-void move_onto_survivors(const std::vector<VertexId>& targets, NumberedRings& numbered, SnapReport& report) {
-    const Survivors survivors(targets);
-    report.moved_points = targets.size() - survivors.count();
+/// Numbers the survivors anew, and gives everything the number of the survivor that it moves onto.
+void move_onto_survivors(std::vector<VertexId> targets, NumberedRings& numbered, SnapReport& report) {
+    const std::size_t count = targets.size();
+    const std::array<std::size_t, 3> begin{0, count / 2, count};
+    std::vector<std::uint8_t> survives(count);
+    std::array<VertexId, 2> survivors{};
+    in_two_halves(count, [&](std::size_t half) {
+        for (std::size_t v = begin[half]; v < begin[half + 1]; ++v) {
+            survives[v] = targets[v] == v ? 1 : 0;
+            survivors[half] += survives[v];
+        }
+    });
+    report.moved_points = count - survivors[0] - survivors[1];
     if (report.moved_points == 0) return;
     report.greatest_move_m = greatest_move_cells(numbered.vertices, targets);  // in cells as yet
+    std::vector<GridPoint> surviving(survivors[0] + survivors[1]);
+    in_two_halves(count, [&](std::size_t half) {
+        VertexId next = half == 0 ? 0 : survivors[0];
+        for (std::size_t v = begin[half]; v < begin[half + 1]; ++v) {
+            if (survives[v] == 0) continue;
+            surviving[next] = numbered.vertices[v];
+            targets[v] = next++;
+        }
+    });
+    numbered.vertices = std::move(surviving);
+    // The target of what moves is a survivor, where its new number stands now.
+    in_two_halves(count, [&](std::size_t half) {
+        for (std::size_t v = begin[half]; v < begin[half + 1]; ++v)
+            if (survives[v] == 0) targets[v] = targets[targets[v]];
+    });
     std::vector<VertexId>& ids = numbered.rings.points;
     in_two_halves(ids.size(), [&](std::size_t half) {
         const std::size_t end = half == 0 ? ids.size() / 2 : ids.size();
         for (std::size_t i = half == 0 ? 0 : ids.size() / 2; i < end; ++i)
-            ids[i] = survivors.number_of(targets[ids[i]]);
+            ids[i] = targets[ids[i]];
     });
-    std::vector<GridPoint> surviving;
-    surviving.reserve(survivors.count());
-    for (VertexId v = 0; v < targets.size(); ++v)
-        if (targets[v] == v) surviving.push_back(numbered.vertices[v]);
-    numbered.vertices = std::move(surviving);
 }
 
 /// Numbers the positions, and moves close ones together when there is a tolerance.
@@ -93,7 +82,7 @@ NumberedRings number_and_cluster(GridRings rings, std::int64_t tolerance, SnapRe
     std::vector<VertexId> targets;
     if (tolerance > 0) targets = cluster(index, tolerance);
     numbered.vertices = index.take_vertices();
-    move_onto_survivors(targets, numbered, report);
+    move_onto_survivors(std::move(targets), numbered, report);
     return numbered;
 }
 
