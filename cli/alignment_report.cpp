@@ -40,6 +40,18 @@ std::size_t find_cell(const CrossTable& table, const CrossCell& cell) {
 
 }  // namespace
 
+void measure(AlignmentToReport& report) {
+    report.totals = shapes::total(report.table);
+    if (report.beside && report.overlaid)
+        report.ground = shapes::align(*report.beside, {report.tolerance_share});
+    if (report.is_partial) {
+        report.partial = shapes::fit_partial(report.table, report.tolerance_share);
+        report.alignment = shapes::align(shapes::known_part(report.table), {report.tolerance_share});
+    } else {
+        report.alignment = shapes::align(report.table, {report.tolerance_share});
+    }
+}
+
 std::vector<PairToReport> pairs_of(const AlignmentToReport& report) {
     const CrossTable& table = report.table;
     // What is unknown has no cell in the known part, so shares are those of the whole table.

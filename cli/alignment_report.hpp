@@ -53,6 +53,10 @@ struct PairToReport {
     std::optional<shapes::PairAlignment> ground;  ///< of ground, where people are measured
 };
 
+/// Measures the table, or with `is_partial` the known part of it.
+/// @pre everything but totals, ground, alignment and partial is there
+void measure(AlignmentToReport& report);
+
 /// The pairs of the table, in its order. O(pairs).
 [[nodiscard]] std::vector<PairToReport> pairs_of(const AlignmentToReport& report);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -102,7 +103,14 @@ std::string partial_sentence(const AlignmentToReport& report) {
         count_fit(report, crossing), count_fit(report, unknown));
 }
 
-std::string totals_text(const AlignmentToReport& report) {
+/// A table as it is, and lines under it.
+struct Section {
+    std::string title;
+    TextTable table;
+    std::string notes;
+};
+
+Section totals_section(const AlignmentToReport& report) {
     const shapes::CrossTotals& totals = report.totals;
     TextTable table({unit_of_amounts(report), report.a.title, report.b.title});
     const auto row = [&](const char* what, double a, double b) {
@@ -113,15 +121,15 @@ std::string totals_text(const AlignmentToReport& report) {
         totals.b.outside);
     if (report.overlaid) row("noise, in slivers", totals.a.noise, totals.b.noise);
     row("total", totals.a.whole, totals.b.whole);
-    std::string text = table.text();
+    std::string text;
     if (totals.in_neither > 0.0) text += "In neither: " + amount_text(report, totals.in_neither) + "\n";
     if (report.people_left_out > 0.0)
         text += fmt::format("Left out, without a place or of no unit: {} people\n",
                             grouped(report.people_left_out));
-    return text;
+    return {{}, std::move(table), std::move(text)};
 }
 
-std::string verdicts_text(const AlignmentToReport& report) {
+Section verdicts_section(const AlignmentToReport& report) {
     using shapes::Fit;
     static constexpr std::array<std::pair<Fit, const char*>, 5> verdicts{
         {{Fit::coterminous, "coterminous with one"},
@@ -137,16 +145,18 @@ std::string verdicts_text(const AlignmentToReport& report) {
         table.add({words, count(report.alignment.a, fit), count(report.alignment.b, fit)});
     table.add(
         {"total", std::to_string(report.alignment.a.size()), std::to_string(report.alignment.b.size())});
-    return table.text() + fmt::format("A share of {} may lie elsewhere without a verdict changing\n",
-                                      geo::format_number(report.tolerance_share));
+    return {{},
+            std::move(table),
+            fmt::format("A share of {} may lie elsewhere without a verdict changing\n",
+                        geo::format_number(report.tolerance_share))};
 }
 
 /// The units of A that are split, most people in minority parts first, with what lies on each side.
-std::string splits_text(const AlignmentToReport& report) {
+std::optional<Section> splits_section(const AlignmentToReport& report) {
     std::vector<UnitRow> split;
     for (std::size_t row = 0; row < report.alignment.a.size(); ++row)
         if (report.alignment.a[row].is_split) split.push_back(static_cast<UnitRow>(row));
-    if (split.empty()) return {};
+    if (split.empty()) return std::nullopt;
     std::ranges::stable_sort(split, std::ranges::greater(),
                              [&](UnitRow row) { return report.alignment.a[row].in_minority_parts; });
     std::map<UnitRow, std::vector<std::pair<double, UnitRow>>> parts;
@@ -173,13 +183,13 @@ std::string splits_text(const AlignmentToReport& report) {
                    amount_cell(report, unit.in_minority_parts),
                    share_text(unit.in_minority_parts, unit.amount), sides});
     }
-    std::string text = table.text();
+    std::string text;
     if (split.size() > most_listed)
-        text += fmt::format("and {} more, see --json or --a-output\n", split.size() - most_listed);
-    return "\n" + text;
+        text = fmt::format("and {} more, in the tables and the report\n", split.size() - most_listed);
+    return Section{{}, std::move(table), std::move(text)};
 }
 
-std::string partial_text(const AlignmentToReport& report) {
+Section partial_section(const AlignmentToReport& report) {
     TextTable table({report.a.title, "fit", "known", "unknown", report.b.title});
     for (std::size_t row = 0; row < report.partial.size(); ++row) {
         const shapes::PartialFit& unit = report.partial[row];
@@ -194,10 +204,10 @@ std::string partial_text(const AlignmentToReport& report) {
                    std::string(to_string(unit.fit)), amount_cell(report, unit.known),
                    amount_cell(report, unit.amount - unit.known), parts});
     }
-    return "\n" + table.text();
+    return {{}, std::move(table), {}};
 }
 
-std::string measures_text(const AlignmentToReport& report) {
+Section measures_section(const AlignmentToReport& report) {
     const shapes::Alignment& alignment = report.alignment;
     TextTable table({"measure", "value", "definition"});
     table.add(
@@ -216,7 +226,8 @@ std::string measures_text(const AlignmentToReport& report) {
     for (const Side& side : {side_a(report), side_b(report)})
         table.add({"sqrt entropy of " + side.own.title, number_text(side.map.sqrt_entropy),
                    "mean of the sum of root shares, 1 = all whole"});
-    return table.text() + "Order of arguments as in scikit-learn and sabre: the first map is the labels\n";
+    return {report.is_partial ? "Measures of what is known" : "", std::move(table),
+            "Order of arguments as in scikit-learn and sabre: the first map is the labels\n"};
 }
 
 std::string displacement_row(const geo::Displacement& d, const std::vector<std::string>& codes,
@@ -232,15 +243,16 @@ std::string displacement_row(const geo::Displacement& d, const std::vector<std::
     return {};
 }
 
-std::string displacement_text(const AlignmentToReport& report) {
+Section displacement_section(const AlignmentToReport& report) {
     const geo::BorderNoise& noise = *report.overlaid->noise;
     TextTable table({"displacement", "km", "shared km", "median m", "95 % m", "greatest m", "where"});
-    const std::string notes =
+    std::string notes =
         displacement_row(noise.displacement[0], report.table.a_codes, report.a.title, report.b.title, table) +
         displacement_row(noise.displacement[1], report.table.b_codes, report.b.title, report.a.title, table);
-    return table.text() + notes +
-           "Of inner borders, to the nearest border of the other, at places at most 20 m or a fifth of that "
-           "distance apart\n";
+    notes +=
+        "Of inner borders, to the nearest border of the other, at places at most 20 m or a fifth of that "
+        "distance apart\n";
+    return {{}, std::move(table), std::move(notes)};
 }
 
 std::string slivers_text(const AlignmentToReport& report) {
@@ -270,6 +282,28 @@ std::string places_text(const shapes::OverlayPeople& people) {
         grouped(people.people_at_nearest), grouped(people.greatest_reach_m, 1), people.places_in_neither);
 }
 
+std::vector<Section> sections_of(const AlignmentToReport& report) {
+    std::vector<Section> sections{totals_section(report)};
+    if (report.overlaid) sections.back().notes += slivers_text(report);
+    if (report.people) sections.back().notes += places_text(*report.people);
+    if (report.is_partial) {
+        sections.push_back(partial_section(report));
+        sections.push_back(measures_section(report));
+        return sections;
+    }
+    sections.push_back(verdicts_section(report));
+    if (std::optional<Section> splits = splits_section(report)) sections.push_back(std::move(*splits));
+    sections.push_back(measures_section(report));
+    if (report.overlaid) sections.push_back(displacement_section(report));
+    return sections;
+}
+
+std::string inputs_line(const AlignmentToReport& report) {
+    return fmt::format("{} ({} of {}) and {} ({} of {}), by {}\n", report.a.title,
+                       report.table.a_codes.size(), report.a.path, report.b.title,
+                       report.table.b_codes.size(), report.b.path, report.counted);
+}
+
 }  // namespace
 
 std::string headline_text(const AlignmentToReport& report) {
@@ -280,18 +314,23 @@ std::string headline_text(const AlignmentToReport& report) {
 }
 
 std::string alignment_text(const AlignmentToReport& report) {
-    std::string text = fmt::format("{} ({} of {}) and {} ({} of {}), by {}\n\n", report.a.title,
-                                   report.table.a_codes.size(), report.a.path, report.b.title,
-                                   report.table.b_codes.size(), report.b.path, report.counted);
-    text += headline_text(report) + "\n" + totals_text(report);
-    if (report.overlaid) text += slivers_text(report);
-    if (report.people) text += places_text(*report.people);
-    if (report.is_partial) {
-        text += partial_text(report);
-        return text + "\nMeasures of what is known\n" + measures_text(report);
+    std::string text = inputs_line(report) + "\n" + headline_text(report);
+    for (const Section& section : sections_of(report)) {
+        text += "\n";
+        if (!section.title.empty()) text += section.title + "\n";
+        text += section.table.text() + section.notes;
     }
-    text += "\n" + verdicts_text(report) + splits_text(report) + "\n" + measures_text(report);
-    if (report.overlaid) text += "\n" + displacement_text(report);
+    return text;
+}
+
+std::string alignment_markdown(const AlignmentToReport& report) {
+    std::string text = inputs_line(report) + "\n" + as_list(headline_text(report));
+    for (const Section& section : sections_of(report)) {
+        text += "\n";
+        if (!section.title.empty()) text += section.title + ":\n\n";
+        text += section.table.markdown();
+        if (!section.notes.empty()) text += "\n" + as_list(section.notes);
+    }
     return text;
 }
 

@@ -14,5 +14,7 @@ namespace cli {
 /// What was counted, totals that add up, verdicts, the units of A that are split with the amounts on each
 /// side, measures with their definitions, and with geometry slivers and displacement.
 [[nodiscard]] std::string alignment_text(const AlignmentToReport& report);
+/// The same in Markdown, without a heading.
+[[nodiscard]] std::string alignment_markdown(const AlignmentToReport& report);
 
 }  // namespace cli

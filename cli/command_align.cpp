@@ -75,22 +75,14 @@ void tell_apart(AlignmentToReport& report) {
         geography->title += " of " + std::filesystem::path(geography->path).filename().string();
 }
 
-/// Measures the table, or the known part of it.
-void measure(const AlignOptions& options, AlignmentToReport& report, const FlowRecords& records) {
+void finish(const AlignOptions& options, AlignmentToReport& report, const FlowRecords& records) {
     tell_apart(report);
     report.tolerance_share = options.tolerance_share.value_or(report.overlaid ? tolerance_of_ground : 0.0);
-    report.totals = shapes::total(report.table);
-    if (report.beside && report.overlaid)
-        report.ground = shapes::align(*report.beside, {report.tolerance_share});
     report.is_partial = options.is_partial;
-    if (!report.is_partial) {
-        report.alignment = shapes::align(report.table, {report.tolerance_share});
-        name_empty_units(report.table.a_codes, report.alignment.a, report.a.title, records);
-        name_empty_units(report.table.b_codes, report.alignment.b, report.b.title, records);
-        return;
-    }
-    report.partial = shapes::fit_partial(report.table, report.tolerance_share);
-    report.alignment = shapes::align(shapes::known_part(report.table), {report.tolerance_share});
+    measure(report);
+    if (report.is_partial) return;
+    name_empty_units(report.table.a_codes, report.alignment.a, report.a.title, records);
+    name_empty_units(report.table.b_codes, report.alignment.b, report.b.title, records);
 }
 
 AlignmentToReport align_units(const AlignOptions& options, const FlowRecords& records) {
@@ -112,7 +104,7 @@ AlignmentToReport align_units(const AlignOptions& options, const FlowRecords& re
     }
     report.a = {units.a.path, units.a.title, names_of(units.a, report.table.a_codes)};
     report.b = {units.b.path, units.b.title, names_of(units.b, report.table.b_codes)};
-    measure(options, report, records);
+    finish(options, report, records);
     return report;
 }
 
@@ -158,7 +150,7 @@ AlignmentToReport align_areas(const AlignOptions& options, const FlowRecords& re
     report.table = shapes::cross_table(overlaid.overlay, std::move(codes[0]), std::move(codes[1]));
     report.counted = "area only, for no population was given";
     if (options.people.given()) count_people(options, report, records, console);
-    measure(options, report, records);
+    finish(options, report, records);
     return report;
 }
 

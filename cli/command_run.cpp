@@ -5,6 +5,9 @@
 #include <optional>
 #include <utility>
 
+#include "cli/alignment_results.hpp"
+#include "cli/alignment_tables.hpp"
+#include "cli/alignment_text.hpp"
 #include "cli/areas_input.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
@@ -14,6 +17,7 @@
 #include "cli/outputs.hpp"
 #include "cli/report.hpp"
 #include "cli/results.hpp"
+#include "cli/review_alignment.hpp"
 #include "cli/review_file.hpp"
 #include "cli/review_maps.hpp"
 #include "cli/review_proposals.hpp"
@@ -42,10 +46,14 @@ std::string summary_text(const Review& review, const ReviewWork& work, const Rep
         out += fmt::format("localisation index of the plan {}\n",
                            geo::format_fixed(*work.flows->result.open.li, 3));
     }
+    for (const ReviewAlignment& aligned : work.alignments)
+        out += headline_text(aligned.alignment);
     out += fmt::format("findings: {}\n{}\n", count_findings(report.findings()), source_line(review));
-    return out + fmt::format("results in {}: report.md, report.json, footprints.gpkg, footprints.csv{}{}{}\n",
-                             folder, work.flows ? ", flows.csv" : "", review.maps.empty() ? "" : ", maps/",
-                             review.proposals.files.empty() ? "" : ", proposals/");
+    return out +
+           fmt::format("results in {}: report.md, report.json, footprints.gpkg, footprints.csv{}{}{}{}\n",
+                       folder, work.flows ? ", flows.csv" : "",
+                       review.alignments.empty() ? "" : ", alignment/", review.maps.empty() ? "" : ", maps/",
+                       review.proposals.files.empty() ? "" : ", proposals/");
 }
 
 ReviewResult result_of(const Review& review, const ReviewWork& work, bool valid) {
@@ -91,6 +99,12 @@ Outcome run(const RunOptions& options, Console& console) {
     geo::write_layers(into / "footprints.gpkg", review_layers(review, work, report.findings()), false);
     geo::write_text(into / "footprints.csv", geo::to_csv(footprints_table(review, work)), false);
     if (work.flows) geo::write_text(into / "flows.csv", geo::to_csv(flows_table(review, work)), false);
+    if (!work.alignments.empty()) std::filesystem::create_directory(into / "alignment");
+    for (const ReviewAlignment& aligned : work.alignments) {
+        geo::Table pairs = pairs_table(aligned.alignment);
+        add_source(pairs, alignment_source(review, aligned.declared));
+        geo::write_text(into / "alignment" / (aligned.declared.name + ".csv"), geo::to_csv(pairs), false);
+    }
     ReviewResult result = result_of(review, work, valid);
     for (const DrawnMap& map : maps) {
         for (const char* ending : {".png", ".svg", ".pdf"})
@@ -103,6 +117,11 @@ Outcome run(const RunOptions& options, Console& console) {
             work.plan, work.guidance->result,
             links ? std::span<const shapes::NamedLink>(links->links) : std::span<const shapes::NamedLink>(),
             work.areas.layer.codes);
+    }
+    for (const ReviewAlignment& aligned : work.alignments) {
+        nlohmann::ordered_json alignment = alignment_json(aligned.alignment);
+        alignment["name"] = aligned.declared.name;
+        report.result()["alignments"].push_back(std::move(alignment));
     }
     if (proposals) report.result()["proposals"] = proposals->json();
     geo::write_text(into / "report.json", report.text(), false);

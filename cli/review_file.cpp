@@ -149,6 +149,28 @@ ReviewValue read_value(TomlSection& section, const std::filesystem::path& folder
     return value;
 }
 
+/// A name that files are called after.
+std::string file_name(TomlSection& section) {
+    std::string name = section.required("name");
+    if (name.find('/') != std::string::npos || name.starts_with('.'))
+        section.refuse("name", "is not a file name", "leave folders and ending out");
+    return name;
+}
+
+ReviewAlign read_align(TomlSection& section, const std::filesystem::path& folder) {
+    ReviewAlign align;
+    read_input(section, folder, align);
+    align.name = file_name(section);
+    align.column = section.required("column");
+    align.title = section.text("title", align.name);
+    align.code = section.text("code", "code");
+    align.names = section.text("names");
+    align.people = section.text("people");
+    align.is_partial = section.truth("partial").value_or(false);
+    section.finish();
+    return align;
+}
+
 void read_classes(TomlSection& section, render::ClassifyOptions& classes) {
     const std::string scheme = section.text("scheme");
     const std::string closed = section.text("closed");
@@ -204,10 +226,7 @@ void read_overlay(TomlSection& section, const std::filesystem::path& folder, Rev
 
 ReviewMap read_map(TomlSection& section, const std::filesystem::path& folder, const Review& review) {
     ReviewMap map;
-    map.name = section.required("name");
-    if (map.name.find('/') != std::string::npos || map.name.starts_with('.')) {
-        section.refuse("name", "is not a file name", "leave folders and ending out");
-    }
+    map.name = file_name(section);
     map.what = section.required("what");
     map.title = section.text("title");
     map.subtitle = section.text("subtitle");
@@ -306,6 +325,8 @@ Review read_review(const std::filesystem::path& path) {
     read_inputs(root, folder, review);
     for (TomlSection& section : root.sections("values"))
         review.values.push_back(read_value(section, folder));
+    for (TomlSection& section : root.sections("align"))
+        review.alignments.push_back(read_align(section, folder));
     for (TomlSection& section : root.sections("map"))
         review.maps.push_back(read_map(section, folder, review));
     read_published(root.section("published"), review.published);
@@ -313,6 +334,7 @@ Review read_review(const std::filesystem::path& path) {
     read_proposals(root.section("proposals"), folder, review.proposals);
     root.finish();
     refuse_repeated(review, review.values, "values");
+    refuse_repeated(review, review.alignments, "align");
     refuse_repeated(review, review.maps, "map");
     return review;
 }

@@ -72,6 +72,17 @@ struct ReviewValue : ReviewInput {
     std::string unit;
 };
 
+/// Another geography that footprints are laid beside.
+struct ReviewAlign : ReviewInput {
+    std::string name;    ///< file name without ending
+    std::string title;   ///< what its units are called
+    std::string code;    ///< column of the area
+    std::string column;  ///< of the unit
+    std::string names;   ///< of the unit, or empty
+    std::string people;  ///< of each row, or empty
+    bool is_partial = false;
+};
+
 struct ReviewMap {
     std::string name;  ///< file name without ending
     std::string what;  ///< "footprints", "value:NAME", "localisation_index" or "flows"
@@ -112,6 +123,7 @@ struct Review {
     ReviewFlows flows;
     ReviewSites sites;
     std::vector<ReviewValue> values;
+    std::vector<ReviewAlign> alignments;
     std::vector<ReviewMap> maps;
     shapes::PublishedNumbers published;
     GuidanceSettings guidance;

@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <map>
 
+#include "cli/alignment_text.hpp"
 #include "cli/findings_output.hpp"
 #include "cli/flow_tables.hpp"
 #include "cli/guidance_tables.hpp"
 #include "cli/joins_output.hpp"
 #include "cli/measure_tables.hpp"
+#include "cli/review_alignment.hpp"
 #include "cli/text_table.hpp"
 #include "cli/totals_table.hpp"
 #include "cli/version.hpp"
@@ -129,16 +131,6 @@ std::string footprints_section(const ReviewWork& work) {
                        table.markdown(), work.cut_edges);
 }
 
-std::vector<std::string> lines_of(const std::string& text) {
-    std::vector<std::string> lines;
-    for (std::size_t begin = 0; begin < text.size();) {
-        const std::size_t end = std::min(text.find('\n', begin), text.size());
-        lines.push_back(text.substr(begin, end - begin));
-        begin = end + 1;
-    }
-    return lines;
-}
-
 std::string flows_section(const Review& review, const ReviewWork& work) {
     if (!work.flows) return "";
     const FlowsToReport reported{work.plan, work.areas.layer.codes, *work.flows, work.flow_totals};
@@ -147,10 +139,7 @@ std::string flows_section(const Review& review, const ReviewWork& work) {
         if (!section.title.empty()) out += "\n### " + section.title + "\n";
         out += "\n" + section.table.markdown() + (section.note.empty() ? "" : "\n" + section.note);
     }
-    out += "\n### The plan\n\n";
-    // Lines of a paragraph would run together.
-    for (const std::string& line : lines_of(plan_flow_text(reported)))
-        out += "- " + line + "\n";
+    out += "\n### The plan\n\n" + as_list(plan_flow_text(reported));
     return out + "\n" + source_line(review, review.flows.source) + "\n";
 }
 
@@ -163,6 +152,12 @@ std::string guidance_section(const Review& review, const ReviewWork& work) {
         out += "\n" + links_table(guidance, links->links).markdown();
     if (!review.guidance.source.empty()) out += "\nThresholds: " + review.guidance.source + "\n";
     return out;
+}
+
+std::string alignment_section(const Review& review, const ReviewAlignment& aligned) {
+    return fmt::format("\n## Alignment with {}\n\n{}\n[pairs](alignment/{}.csv)\n\n{}\n",
+                       aligned.declared.title, alignment_markdown(aligned.alignment), aligned.declared.name,
+                       alignment_source(review, aligned.declared));
 }
 
 std::string value_section(const Review& review, const ReviewWork& work, const FootprintValues& values) {
@@ -225,6 +220,8 @@ constexpr const char* definitions = R"(
 | validity | X-equation of size and self-containment; 1 or more is valid (Coombes and Bond, 2008) |
 | open, closed | with all flows; with those within the study area only |
 | cohesion of a pair | f^2 / (R W) of either direction added up (Coombes and Bond, 2008) |
+| minority parts | of a unit that is split: all of it outside its largest part |
+| V-measure | harmonic mean of homogeneity and completeness, beta 1 (Rosenberg and Hirschberg, 2007) |
 | misfit | an area with more patients in another place than in its own footprint |
 | modularity | share of flows within footprints over that expected at random (Leicht and Newman, 2008) |
 | Polsby-Popper | 4 pi area / perimeter squared; 1 for a circle (Polsby and Popper, 1991) |
@@ -241,6 +238,8 @@ std::string review_report(const Review& review, const ReviewWork& work, const Re
     std::string out = heading(review) + numbers_section(review, work) + maps_section(review, maps) +
                       footprints_section(work) + guidance_section(review, work) + proposals +
                       flows_section(review, work);
+    for (const ReviewAlignment& aligned : work.alignments)
+        out += alignment_section(review, aligned);
     for (const FootprintValues& values : work.values)
         out += value_section(review, work, values);
     out += "\n## Totals before and after\n\n" + totals_table(work.composition).markdown() +

@@ -56,12 +56,12 @@ void add_flow_columns(geo::Table& table, const shapes::FlowAnalysis& flows, cons
     rate("validity", &M::validity, &Rates::validity);
 }
 
+}  // namespace
+
 void add_source(geo::Table& table, const std::string& source) {
     const std::size_t rows = table.rows();
     add_column(table, "source", geo::ColumnType::text).cells.assign(rows, source);
 }
-
-}  // namespace
 
 geo::Table footprints_table(const Review& review, const ReviewWork& work, const std::string& mark) {
     using geo::ColumnType;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <vector>
 
 #include "cli/review_work.hpp"
@@ -14,6 +15,9 @@ namespace cli {
 /// `mark` stands for figures that disclosure control suppresses.
 [[nodiscard]] geo::Table footprints_table(const Review& review, const ReviewWork& work,
                                           const std::string& mark = "*");
+
+/// Adds a column "source" of that text.
+void add_source(geo::Table& table, const std::string& source);
 
 /// Patients from footprint to footprint, with the source. @pre the review has flows.
 [[nodiscard]] geo::Table flows_table(const Review& review, const ReviewWork& work);

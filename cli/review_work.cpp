@@ -9,6 +9,7 @@
 #include "cli/findings_output.hpp"
 #include "cli/flow_input.hpp"
 #include "cli/map_values.hpp"
+#include "cli/review_alignment.hpp"
 #include "geo/check.hpp"
 #include "geo/csv.hpp"
 #include "geo/measure.hpp"
@@ -195,6 +196,8 @@ ReviewWork do_review(const Review& review, Report& report, Console& console) {
     for (const ReviewValue& value : review.values) {
         work.values.push_back(read_values(review, value, work.plan, report, findings));
     }
+    for (const ReviewAlign& align : review.alignments)
+        work.alignments.push_back({align, align_footprints(review, align, work, report, findings)});
     work.numbers = shapes::compare_numbers(
         shapes::review_numbers(work.populations, work.composition.members, work.composition.area_after_m2),
         review.published);

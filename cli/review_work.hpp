@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/alignment_report.hpp"
 #include "cli/areas_input.hpp"
 #include "cli/guidance_input.hpp"
 #include "cli/report.hpp"
@@ -32,6 +33,11 @@ struct GuidanceWork {
     shapes::Guidance result;
 };
 
+struct ReviewAlignment {
+    ReviewAlign declared;
+    AlignmentToReport alignment;
+};
+
 /// Everything a review found, footprints in the order of the plan.
 struct ReviewWork {
     Areas areas;
@@ -49,6 +55,7 @@ struct ReviewWork {
     shapes::PlacementTotals flow_totals;            ///< of `flows`
     std::optional<GuidanceWork> guidance;
     std::vector<FootprintValues> values;
+    std::vector<ReviewAlignment> alignments;
     std::vector<shapes::NumberComparison> numbers;
 };
 

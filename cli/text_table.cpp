@@ -88,6 +88,16 @@ TextTable to_text_table(const geo::Table& table) {
     return text;
 }
 
+std::string as_list(std::string_view lines) {
+    std::string list;
+    while (!lines.empty()) {
+        const std::size_t end = std::min(lines.find('\n'), lines.size());
+        list.append("- ").append(lines.substr(0, end)).append("\n");
+        lines.remove_prefix(std::min(end + 1, lines.size()));
+    }
+    return list;
+}
+
 std::string grouped(double value, int decimals) {
     std::string text = geo::format_fixed(value, decimals);
     std::size_t end = std::min(text.find('.'), text.size());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "geo/table.hpp"
@@ -25,6 +26,9 @@ private:
 
 /// A table with its column names as heading and every cell as it is.
 [[nodiscard]] TextTable to_text_table(const geo::Table& table);
+
+/// Lines as a list in Markdown, where lines of a paragraph would run together.
+[[nodiscard]] std::string as_list(std::string_view lines);
 
 /// "1,234,568": a number rounded to `decimals`, its thousands set apart.
 [[nodiscard]] std::string grouped(double value, int decimals = 0);

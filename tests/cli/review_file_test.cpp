@@ -113,6 +113,32 @@ TEST(ReviewFile, TwoMapsOfOneName) {
     EXPECT_THAT(error_of(least + map + map), HasSubstr("two [[map]]"));
 }
 
+TEST(ReviewFile, AlignmentsHaveATableAndAColumn) {
+    const support::TempFolder folder;
+    const cli::Review review = cli::read_review(folder.write(
+        "review.toml",
+        least + "[[align]]\nname = \"roadmaps\"\nfile = \"r.csv\"\ncolumn = \"roadmap\"\npartial = true\n"));
+    ASSERT_EQ(review.alignments.size(), 1U);
+    EXPECT_EQ(review.alignments[0].file, folder.path("r.csv").string());
+    EXPECT_EQ(review.alignments[0].title, "roadmaps");
+    EXPECT_EQ(review.alignments[0].code, "code");
+    EXPECT_TRUE(review.alignments[0].is_partial);
+}
+
+TEST(ReviewFile, AlignmentWithoutAColumn) {
+    EXPECT_THAT(error_of(least + "[[align]]\nname = \"a\"\nfile = \"a.csv\"\n"), HasSubstr("column"));
+}
+
+TEST(ReviewFile, AlignmentNameThatLeavesTheFolder) {
+    EXPECT_THAT(error_of(least + "[[align]]\nname = \"../a\"\nfile = \"a.csv\"\ncolumn = \"c\"\n"),
+                HasSubstr("file name"));
+}
+
+TEST(ReviewFile, TwoAlignmentsOfOneName) {
+    const std::string align = "[[align]]\nname = \"a\"\nfile = \"a.csv\"\ncolumn = \"c\"\n";
+    EXPECT_THAT(error_of(least + align + align), HasSubstr("two [[align]]"));
+}
+
 const std::string any_map = "[[map]]\nname = \"m\"\nwhat = \"footprints\"\n";
 
 TEST(ReviewFile, MapsHaveAMidpointAHeadShareAndAnOverlay) {
