@@ -49,39 +49,6 @@ GridPoint crossing(const Segment& s, const Segment& t) {
     return {moved(s.from.x, s.to.x), moved(s.from.y, s.to.y)};
 }
 
-/// Whether two segments without a common end cross within both.
-bool cross(const Segment& s, const Segment& t) {
-    const auto apart = [](const Segment& line, const Segment& other) {
-        const std::int64_t from = orientation(line.from, line.to, other.from);
-        const std::int64_t to = orientation(line.from, line.to, other.to);
-        return (from >= 0 && to >= 0) || (from <= 0 && to <= 0);
-    };
-    return !apart(s, t) && !apart(t, s);
-}
-
-/// Every segment of every arc, from its smaller end, so that what is made of two does not depend on the
-/// direction in which arcs were first met.
-std::vector<Segment> segments_of(const Topology& topology) {
-    std::vector<Segment> segments;
-    segments.reserve(topology.arc_vertices.size());
-    for (std::uint32_t a = 0; a < topology.arcs(); ++a) {
-        const std::span<const VertexId> arc = topology.arc(a);
-        for (std::uint32_t i = 0; i + 1 < arc.size(); ++i) {
-            const GridPoint p = topology.vertex(arc[i]);
-            const GridPoint q = topology.vertex(arc[i + 1]);
-            segments.push_back({std::min(p, q), std::max(p, q), a, i});
-        }
-    }
-    return segments;
-}
-
-/// Which of the two vertices of a segment lies at `p`.
-VertexId vertex_at(const Topology& topology, const Segment& segment, GridPoint p) {
-    const std::span<const VertexId> arc = topology.arc(segment.arc);
-    const VertexId first = arc[segment.place];
-    return topology.vertex(first) == p ? first : arc[segment.place + 1];
-}
-
 }  // namespace
 
 bool Noding::find(const Topology& topology) {
@@ -90,52 +57,66 @@ bool Noding::find(const Topology& topology) {
     // Bending segments to vertices nearby converges quickly; should it not, exact noding alone does.
     constexpr int rounds_with_tolerance = 40;
     if (++m_rounds > rounds_with_tolerance) m_tolerance = 0;
-    m_segments = segments_of(topology);
     // One cell more than the tolerance: a crossing rounded to the grid then still lies beyond the tolerance
     // of every vertex.
     m_reach = m_tolerance == 0 ? 0 : m_tolerance + 1;
-    m_contacts = find_contacts(m_segments, m_reach);
-    find_near(topology);
-    if (m_insertions.empty()) find_crossings(topology);
+    const std::vector<Contact> contacts = find_contacts(topology, m_reach);
+    find_near(topology, contacts);
+    if (m_insertions.empty()) find_crossings(topology, contacts);
     std::sort(m_insertions.begin(), m_insertions.end());
     m_insertions.erase(std::unique(m_insertions.begin(), m_insertions.end()), m_insertions.end());
     return !m_insertions.empty();
 }
 
-void Noding::find_near(const Topology& topology) {
+Noding::ArcSegment Noding::segment_of(const Topology& topology, std::uint32_t number) {
+    const auto after = std::ranges::upper_bound(topology.arc_start, number);
+    const auto arc = static_cast<std::uint32_t>(after - topology.arc_start.begin() - 1);
+    const GridPoint p = topology.vertex(topology.arc_vertices[number]);
+    const GridPoint q = topology.vertex(topology.arc_vertices[number + 1]);
+    return {{std::min(p, q), std::max(p, q)}, arc, number - topology.arc_start[arc]};
+}
+
+void Noding::find_near(const Topology& topology, const std::vector<Contact>& contacts) {
     const auto reach = static_cast<double>(m_reach);
-    for (const Contact& contact : m_contacts) {
-        const Segment& s = m_segments[contact.first];
-        const Segment& t = m_segments[contact.second];
-        const auto take_end = [&](const Segment& segment, const Segment& other, GridPoint end) {
-            if (end == segment.from || end == segment.to) return;
-            if (!lies_beside(segment.from, segment.to, end, reach)) return;
-            add(topology, segment, vertex_at(topology, other, end), end);
+    // Which of the two vertices of a segment lies at `p`.
+    const auto vertex_at = [&](const ArcSegment& segment, GridPoint p) {
+        const std::span<const VertexId> arc = topology.arc(segment.arc);
+        const VertexId first = arc[segment.place];
+        return topology.vertex(first) == p ? first : arc[segment.place + 1];
+    };
+    for (const Contact& contact : contacts) {
+        const ArcSegment s = segment_of(topology, contact.first);
+        const ArcSegment t = segment_of(topology, contact.second);
+        const auto take_end = [&](const ArcSegment& segment, const ArcSegment& other, GridPoint end) {
+            if (end == segment.ends.from || end == segment.ends.to) return;
+            if (!lies_beside(segment.ends.from, segment.ends.to, end, reach)) return;
+            add(topology, segment, vertex_at(other, end), end);
             note_missing(topology, segment, other, end);
         };
-        take_end(s, t, t.from);
-        take_end(s, t, t.to);
-        take_end(t, s, s.from);
-        take_end(t, s, s.to);
+        take_end(s, t, t.ends.from);
+        take_end(s, t, t.ends.to);
+        take_end(t, s, s.ends.from);
+        take_end(t, s, s.ends.to);
     }
 }
 
-void Noding::note_missing(const Topology& topology, const Segment& segment, const Segment& with_vertex,
+void Noding::note_missing(const Topology& topology, const ArcSegment& segment, const ArcSegment& with_vertex,
                           GridPoint p) {
     const AreaIndex in = owner_of(topology, segment.arc);
     const AreaIndex from = owner_of(topology, with_vertex.arc);
     if (in == from) return;
-    const double distance = std::abs(static_cast<double>(orientation(segment.from, segment.to, p))) /
-                            std::sqrt(length_squared(segment.from, segment.to));
+    const auto [begin, end] = segment.ends;
+    const double distance =
+        std::abs(static_cast<double>(orientation(begin, end, p))) / std::sqrt(length_squared(begin, end));
     m_missing.push_back({in, from, p, distance});
 }
 
-void Noding::find_crossings(const Topology& topology) {
+void Noding::find_crossings(const Topology& topology, const std::vector<Contact>& contacts) {
     std::vector<Contact> crossing_pairs;
     std::vector<GridPoint> places;
-    for (const Contact& contact : m_contacts) {
-        const Segment& s = m_segments[contact.first];
-        const Segment& t = m_segments[contact.second];
+    for (const Contact& contact : contacts) {
+        const Segment s = segment_of(topology, contact.first).ends;
+        const Segment t = segment_of(topology, contact.second).ends;
         if (!cross(s, t)) continue;
         crossing_pairs.push_back(contact);
         places.push_back(crossing(s, t));
@@ -166,13 +147,13 @@ void Noding::find_crossings(const Topology& topology) {
         }
         const GridPoint at = node[target] < topology.vertices.size() ? topology.vertices[node[target]]
                                                                      : index.vertices()[target];
-        add(topology, m_segments[crossing_pairs[i].first], node[target], at);
-        add(topology, m_segments[crossing_pairs[i].second], node[target], at);
+        add(topology, segment_of(topology, crossing_pairs[i].first), node[target], at);
+        add(topology, segment_of(topology, crossing_pairs[i].second), node[target], at);
     }
 }
 
-void Noding::add(const Topology& topology, const Segment& segment, VertexId vertex, GridPoint p) {
-    if (p == segment.from || p == segment.to) return;
+void Noding::add(const Topology& topology, const ArcSegment& segment, VertexId vertex, GridPoint p) {
+    if (p == segment.ends.from || p == segment.ends.to) return;
     const std::span<const VertexId> arc = topology.arc(segment.arc);
     const GridPoint from = topology.vertex(arc[segment.place]);
     const GridPoint to = topology.vertex(arc[segment.place + 1]);

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "geo/contacts.hpp"
 #include "geo/numbered_rings.hpp"
-#include "geo/segment_buckets.hpp"
 #include "geo/topology.hpp"
 
 namespace geo {
@@ -50,17 +50,23 @@ private:
         friend auto operator<=>(const Insertion&, const Insertion&) = default;
     };
 
-    void find_near(const Topology& topology);
-    void find_crossings(const Topology& topology);
-    void add(const Topology& topology, const Segment& segment, VertexId vertex, GridPoint p);
-    void note_missing(const Topology& topology, const Segment& segment, const Segment& with_vertex,
+    /// A segment of a contact, with its place on its arc.
+    struct ArcSegment {
+        Segment ends;
+        std::uint32_t arc;
+        std::uint32_t place;
+    };
+
+    static ArcSegment segment_of(const Topology& topology, std::uint32_t number);
+    void find_near(const Topology& topology, const std::vector<Contact>& contacts);
+    void find_crossings(const Topology& topology, const std::vector<Contact>& contacts);
+    void add(const Topology& topology, const ArcSegment& segment, VertexId vertex, GridPoint p);
+    void note_missing(const Topology& topology, const ArcSegment& segment, const ArcSegment& with_vertex,
                       GridPoint p);
 
     std::int64_t m_tolerance;
     std::int64_t m_reach = 0;
     int m_rounds = 0;
-    std::vector<Segment> m_segments;
-    std::vector<Contact> m_contacts;
     std::vector<Insertion> m_insertions;
     std::vector<GridPoint> m_new_vertices;
     std::vector<Missing> m_missing;

@@ -3,253 +3,98 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <optional>
 #include <utility>
 
-#include "geo/orientation.hpp"
-#include "geo/two_threads.hpp"
+#include "geo/crowded_segments.hpp"
 
 namespace geo {
 
 namespace {
 
-struct IntBox {
-    std::int64_t min_x;
-    std::int64_t min_y;
-    std::int64_t max_x;
-    std::int64_t max_y;
+/// Of up to this many chains in a bucket all pairs are compared.
+constexpr std::size_t few = 48;
 
-    [[nodiscard]] IntBox grown(std::int64_t by) const {
-        return {min_x - by, min_y - by, max_x + by, max_y + by};
-    }
-
-    [[nodiscard]] bool holds(GridPoint p) const {
-        return p.x >= min_x && p.x <= max_x && p.y >= min_y && p.y <= max_y;
-    }
-
-    bool meets(const Segment& s) const {
-        return std::min(s.from.x, s.to.x) <= max_x && std::max(s.from.x, s.to.x) >= min_x &&
-               std::min(s.from.y, s.to.y) <= max_y && std::max(s.from.y, s.to.y) >= min_y;
-    }
-
-    // Whether some corner of the box lies on the other side of the segment's line than another, or on it.
-    bool crossed_by_line_of(const Segment& s) const {
-        const double dx = static_cast<double>(s.to.x) - s.from.x;
-        const double dy = static_cast<double>(s.to.y) - s.from.y;
-        const auto side = [&](std::int64_t x, std::int64_t y) {
-            return dx * static_cast<double>(y - s.from.y) - dy * static_cast<double>(x - s.from.x);
-        };
-        const std::array<double, 4> sides{side(min_x, min_y), side(max_x, min_y), side(max_x, max_y),
-                                          side(min_x, max_y)};
-        const auto [low, high] = std::minmax_element(sides.begin(), sides.end());
-        // Rounding of the products is far below the width of one cell.
-        const double slack = std::abs(dx) + std::abs(dy);
-        return *low <= slack && *high >= -slack;
-    }
+struct HeldChain {
+    Segment box;  ///< two opposite corners
+    Chain chain;
 };
 
-bool boxes_meet(const Segment& s, const Segment& t, std::int64_t reach) {
-    return std::max(s.from.x, s.to.x) + reach >= std::min(t.from.x, t.to.x) &&
-           std::max(t.from.x, t.to.x) + reach >= std::min(s.from.x, s.to.x) &&
-           std::max(s.from.y, s.to.y) + reach >= std::min(t.from.y, t.to.y) &&
-           std::max(t.from.y, t.to.y) + reach >= std::min(s.from.y, s.to.y);
-}
-
-double length(const Segment& s) {
-    return std::hypot(static_cast<double>(s.to.x) - s.from.x, static_cast<double>(s.to.y) - s.from.y);
-}
-
-/// Whether both ends of `t` lie on one side of the line of `s`, farther than `reach` from it.
-bool lies_aside(const Segment& s, const Segment& t, double reach) {
-    const std::int64_t from = orientation(s.from, s.to, t.from);
-    const std::int64_t to = orientation(s.from, s.to, t.to);
-    if ((from > 0) != (to > 0) || from == 0 || to == 0) return false;
-    return reach == 0 || static_cast<double>(std::min(std::abs(from), std::abs(to))) > reach * length(s);
-}
-
-bool in_contact(const Segment& s, const Segment& t, std::int64_t reach) {
-    if (!boxes_meet(s, t, reach)) return false;
-    const auto near = static_cast<double>(reach);
-    const bool same_from = s.from == t.from;
-    const bool same_to = s.to == t.to;
-    const bool from_to = s.from == t.to;
-    const bool to_from = s.to == t.from;
-    if (same_from || same_to || from_to || to_from) {
-        // With one common end they meet elsewhere only when they run along each other.
-        const GridPoint at = same_from || from_to ? s.from : s.to;
-        const GridPoint p = at == s.from ? s.to : s.from;
-        const GridPoint q = at == t.from ? t.to : t.from;
-        return lies_beside(at, p, q, near) || lies_beside(at, q, p, near);
-    }
-    return !lies_aside(s, t, near) && !lies_aside(t, s, near);
-}
-
-/// The segments of one row of buckets after another.
-class BucketGrid {
+/// The chains of some rows, bucket by bucket.
+class BucketRows {
 public:
-    BucketGrid(std::span<const Segment> segments, std::int64_t reach) : m_segments(segments), m_reach(reach) {
-        GridPoint low = segments.front().from;
-        GridPoint high = low;
-        for (const Segment& s : segments) {
-            low = {std::min({low.x, s.from.x, s.to.x}), std::min({low.y, s.from.y, s.to.y})};
-            high = {std::max({high.x, s.from.x, s.to.x}), std::max({high.y, s.from.y, s.to.y})};
-        }
-        m_low_x = low.x;
-        m_low_y = low.y;
-        const double width = static_cast<double>(std::int64_t{high.x} - low.x) + 1;
-        const double height = static_cast<double>(std::int64_t{high.y} - low.y) + 1;
-        const auto count = static_cast<double>(segments.size());
-        // A side that is a power of two makes finding a bucket a shift.
-        const double side =
-            std::max({std::sqrt(width * height / count), (width + height) / (2 * count), 1.0});
-        m_shift = static_cast<int>(std::lround(std::log2(side)));
-        m_side = std::int64_t{1} << m_shift;
-        m_columns = static_cast<std::size_t>((std::int64_t{high.x} - low.x) >> m_shift) + 1;
-        m_rows = static_cast<std::size_t>((std::int64_t{high.y} - low.y) >> m_shift) + 1;
+    BucketRows(const Topology& topology, const BucketGrid& grid, std::size_t begin, std::size_t end,
+               std::span<const Chain> chains, std::int64_t reach)
+        : m_topology(topology), m_grid(grid), m_begin(begin), m_end(end), m_reach(reach) {
+        m_chains.reserve(chains.size());
+        for (const Chain& chain : chains)
+            m_chains.push_back({segment(vertex_at(chain.begin), vertex_at(chain.end())), chain});
+        sort_into_buckets();
     }
 
-    [[nodiscard]] std::size_t rows() const { return m_rows; }
-
-    /// About half of the segments begin below it.
-    [[nodiscard]] std::size_t middle_row() const {
-        constexpr std::size_t sampled = 1024;
-        std::vector<std::size_t> rows;
-        for (std::size_t i = 0; i < m_segments.size(); i += m_segments.size() / sampled + 1)
-            rows.push_back(row_of(m_segments[i].from.y));
-        const auto middle = rows.begin() + static_cast<std::ptrdiff_t>(rows.size() / 2);
-        std::nth_element(rows.begin(), middle, rows.end());
-        return *middle;
-    }
-
-    /// Contacts in the buckets of the rows [begin, end).
-    void find_in_rows(std::size_t begin, std::size_t end, std::vector<Contact>& found) const {
-        struct Held {
-            std::uint32_t bucket;
-            std::uint32_t segment;
-        };
-        std::vector<std::uint32_t> start(m_columns * (end - begin) + 1, 0);
-        const std::size_t first = begin * m_columns;
-        std::vector<Held> unsorted;
-        unsorted.reserve(m_segments.size());
-        for (std::uint32_t i = 0; i < m_segments.size(); ++i) {
-            for_each_bucket(m_segments[i], begin, end, [&](std::size_t b) {
-                ++start[b - first + 1];
-                unsorted.push_back({static_cast<std::uint32_t>(b - first), i});
-            });
-        }
-        for (std::size_t b = 1; b < start.size(); ++b)
-            start[b] += start[b - 1];
-        std::vector<std::uint32_t> all_held(start.back());
-        std::vector<std::uint32_t> next(start.begin(), start.end() - 1);
-        for (const Held& one : unsorted)
-            all_held[next[one.bucket]++] = one.segment;
-        unsorted = std::vector<Held>();  // "= {}" would keep its memory
-        for (std::size_t row = begin; row < end; ++row) {
-            for (std::size_t column = 0; column < m_columns; ++column) {
-                const std::size_t b = (row - begin) * m_columns + column;
-                const std::span<const std::uint32_t> held(all_held.data() + start[b],
-                                                          all_held.data() + start[b + 1]);
-                if (held.size() < 2) continue;
-                const std::int64_t x = m_low_x + static_cast<std::int64_t>(column) * m_side;
-                const std::int64_t y = m_low_y + static_cast<std::int64_t>(row) * m_side;
-                compare(held, {x, y, x + m_side - 1, y + m_side - 1}, found);
+    void find_contacts(std::vector<Contact>& found) const {
+        for (std::size_t b = 0; b + 1 < m_start.size(); ++b) {
+            const std::span<const std::uint32_t> held(m_held.data() + m_start[b],
+                                                      m_held.data() + m_start[b + 1]);
+            if (held.size() < 2) continue;
+            if (held.size() <= few) {
+                compare(held, found);
+                continue;
             }
+            find_contacts_in_square(segments_of(held),
+                                    {m_grid.column_begin(b % m_grid.columns()),
+                                     m_grid.row_begin(m_begin + b / m_grid.columns()), m_grid.side()},
+                                    m_reach, found);
         }
     }
 
 private:
-    /// Compares all pairs of few segments; divides the box of many, as long as that separates them.
-    void compare(std::span<const std::uint32_t> held, const IntBox& box, std::vector<Contact>& found) const {
-        constexpr std::size_t few = 24;
-        // A box not much wider than the reach would hand all it holds to each of its quarters.
-        if (held.size() > few && compare_around_hub(held, box, found)) return;
-        const bool can_divide = box.max_x - box.min_x > 8 * (m_reach + 1);
-        if (held.size() > few && can_divide) {
-            const std::int64_t mid_x = box.min_x + (box.max_x - box.min_x) / 2;
-            const std::int64_t mid_y = box.min_y + (box.max_y - box.min_y) / 2;
-            const std::array<IntBox, 4> quarters{{{box.min_x, box.min_y, mid_x, mid_y},
-                                                  {mid_x + 1, box.min_y, box.max_x, mid_y},
-                                                  {box.min_x, mid_y + 1, mid_x, box.max_y},
-                                                  {mid_x + 1, mid_y + 1, box.max_x, box.max_y}}};
-            std::array<std::vector<std::uint32_t>, 4> parts;
-            std::size_t largest = 0;
-            for (std::size_t q = 0; q < 4; ++q) {
-                // A contact may lie between two cells, and an end as far from a segment as they reach.
-                const IntBox box_and_reach = quarters[q].grown(m_reach + 1);
-                for (const std::uint32_t i : held) {
-                    if (box_and_reach.meets(m_segments[i]) && box_and_reach.crossed_by_line_of(m_segments[i]))
-                        parts[q].push_back(i);
-                }
-                largest = std::max(largest, parts[q].size());
-            }
-            if (largest < held.size()) {
-                for (std::size_t q = 0; q < 4; ++q)
-                    compare(parts[q], quarters[q], found);
-                return;
-            }
-        }
-        for (std::size_t i = 0; i < held.size(); ++i)
-            for (std::size_t j = i + 1; j < held.size(); ++j)
-                compare_pair(held[i], held[j], found);
+    static Segment segment(GridPoint p, GridPoint q) { return {std::min(p, q), std::max(p, q)}; }
+
+    [[nodiscard]] GridPoint vertex_at(std::uint32_t place) const {
+        return m_topology.vertex(m_topology.arc_vertices[place]);
     }
 
-    void compare_pair(std::uint32_t i, std::uint32_t j, std::vector<Contact>& found) const {
-        if (in_contact(m_segments[i], m_segments[j], m_reach))
-            found.push_back({std::min(i, j), std::max(i, j)});
+    void sort_into_buckets() {
+        struct Held {
+            std::uint32_t bucket;
+            std::uint32_t chain;
+        };
+        m_start.assign(m_grid.columns() * (m_end - m_begin) + 1, 0);
+        std::vector<Held> unsorted;
+        unsorted.reserve(2 * m_chains.size());
+        for (std::uint32_t i = 0; i < m_chains.size(); ++i) {
+            for_each_bucket(m_chains[i], [&](std::size_t b) {
+                ++m_start[b];
+                unsorted.push_back({static_cast<std::uint32_t>(b), i});
+            });
+        }
+        std::uint32_t sum = 0;
+        for (std::uint32_t& start : m_start)
+            start = sum += start;
+        // Filled from its end, each bucket's start comes to be where it begins.
+        m_held.resize(sum);
+        for (auto one = unsorted.rbegin(); one != unsorted.rend(); ++one)
+            m_held[--m_start[one->bucket]] = one->chain;
     }
 
-    /// The end that more than half of the segments have, if there is one.
-    [[nodiscard]] std::optional<GridPoint> hub(std::span<const std::uint32_t> held) const {
-        std::vector<GridPoint> ends;
-        for (const std::uint32_t i : held) {
-            ends.push_back(m_segments[i].from);
-            ends.push_back(m_segments[i].to);
-        }
-        std::sort(ends.begin(), ends.end());
-        for (auto run = ends.begin(); run != ends.end();) {
-            const auto next = std::upper_bound(run, ends.end(), *run);
-            if (static_cast<std::size_t>(next - run) > held.size() / 2) return *run;
-            run = next;
-        }
-        return std::nullopt;
-    }
-
-    /// Segments with one end in common meet again only near their other ends. Where a hundred thousand areas
-    /// have a corner in common, those that end outside the box are not compared with each other.
-    bool compare_around_hub(std::span<const std::uint32_t> held, const IntBox& box,
-                            std::vector<Contact>& found) const {
-        const std::optional<GridPoint> end = hub(held);
-        if (!end) return false;
-        const IntBox box_and_reach = box.grown(m_reach + 1);
-        std::vector<std::uint32_t> spokes;
-        std::vector<std::uint32_t> others;
-        for (const std::uint32_t i : held) {
-            const Segment& s = m_segments[i];
-            const bool is_spoke = (s.from == *end && !box_and_reach.holds(s.to)) ||
-                                  (s.to == *end && !box_and_reach.holds(s.from));
-            (is_spoke ? spokes : others).push_back(i);
-        }
-        if (spokes.size() < held.size() / 2) return false;
-        for (const std::uint32_t i : spokes)
-            for (const std::uint32_t j : others)
-                compare_pair(i, j, found);
-        if (!others.empty()) compare(others, box, found);
-        return true;
-    }
-
-    /// The buckets in the rows [begin, end) that the segment comes within reach of.
+    /// The buckets in the rows that a chain comes within reach of, numbered from the first row's on; some
+    /// more when it has several segments.
     template <class Visit>
-    void for_each_bucket(const Segment& s, std::size_t begin, std::size_t end, Visit visit) const {
-        const std::size_t lowest = row_of(std::min(s.from.y, s.to.y) - m_reach);
-        const std::size_t highest = row_of(std::max(s.from.y, s.to.y) + m_reach);
-        if (lowest >= end || highest < begin) return;
-        const std::size_t first_row = std::max(lowest, begin);
-        const std::size_t last_row = std::min(highest, end - 1);
-        if (lowest == highest) {
-            const std::size_t base = first_row * m_columns;
-            const std::size_t last = base + column_of(std::max(s.from.x, s.to.x) + m_reach);
-            for (std::size_t b = base + column_of(std::min(s.from.x, s.to.x) - m_reach); b <= last; ++b)
-                visit(b);
+    void for_each_bucket(const HeldChain& one, Visit visit) const {
+        const Segment& s = one.box;
+        const std::size_t lowest = m_grid.row_of(std::min(s.from.y, s.to.y) - m_reach);
+        const std::size_t highest = m_grid.row_of(std::max(s.from.y, s.to.y) + m_reach);
+        if (lowest >= m_end || highest < m_begin) return;
+        const std::size_t first_row = std::max(lowest, m_begin);
+        const std::size_t last_row = std::min(highest, m_end - 1);
+        const std::size_t first_column = m_grid.column_of(s.from.x - m_reach);
+        const std::size_t last_column = m_grid.column_of(s.to.x + m_reach);
+        if (one.chain.segments > 1 || lowest == highest || first_column == last_column) {
+            for (std::size_t row = first_row; row <= last_row; ++row) {
+                const std::size_t base = (row - m_begin) * m_grid.columns();
+                for (std::size_t column = first_column; column <= last_column; ++column)
+                    visit(base + column);
+            }
             return;
         }
         // In each row the columns that the part of the segment within reach of the row comes within reach of.
@@ -257,70 +102,158 @@ private:
         const double dy = static_cast<double>(s.to.y) - s.from.y;
         const double per_y = dy == 0 ? 0.0 : 1 / dy;
         const auto margin = static_cast<double>(m_reach + 1);
+        const double height = static_cast<double>(m_grid.side()) + 2 * margin;
         for (std::size_t row = first_row; row <= last_row; ++row) {
-            const double low =
-                static_cast<double>(m_low_y + static_cast<std::int64_t>(row) * m_side) - margin;
+            const double low = static_cast<double>(m_grid.row_begin(row)) - margin;
             double t0 = 0.0;
             double t1 = 1.0;
             if (dy != 0) {
                 const double a = (low - s.from.y) * per_y;
-                const double b = (low + static_cast<double>(m_side) + 2 * margin - s.from.y) * per_y;
+                const double b = (low + height - s.from.y) * per_y;
                 t0 = std::clamp(std::min(a, b), 0.0, 1.0);
                 t1 = std::clamp(std::max(a, b), 0.0, 1.0);
             }
-            const double x0 = s.from.x + t0 * dx;
-            const double x1 = s.from.x + t1 * dx;
-            const std::size_t base = row * m_columns;
-            const std::size_t last = base + column_of(static_cast<std::int64_t>(std::max(x0, x1) + margin));
-            for (std::size_t c = base + column_of(static_cast<std::int64_t>(std::min(x0, x1) - margin));
-                 c <= last; ++c)
-                visit(c);
+            // x grows from the segment's one end to the other.
+            const auto west = static_cast<std::int64_t>(s.from.x + t0 * dx - margin);
+            const auto east = static_cast<std::int64_t>(s.from.x + t1 * dx + margin);
+            const std::size_t base = (row - m_begin) * m_grid.columns();
+            const std::size_t last = base + m_grid.column_of(east);
+            for (std::size_t b = base + m_grid.column_of(west); b <= last; ++b)
+                visit(b);
         }
     }
 
-    [[nodiscard]] std::size_t row_of(std::int64_t y) const { return slot(y - m_low_y, m_rows); }
-    [[nodiscard]] std::size_t column_of(std::int64_t x) const { return slot(x - m_low_x, m_columns); }
-    [[nodiscard]] std::size_t slot(std::int64_t offset, std::size_t count) const {
-        return static_cast<std::size_t>(
-            std::clamp<std::int64_t>(offset >> m_shift, 0, static_cast<std::int64_t>(count) - 1));
+    /// Compares all pairs of chains whose boxes meet.
+    void compare(std::span<const std::uint32_t> held, std::vector<Contact>& found) const {
+        struct Box {
+            std::int32_t min_x;
+            std::int32_t max_x;  // with the reach added, as is max_y
+            std::int32_t min_y;
+            std::int32_t max_y;
+        };
+        std::array<Box, few> boxes;
+        const auto reach = static_cast<std::int32_t>(m_reach);
+        for (std::size_t i = 0; i < held.size(); ++i) {
+            const Segment& s = m_chains[held[i]].box;
+            boxes[i] = {s.from.x, s.to.x + reach, std::min(s.from.y, s.to.y),
+                        std::max(s.from.y, s.to.y) + reach};
+        }
+        for (std::size_t i = 0; i < held.size(); ++i) {
+            const Box a = boxes[i];
+            for (std::size_t j = i + 1; j < held.size(); ++j) {
+                const Box b = boxes[j];
+                // All four at once: one branch instead of four that nobody could foretell.
+                const int apart = static_cast<int>(a.min_x > b.max_x) | static_cast<int>(b.min_x > a.max_x) |
+                                  static_cast<int>(a.min_y > b.max_y) | static_cast<int>(b.min_y > a.max_y);
+                if (apart == 0) compare_chains(m_chains[held[i]], m_chains[held[j]], found);
+            }
+        }
     }
 
-    std::span<const Segment> m_segments;
+    void compare_chains(const HeldChain& a, const HeldChain& b, std::vector<Contact>& found) const {
+        if (a.chain.settled && a.chain.end() == b.chain.begin) return;
+        if (b.chain.settled && b.chain.end() == a.chain.begin) return;
+        if (part_at_once(a, b, found)) return;
+        GridPoint from;
+        GridPoint to = vertex_at(a.chain.begin);
+        for (std::uint32_t i = a.chain.begin; i < a.chain.end(); ++i) {
+            from = std::exchange(to, vertex_at(i + 1));
+            if (!comes_near(from, to, b.box)) continue;
+            const Segment s = segment(from, to);
+            GridPoint other_from;
+            GridPoint other_to = vertex_at(b.chain.begin);
+            for (std::uint32_t j = b.chain.begin; j < b.chain.end(); ++j) {
+                other_from = std::exchange(other_to, vertex_at(j + 1));
+                if (!comes_near(other_from, other_to, s) || i + 1 == j || j + 1 == i) continue;
+                if (in_contact(s, segment(other_from, other_to), m_reach))
+                    found.push_back({std::min(i, j), std::max(i, j)});
+            }
+        }
+    }
+
+    /// Whether the box of a segment comes within reach of that of another.
+    [[nodiscard]] bool comes_near(GridPoint p, GridPoint q, const Segment& s) const {
+        return std::max(p.x, q.x) + m_reach >= s.from.x && s.to.x + m_reach >= std::min(p.x, q.x) &&
+               std::max(p.y, q.y) + m_reach >= std::min(s.from.y, s.to.y) &&
+               std::max(s.from.y, s.to.y) + m_reach >= std::min(p.y, q.y);
+    }
+
+    /// Most chains whose boxes meet leave one junction to different sides. When each has left it by more than
+    /// the reach after one segment, no others than these two come close.
+    bool part_at_once(const HeldChain& a, const HeldChain& b, std::vector<Contact>& found) const {
+        const bool at_from = a.box.from == b.box.from || a.box.from == b.box.to;
+        if (!at_from && a.box.to != b.box.from && a.box.to != b.box.to) return false;
+        const GridPoint at = at_from ? a.box.from : a.box.to;
+        const auto [p, first] = first_from(at, a.chain);
+        const auto [q, second] = first_from(at, b.chain);
+        const auto part = [&](std::int64_t from_p, std::int64_t from_q) {
+            return (from_p > m_reach && from_q < -m_reach) || (from_p < -m_reach && from_q > m_reach);
+        };
+        if (!part(std::int64_t{p.x} - at.x, std::int64_t{q.x} - at.x) &&
+            !part(std::int64_t{p.y} - at.y, std::int64_t{q.y} - at.y))
+            return false;
+        if (run_along_each_other(at, p, q, m_reach))
+            found.push_back({std::min(first, second), std::max(first, second)});
+        return true;
+    }
+
+    /// The vertex after an end of a chain, and the number of the segment between them.
+    [[nodiscard]] std::pair<GridPoint, std::uint32_t> first_from(GridPoint at, const Chain& chain) const {
+        if (vertex_at(chain.begin) == at) return {vertex_at(chain.begin + 1), chain.begin};
+        return {vertex_at(chain.end() - 1), chain.end() - 1};
+    }
+
+    [[nodiscard]] std::vector<NumberedSegment> segments_of(std::span<const std::uint32_t> held) const {
+        std::vector<NumberedSegment> segments;
+        for (const std::uint32_t one : held) {
+            const Chain& chain = m_chains[one].chain;
+            for (std::uint32_t i = chain.begin; i < chain.end(); ++i)
+                segments.push_back({segment(vertex_at(i), vertex_at(i + 1)), i});
+        }
+        return segments;
+    }
+
+    const Topology& m_topology;
+    const BucketGrid& m_grid;
+    std::size_t m_begin;
+    std::size_t m_end;
     std::int64_t m_reach;
-    std::int64_t m_low_x = 0;
-    std::int64_t m_low_y = 0;
-    std::int64_t m_side = 1;
-    int m_shift = 0;
-    std::size_t m_columns = 1;
-    std::size_t m_rows = 1;
+    std::vector<HeldChain> m_chains;
+    std::vector<std::uint32_t> m_start;  // of each bucket in m_held
+    std::vector<std::uint32_t> m_held;   // places in m_chains
 };
 
 }  // namespace
 
-bool lies_beside(GridPoint from, GridPoint to, GridPoint p, double reach) {
-    const double dx = static_cast<double>(to.x) - from.x;
-    const double dy = static_cast<double>(to.y) - from.y;
-    const double along = dx * (static_cast<double>(p.x) - from.x) + dy * (static_cast<double>(p.y) - from.y);
-    const double squared = dx * dx + dy * dy;
-    if (along <= 0 || along >= squared) return false;
-    const double across = std::abs(static_cast<double>(orientation(from, to, p)));
-    if (across > along || across > squared - along) return false;
-    return across * across <= reach * reach * squared;
+BucketGrid::BucketGrid(const Topology& topology, std::int64_t reach) {
+    GridPoint low = topology.vertices.front();
+    GridPoint high = low;
+    for (const GridPoint p : topology.vertices) {
+        low = {std::min(low.x, p.x), std::min(low.y, p.y)};
+        high = {std::max(high.x, p.x), std::max(high.y, p.y)};
+    }
+    // One cell more than is ever asked for, so that nobody need mind how a place is rounded.
+    const std::int64_t margin = reach + 2;
+    m_low_x = low.x - margin;
+    m_low_y = low.y - margin;
+    const std::int64_t last_x = high.x + margin - m_low_x;
+    const std::int64_t last_y = high.y + margin - m_low_y;
+    const auto width = static_cast<double>(last_x + 1);
+    const auto height = static_cast<double>(last_y + 1);
+    // About as many as there are chains: those of real boundaries have three or four segments.
+    const std::size_t segments = topology.arc_vertices.size() - topology.arcs();
+    const auto count = static_cast<double>(std::max(topology.arcs(), segments / 2));
+    const double side = std::max(
+        {std::sqrt(width * height / count), (width + height) / (2 * count), static_cast<double>(reach), 1.0});
+    m_shift = static_cast<int>(std::lround(std::log2(side)));
+    m_columns = static_cast<std::size_t>(last_x >> m_shift) + 1;
+    m_rows = static_cast<std::size_t>(last_y >> m_shift) + 1;
 }
 
-std::vector<Contact> find_contacts(std::span<const Segment> segments, std::int64_t reach) {
-    if (segments.empty()) return {};
-    const BucketGrid grid(segments, reach);
-    const std::array<std::size_t, 3> rows{0, grid.middle_row(), grid.rows()};
-    std::array<std::vector<Contact>, 2> found_in_half;
-    in_two_halves(segments.size(), [&](std::size_t half) {
-        if (rows[half] < rows[half + 1]) grid.find_in_rows(rows[half], rows[half + 1], found_in_half[half]);
-    });
-    std::vector<Contact>& found = found_in_half[0];
-    found.insert(found.end(), found_in_half[1].begin(), found_in_half[1].end());
-    std::sort(found.begin(), found.end());
-    found.erase(std::unique(found.begin(), found.end()), found.end());
-    return std::move(found);
+void find_contacts_in_rows(const Topology& topology, const BucketGrid& grid, std::size_t begin,
+                           std::size_t end, std::span<const Chain> chains, std::int64_t reach,
+                           std::vector<Contact>& found) {
+    BucketRows(topology, grid, begin, end, chains, reach).find_contacts(found);
 }
 
 }  // namespace geo

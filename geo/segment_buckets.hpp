@@ -1,4 +1,5 @@
-// Segments in a uniform grid of buckets, to find those that cross or touch.
+// Chains of segments in a uniform grid of buckets, to find those that cross or touch. For .cpp files of geo
+// alone.
 #pragma once
 
 #include <cstddef>
@@ -6,34 +7,52 @@
 #include <span>
 #include <vector>
 
+#include "geo/chains.hpp"
 #include "geo/point.hpp"
+#include "geo/segment_contact.hpp"
+#include "geo/topology.hpp"
 
 namespace geo {
 
-/// A segment of an arc between two vertices.
-struct Segment {
-    GridPoint from;
-    GridPoint to;
-    std::uint32_t arc;
-    std::uint32_t place;  ///< its number along the arc
+/// Square buckets over the ground of a topology and what lies within reach of it, in rows: one for every few
+/// segments.
+class BucketGrid {
+public:
+    /// @pre there are vertices and arcs. O(vertices).
+    BucketGrid(const Topology& topology, std::int64_t reach);
+
+    [[nodiscard]] std::size_t rows() const { return m_rows; }
+    [[nodiscard]] std::size_t columns() const { return m_columns; }
+    [[nodiscard]] std::size_t row_of(std::int64_t y) const {
+        return static_cast<std::size_t>((y - m_low_y) >> m_shift);
+    }
+    [[nodiscard]] std::size_t column_of(std::int64_t x) const {
+        return static_cast<std::size_t>((x - m_low_x) >> m_shift);
+    }
+
+    /// The least x or y in a column or row, and how many cells it is wide.
+    [[nodiscard]] std::int64_t column_begin(std::size_t column) const {
+        return m_low_x + (static_cast<std::int64_t>(column) << m_shift);
+    }
+    [[nodiscard]] std::int64_t row_begin(std::size_t row) const {
+        return m_low_y + (static_cast<std::int64_t>(row) << m_shift);
+    }
+    [[nodiscard]] std::int64_t side() const { return std::int64_t{1} << m_shift; }
+
+private:
+    std::int64_t m_low_x = 0;
+    std::int64_t m_low_y = 0;
+    int m_shift = 0;  // a side that is a power of two makes finding a bucket a shift
+    std::size_t m_columns = 1;
+    std::size_t m_rows = 1;
 };
 
-/// Two segments that cross within both, or of which one has an end near the inside of the other.
-struct Contact {
-    std::uint32_t first;  ///< by place in the list of segments, first < second
-    std::uint32_t second;
-
-    friend auto operator<=>(const Contact&, const Contact&) = default;
-};
-
-/// Whether p lies within `reach` cells of the segment and beside it: farther along it from either end than
-/// from its line. Nearer to an end, a vertex put into the segment would leave that end beside the new
-/// segment, and the two would take turns for ever.
-[[nodiscard]] bool lies_beside(GridPoint from, GridPoint to, GridPoint p, double reach);
-
-/// Pairs of segments that cross, or of which one has an end beside the other; each once, sorted. Some pairs
-/// that only come close are among them; no pair is left out. Signs of determinants are exact in 64 bits.
-/// O(segments + pairs whose boxes meet in a bucket) on two threads; crowded buckets are divided.
-[[nodiscard]] std::vector<Contact> find_contacts(std::span<const Segment> segments, std::int64_t reach);
+/// Appends the contacts of different chains in the buckets of the rows [begin, end) to `found`; some may come
+/// several times. `chains` are all that come within reach of the rows, and perhaps others. Segments that
+/// follow one another on an arc are not compared. O(chains + pairs whose boxes meet in a bucket); crowded
+/// buckets are divided.
+void find_contacts_in_rows(const Topology& topology, const BucketGrid& grid, std::size_t begin,
+                           std::size_t end, std::span<const Chain> chains, std::int64_t reach,
+                           std::vector<Contact>& found);
 
 }  // namespace geo

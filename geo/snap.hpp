@@ -50,7 +50,7 @@ struct SnapReport {
 ///    the smallest survivor within reach; survivors are more than the tolerance apart;
 /// 2. repeated points, spikes (a, b, a) and rings without area go;
 /// 3. a segment takes in the vertices within the tolerance and one cell of it that lie beside it
-///    (lies_beside() in segment_buckets.hpp);
+///    (lies_beside() in segment_contact.hpp);
 /// 4. where segments still cross, both take in the place, rounded to the grid; steps 2 to 4 are repeated
 /// until
 ///    nothing is near and nothing crosses.

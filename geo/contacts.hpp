@@ -1,0 +1,20 @@
+// Contacts: where segments of a topology meet elsewhere than in their ends. For .cpp files of geo alone.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "geo/segment_contact.hpp"
+#include "geo/topology.hpp"
+
+namespace geo {
+
+/// Pairs of segments that cross, or of which one has an end within `reach` cells of the other and beside it
+/// (in_contact()); each once, sorted. Signs of determinants are exact in 64 bits.
+///
+/// The ground is cut into bands, rows of buckets with so few segments that what is needed to compare them
+/// stays in the second-level cache; two threads take one band after the other. O(segments + pairs whose boxes
+/// meet in a bucket); crowded buckets are divided.
+[[nodiscard]] std::vector<Contact> find_contacts(const Topology& topology, std::int64_t reach);
+
+}  // namespace geo
