@@ -7,12 +7,9 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <map>
-#include <memory>
 #include <mutex>
 #include <string_view>
-#include <vector>
 
 #include "geo/output_file.hpp"
 
@@ -25,53 +22,24 @@ constexpr const char* prefix = "/vsifootprint/";
 /// What GDAL has open.
 class Stream {
 public:
-    Stream() = default;
-    virtual ~Stream() = default;
+    Stream(int descriptor, WatchedFile& file) : m_descriptor(descriptor), m_file(file) {}
+    ~Stream() {
+        if (::close(m_descriptor) != 0) m_file.keep_error(errno);
+    }
     Stream(const Stream&) = delete;
     Stream& operator=(const Stream&) = delete;
 
-    virtual std::size_t read(char* into, std::size_t bytes) = 0;
-    virtual std::size_t write(const char* from, std::size_t bytes) = 0;
-    virtual bool truncate(vsi_l_offset size) = 0;
-
-    void seek(vsi_l_offset offset, int whence) {
-        m_at = offset + (whence == SEEK_CUR ? m_at : whence == SEEK_END ? m_size : 0);
-    }
-    [[nodiscard]] vsi_l_offset at() const { return m_at; }
-    [[nodiscard]] vsi_l_offset size() const { return m_size; }
-
-protected:
-    void advance(std::size_t bytes) {
-        m_at += bytes;
-        m_size = std::max(m_size, m_at);
-    }
-    void set_size(vsi_l_offset size) { m_size = size; }
-
-private:
-    vsi_l_offset m_at = 0;
-    vsi_l_offset m_size = 0;
-};
-
-class DiskStream : public Stream {
-public:
-    DiskStream(int descriptor, WatchedFile& file) : m_descriptor(descriptor), m_file(file) {}
-    ~DiskStream() override {
-        if (::close(m_descriptor) != 0) m_file.keep_error(errno);
-    }
-    DiskStream(const DiskStream&) = delete;
-    DiskStream& operator=(const DiskStream&) = delete;
-
-    std::size_t read(char* into, std::size_t bytes) override {
-        const ssize_t got = ::pread(m_descriptor, into, bytes, static_cast<off_t>(at()));
+    std::size_t read(char* into, std::size_t bytes) {
+        const ssize_t got = ::pread(m_descriptor, into, bytes, static_cast<off_t>(m_at));
         if (got <= 0) return 0;
         advance(static_cast<std::size_t>(got));
         return static_cast<std::size_t>(got);
     }
-    std::size_t write(const char* from, std::size_t bytes) override {
+    std::size_t write(const char* from, std::size_t bytes) {
         std::size_t done = 0;
         while (done < bytes) {
             const ssize_t written =
-                ::pwrite(m_descriptor, from + done, bytes - done, static_cast<off_t>(at()));
+                ::pwrite(m_descriptor, from + done, bytes - done, static_cast<off_t>(m_at));
             if (written < 0 && errno == EINTR) continue;
             if (written <= 0) {
                 m_file.keep_error(written < 0 ? errno : ENOSPC);
@@ -82,55 +50,30 @@ public:
         }
         return done;
     }
-    bool truncate(vsi_l_offset size) override {
+    bool truncate(vsi_l_offset size) {
         if (::ftruncate(m_descriptor, static_cast<off_t>(size)) != 0) {
             m_file.keep_error(errno);
             return false;
         }
-        set_size(size);
+        m_size = size;
         return true;
     }
+    void seek(vsi_l_offset offset, int whence) {
+        m_at = offset + (whence == SEEK_CUR ? m_at : whence == SEEK_END ? m_size : 0);
+    }
+    [[nodiscard]] vsi_l_offset at() const { return m_at; }
+    [[nodiscard]] vsi_l_offset size() const { return m_size; }
 
 private:
+    void advance(std::size_t bytes) {
+        m_at += bytes;
+        m_size = std::max(m_size, m_at);
+    }
+
     int m_descriptor;
     WatchedFile& m_file;
-};
-
-class BlockStream : public Stream {
-public:
-    std::size_t read(char* into, std::size_t bytes) override {
-        if (at() >= size()) return 0;
-        bytes = static_cast<std::size_t>(std::min<vsi_l_offset>(bytes, size() - at()));
-        return for_each_piece(bytes, [&](char* stored, std::size_t done, std::size_t piece) {
-            std::memcpy(into + done, stored, piece);
-        });
-    }
-    std::size_t write(const char* from, std::size_t bytes) override {
-        while (m_blocks.size() * block_bytes < at() + bytes)
-            m_blocks.push_back(std::make_unique_for_overwrite<char[]>(block_bytes));
-        return for_each_piece(bytes, [&](char* stored, std::size_t done, std::size_t piece) {
-            std::memcpy(stored, from + done, piece);
-        });
-    }
-    // Nobody needs it of a file in memory.
-    bool truncate(vsi_l_offset) override { return false; }
-
-private:
-    static constexpr std::size_t block_bytes = std::size_t{1} << 20;
-
-    template <class Copy>
-    std::size_t for_each_piece(std::size_t bytes, Copy copy) {
-        for (std::size_t done = 0; done < bytes;) {
-            const std::size_t begin = at() % block_bytes;
-            const std::size_t piece = std::min(bytes - done, block_bytes - begin);
-            copy(m_blocks[at() / block_bytes].get() + begin, done, piece);
-            done += piece;
-            advance(piece);
-        }
-        return bytes;
-    }
-
-    std::vector<std::unique_ptr<char[]>> m_blocks;
+    vsi_l_offset m_at = 0;
+    vsi_l_offset m_size = 0;
 };
 
 Stream& stream_of(void* file) {
@@ -190,14 +133,20 @@ private:
         if (!access.starts_with('w')) return nullptr;
         const std::lock_guard lock(m_mutex);
         // GDAL hands over the name with the prefix or without, as its version has it.
-        for (const auto& [folder, file] : m_files) {
-            if (!file->name().ends_with(name)) continue;
-            const int descriptor = ::open(file->path().c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-            if (descriptor >= 0) return new DiskStream(descriptor, *file);
-            file->keep_error(errno);
+        if (name.starts_with(prefix)) name.remove_prefix(std::string_view(prefix).size());
+        const auto found = m_files.find(prefix + std::string(name.substr(0, name.find('/'))));
+        if (found == m_files.end()) return nullptr;
+        WatchedFile& file = *found->second;
+        const bool is_it = file.name().ends_with(name);
+        const std::string path = file.path().string() + (is_it ? "" : ".rows");
+        const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (descriptor < 0) {
+            file.keep_error(errno);
             return nullptr;
         }
-        return new BlockStream;
+        // What is not the file itself goes when it is closed, whatever happens.
+        if (!is_it) ::unlink(path.c_str());
+        return new Stream(descriptor, file);
     }
 
     std::mutex m_mutex;

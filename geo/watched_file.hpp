@@ -8,7 +8,7 @@
 namespace geo {
 
 /// While it lives, GDAL finds under name() a file that it can write once and that is the one at `path`; what
-/// it writes elsewhere in folder() is kept in memory, in blocks that are never copied, and gone when closed.
+/// it writes elsewhere in folder() lies on the same disk without a name, and is gone when closed.
 class WatchedFile {
 public:
     explicit WatchedFile(std::filesystem::path path);
