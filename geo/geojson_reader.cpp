@@ -5,15 +5,13 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <future>
-#include <iterator>
-#include <span>
 #include <string>
 #include <system_error>
 #include <vector>
 
 #include "geo/file_bytes.hpp"
 #include "geo/geojson_cut.hpp"
+#include "geo/parts_in_order.hpp"
 #include "geo/table.hpp"
 
 namespace geo {
@@ -43,7 +41,12 @@ struct Kinds {
 
 class Collection {
 public:
-    explicit Collection(const std::function<bool(const std::string&)>& is_date) : m_is_date(is_date) {}
+    /// `columns`, without cells, are those that came before in the file.
+    explicit Collection(const std::function<bool(const std::string&)>& is_date,
+                        std::vector<Column> columns = {})
+        : m_is_date(is_date), m_kinds(columns.size()) {
+        m_result.features.attributes.columns = std::move(columns);
+    }
 
     // A whole collection, or a part of one that is a collection of its own.
     void read(json::document& document) {
@@ -90,16 +93,17 @@ public:
         if (later.m_result.crs_name) m_result.crs_name = std::move(later.m_result.crs_name);
         const bool all_or_none = (m_rows_with_id == 0) == (later.m_rows_with_id == 0);
         require(all_or_none && (later.m_rows_with_id == 0 || later.m_first_id > m_last_id));
-        append_columns(later);
-        Features& features = m_result.features;
-        Features& added = later.m_result.features;
-        features.geometries.insert(features.geometries.end(), added.geometries.begin(),
-                                   added.geometries.end());
-        if (!added.extent.empty()) {
-            features.extent.add({added.extent.min_x, added.extent.min_y});
-            features.extent.add({added.extent.max_x, added.extent.max_y});
-        }
-        append_rings(features.rings, added.rings);
+        m_last_id = later.m_last_id;
+        m_rows_with_id += later.m_rows_with_id;
+        append_kinds(later);
+        append_features(m_result.features, std::move(later.m_result.features));
+    }
+
+    [[nodiscard]] std::vector<Column> columns_without_cells() const {
+        std::vector<Column> columns;
+        for (const Column& column : m_result.features.attributes.columns)
+            columns.push_back({column.name, column.type, {}});
+        return columns;
     }
 
     GeoJson finish() {
@@ -300,29 +304,19 @@ private:
         }
     }
 
-    void append_columns(Collection& later) {
-        std::vector<Column>& columns = m_result.features.attributes.columns;
-        std::vector<Column>& added = later.m_result.features.attributes.columns;
-        require(columns.size() == added.size());
-        for (std::size_t i = 0; i < columns.size(); ++i) {
-            require(columns[i].name == added[i].name);
-            std::ranges::move(added[i].cells, std::back_inserter(columns[i].cells));
+    // Columns that are new in later features stand behind the others, or their order is not known.
+    void append_kinds(const Collection& later) {
+        const std::vector<Column>& columns = m_result.features.attributes.columns;
+        const std::vector<Column>& added = later.m_result.features.attributes.columns;
+        m_kinds.resize(std::max(columns.size(), added.size()));
+        for (std::size_t i = 0; i < added.size(); ++i) {
+            require(i >= columns.size() || columns[i].name == added[i].name);
             m_kinds[i].text = m_kinds[i].text || later.m_kinds[i].text;
             m_kinds[i].whole = m_kinds[i].whole || later.m_kinds[i].whole;
             m_kinds[i].real = m_kinds[i].real || later.m_kinds[i].real;
             m_kinds[i].truth = m_kinds[i].truth || later.m_kinds[i].truth;
             m_kinds[i].large = m_kinds[i].large || later.m_kinds[i].large;
         }
-    }
-
-    static void append_rings(Rings& rings, const Rings& added) {
-        const auto point_count = static_cast<std::uint32_t>(rings.points.size());
-        const auto ring_count = static_cast<std::uint32_t>(rings.rings());
-        rings.points.insert(rings.points.end(), added.points.begin(), added.points.end());
-        for (std::size_t i = 1; i < added.ring_start.size(); ++i)
-            rings.ring_start.push_back(added.ring_start[i] + point_count);
-        for (std::size_t i = 1; i < added.area_start.size(); ++i)
-            rings.area_start.push_back(added.area_start[i] + ring_count);
     }
 
     void finish_columns() {
@@ -353,35 +347,36 @@ struct Part {
     std::size_t end;
 };
 
-// Reads parts one after another, so that no more than one is in memory.
-Collection read_parts(const FileBytes& file, std::span<const Part> parts,
-                      const std::function<bool(const std::string&)>& is_date, std::size_t bytes_to_come) {
-    // What makes a collection of a part.
-    constexpr std::string_view opening = "{\"features\":[";
-    constexpr std::string_view closing = "]}";
-    Collection collection(is_date);
-    collection.reserve(parts.back().end - parts.front().begin + bytes_to_come);
-    json::parser parser;
-    std::string text;
-    for (const Part& part : parts) {
+// Reads parts, one at a time, as collections of their own.
+class PartReader {
+public:
+    void read(const FileBytes& file, const Part& part, Collection& collection) {
+        // What makes a collection of a part.
+        constexpr std::string_view opening = "{\"features\":[";
+        constexpr std::string_view closing = "]}";
         const std::string_view before = part.begin == 0 ? "" : opening;
         const std::string_view after = part.end == file.size() ? "" : closing;
         const std::size_t bytes = part.end - part.begin;
         const std::size_t length = before.size() + bytes + after.size();
-        text.resize(std::max(text.size(), length + simdjson::SIMDJSON_PADDING));
-        std::ranges::copy(before, text.data());
-        require(file.read(part.begin, {text.data() + before.size(), bytes}));
-        std::ranges::copy(after, text.data() + before.size() + bytes);
+        m_text.resize(std::max(m_text.size(), length + simdjson::SIMDJSON_PADDING));
+        std::ranges::copy(before, m_text.data());
+        require(file.read(part.begin, {m_text.data() + before.size(), bytes}));
+        std::ranges::copy(after, m_text.data() + before.size() + bytes);
         json::document document =
-            parser.iterate(simdjson::padded_string_view(text.data(), length, text.size()));
+            m_parser.iterate(simdjson::padded_string_view(m_text.data(), length, m_text.size()));
         collection.read(document);
     }
-    return collection;
-}
+
+private:
+    json::parser m_parser;
+    std::string m_text;
+};
 
 Collection read_whole(const FileBytes& file, const std::function<bool(const std::string&)>& is_date) {
-    const Part whole{0, file.size()};
-    return read_parts(file, {&whole, 1}, is_date, 0);
+    Collection collection(is_date);
+    collection.reserve(file.size());
+    PartReader().read(file, {0, file.size()}, collection);
+    return collection;
 }
 
 Collection read_on_two_threads(const FileBytes& file,
@@ -395,13 +390,30 @@ Collection read_on_two_threads(const FileBytes& file,
     }
     parts.push_back({begin, file.size()});
     require(parts.size() > 1);
-    const std::span<const Part> all = parts;
-    const std::size_t half = parts.size() / 2;
-    std::future<Collection> second =
-        std::async(std::launch::async, [&] { return read_parts(file, all.subspan(half), is_date, 0); });
-    Collection first = read_parts(file, all.first(half), is_date, parts.back().end - parts[half].begin);
-    first.append(second.get());
-    return first;
+    Collection all(is_date);
+    all.reserve(file.size());
+    // Its columns are what those of the others are compared with.
+    PartReader().read(file, parts.front(), all);
+    const std::vector<Column> columns = all.columns_without_cells();
+    struct Worker {
+        PartReader reader;
+        Part part{};
+        std::optional<Collection> read;
+    };
+    std::size_t next = 1;
+    in_order_of_parts<Worker>(
+        file.size(),
+        [&](Worker& worker) {
+            if (next == parts.size()) return false;
+            worker.part = parts[next++];
+            return true;
+        },
+        [&](Worker& worker) {
+            worker.read.emplace(is_date, columns);
+            worker.reader.read(file, worker.part, *worker.read);
+        },
+        [&](Worker& worker) { all.append(std::move(*worker.read)); });
+    return all;
 }
 
 }  // namespace
