@@ -41,7 +41,7 @@ void read_rows(RecordReader& reader, Table& table) {
         if (reader.used() != columns) throw wrong_length(reader.line(), reader.used(), columns);
         if (reader.is_blank_row()) continue;
         for (std::size_t i = 0; i < columns; ++i)
-            table.columns[i].cells.push_back(reader.field(i));
+            table.columns[i].cells.push_back(std::move(reader.field(i)));
         table.lines.push_back(reader.line());
     }
 }
@@ -69,6 +69,7 @@ Table read_delimited(const std::filesystem::path& path, const std::string& exten
         const auto rows = static_cast<std::size_t>(std::ranges::count(text, '\n'));
         for (Column& column : table.columns)
             column.cells.reserve(rows);
+        table.lines.reserve(rows);
         read_rows(reader, table);
     } catch (const RecordError& error) {
         fail(path, error);

@@ -10,17 +10,26 @@ namespace shapes {
 
 namespace {
 
-/// Sorted distinct codes; those met twice are added to `duplicated`.
-std::vector<std::string> distinct(std::span<const std::string> codes, std::vector<std::string>& duplicated) {
-    std::vector<std::string> sorted;
+/// Sorted distinct codes; those met twice are added to `duplicated`. Views of `codes`.
+std::vector<std::string_view> distinct(std::span<const std::string> codes,
+                                       std::vector<std::string>& duplicated) {
+    std::vector<std::string_view> sorted;
     sorted.reserve(codes.size());
     std::copy_if(codes.begin(), codes.end(), std::back_inserter(sorted),
-                 [](const std::string& code) { return !code.empty(); });
-    std::sort(sorted.begin(), sorted.end());
+                 [](std::string_view code) { return !code.empty(); });
+    if (!std::is_sorted(sorted.begin(), sorted.end())) std::sort(sorted.begin(), sorted.end());
     for (std::size_t i = 1; i < sorted.size(); ++i)
-        if (sorted[i] == sorted[i - 1]) duplicated.push_back(sorted[i]);
+        if (sorted[i] == sorted[i - 1]) duplicated.emplace_back(sorted[i]);
     sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
     return sorted;
+}
+
+/// Sorted codes of `some` that are not among `others`.
+std::vector<std::string> missing(const std::vector<std::string_view>& some,
+                                 const std::vector<std::string_view>& others) {
+    std::vector<std::string_view> result;
+    std::set_difference(some.begin(), some.end(), others.begin(), others.end(), std::back_inserter(result));
+    return {result.begin(), result.end()};
 }
 
 }  // namespace
@@ -29,20 +38,18 @@ JoinReport join_codes(std::string name, std::span<const std::string> left,
                       std::span<const std::string> right) {
     JoinReport report;
     report.name = std::move(name);
-    const std::vector<std::string> left_codes = distinct(left, report.duplicated);
-    const std::vector<std::string> right_codes = distinct(right, report.duplicated);
+    const std::vector<std::string_view> left_codes = distinct(left, report.duplicated);
+    const std::vector<std::string_view> right_codes = distinct(right, report.duplicated);
     std::sort(report.duplicated.begin(), report.duplicated.end());
     report.duplicated.erase(std::unique(report.duplicated.begin(), report.duplicated.end()),
                             report.duplicated.end());
     report.left = left_codes.size();
     report.right = right_codes.size();
-    std::set_difference(left_codes.begin(), left_codes.end(), right_codes.begin(), right_codes.end(),
-                        std::back_inserter(report.unmatched_left));
-    std::set_difference(right_codes.begin(), right_codes.end(), left_codes.begin(), left_codes.end(),
-                        std::back_inserter(report.unmatched_right));
+    report.unmatched_left = missing(left_codes, right_codes);
+    report.unmatched_right = missing(right_codes, left_codes);
     report.matched = report.left - report.unmatched_left.size();
-    report.left_vintage = known_vintages().words_for(report.unmatched_left, left_codes);
-    report.right_vintage = known_vintages().words_for(report.unmatched_right, right_codes);
+    report.left_vintage = known_vintages().words_for(report.unmatched_left, left);
+    report.right_vintage = known_vintages().words_for(report.unmatched_right, right);
     return report;
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -62,11 +61,15 @@ std::size_t choose_unit_column(const geo::Table& table, const LookupOptions& opt
         bool gss;
         auto operator<=>(const Rank&) const = default;
     };
+    const std::vector<std::size_t> matching = matching_codes(table, candidates, unit_codes);
+    const std::size_t most = *std::max_element(matching.begin(), matching.end());
+    const bool is_alone = std::count(matching.begin(), matching.end(), most) == 1;
     std::vector<Rank> ranks;
-    for (const OnsColumn& candidate : candidates) {
-        const geo::Column& column = table.columns[candidate.column];
-        ranks.push_back(
-            {matching_codes(column, unit_codes), distinct_codes(column), candidate.kind == OnsKind::code});
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        // Counted only where it decides.
+        const bool counts = matching[i] == most && !is_alone;
+        ranks.push_back({matching[i], counts ? distinct_codes(table.columns[candidates[i].column]) : 0,
+                         candidates[i].kind == OnsKind::code});
     }
     const Rank best = *std::max_element(ranks.begin(), ranks.end());
     std::vector<OnsColumn> winners;
@@ -120,8 +123,12 @@ void collect_footprints(const geo::Table& table, std::size_t footprint, std::opt
         const std::string_view code = trim_code(table.columns[footprint].cells[row]);
         if (code.empty()) continue;
         const std::string_view text = name ? trim_code(table.columns[*name].cells[row]) : std::string_view{};
-        const auto [entry, is_new] = names.try_emplace(std::string(code), text);
-        if (is_new || text.empty()) continue;
+        auto entry = names.find(code);
+        if (entry == names.end()) {
+            names.emplace(code, text);
+            continue;
+        }
+        if (text.empty()) continue;
         if (entry->second.empty())
             entry->second = text;
         else if (entry->second != text)
@@ -140,53 +147,69 @@ void collect_footprints(const geo::Table& table, std::size_t footprint, std::opt
                           " with more than one name, of which the first is used: " + list_codes(renamed)));
 }
 
+/// A row of the table by the code of its unit.
+struct UnitRow {
+    std::string_view code;
+    std::size_t row;
+    auto operator<=>(const UnitRow&) const = default;
+};
+
+std::vector<UnitRow> rows_by_code(const geo::Column& unit) {
+    std::vector<UnitRow> rows;
+    rows.reserve(unit.cells.size());
+    for (std::size_t row = 0; row < unit.cells.size(); ++row)
+        rows.push_back({trim_code(unit.cells[row]), row});
+    if (!std::is_sorted(rows.begin(), rows.end())) std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
 /// The rows of one code: which footprint it gets, and what is wrong with them.
-void add_unit(const geo::Table& table, const geo::Column& footprint, std::span<const std::size_t> rows,
-              std::string_view code, Lookup& lookup) {
-    std::vector<std::string> several;
-    for (const std::size_t row : rows) {
-        std::string value(trim_code(footprint.cells[row]));
+void add_unit(const geo::Table& table, const geo::Column& footprint, std::span<const UnitRow> rows,
+              Lookup& lookup) {
+    const std::string_view code = rows.front().code;
+    const std::string_view first = trim_code(footprint.cells[rows.front().row]);
+    lookup.codes.emplace_back(code);
+    lookup.footprint_of.emplace_back(first);
+    if (rows.size() == 1) return;
+    lookup.duplicated.emplace_back(code);
+    std::vector<std::string> several{std::string(first)};
+    for (const UnitRow& row : rows.subspan(1)) {
+        std::string value(trim_code(footprint.cells[row.row]));
         if (std::find(several.begin(), several.end(), value) == several.end())
             several.push_back(std::move(value));
     }
-    if (rows.size() > 1) lookup.duplicated.emplace_back(code);
-    lookup.codes.emplace_back(code);
-    lookup.footprint_of.push_back(several.front());
     if (several.size() == 1) return;
     for (std::string& value : several)
         if (value.empty()) value = "no footprint";
     lookup.findings.push_back(table_finding(
         geo::FindingKind::duplicate_code, geo::Severity::violation, {std::string(code)},
-        table.place(rows.front()) + ": " + lookup.unit + " " + std::string(code) + " is in " +
+        table.place(rows.front().row) + ": " + lookup.unit + " " + std::string(code) + " is in " +
             count_of(several.size(), "footprint") + ": " + list_codes(several, 10) + "; the first is used",
         static_cast<double>(rows.size())));
 }
 
 void add_units(const geo::Table& table, const geo::Column& unit, const geo::Column& footprint,
                Lookup& lookup) {
-    std::vector<std::size_t> order(table.rows());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return trim_code(unit.cells[a]) < trim_code(unit.cells[b]);
-    });
+    const std::vector<UnitRow> all = rows_by_code(unit);
+    lookup.codes.reserve(all.size());
+    lookup.footprint_of.reserve(all.size());
     std::size_t repeated = 0;
-    for (std::size_t begin = 0; begin < order.size();) {
-        const std::string_view code = trim_code(unit.cells[order[begin]]);
+    for (std::size_t begin = 0; begin < all.size();) {
         std::size_t end = begin + 1;
-        while (end < order.size() && trim_code(unit.cells[order[end]]) == code)
+        while (end < all.size() && all[end].code == all[begin].code)
             ++end;
-        const std::span<const std::size_t> rows(order.data() + begin, end - begin);
+        const std::span<const UnitRow> rows(all.data() + begin, end - begin);
         begin = end;
-        if (code.empty()) {
+        if (rows.front().code.empty()) {
             lookup.findings.push_back(
                 table_finding(geo::FindingKind::missing_code, geo::Severity::warning, {},
-                              table.place(rows.front()) + ": " + count_of(rows.size(), "row") +
+                              table.place(rows.front().row) + ": " + count_of(rows.size(), "row") +
                                   " without a code of " + lookup.unit + ", left out",
                               static_cast<double>(rows.size())));
             continue;
         }
         const std::size_t before = lookup.findings.size();
-        add_unit(table, footprint, rows, code, lookup);
+        add_unit(table, footprint, rows, lookup);
         if (rows.size() > 1 && lookup.findings.size() == before) ++repeated;
     }
     if (repeated == 0) return;

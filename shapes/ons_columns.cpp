@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "shapes/code_index.hpp"
@@ -46,6 +47,36 @@ std::unordered_set<std::string_view> distinct_cells(const geo::Column& column) {
     return result;
 }
 
+class Matcher {
+public:
+    explicit Matcher(std::span<const std::string> codes) {
+        m_numbers.reserve(codes.size());
+        for (const std::string& code : codes)
+            m_numbers.try_emplace(code, m_numbers.size());
+    }
+
+    /// How many of the codes stand in the column.
+    [[nodiscard]] std::size_t matching(const geo::Column& column) const {
+        std::vector<bool> is_seen(m_numbers.size(), false);
+        std::size_t seen = 0;
+        std::string_view before;
+        for (const std::string& cell : column.cells) {
+            const std::string_view code = trim_code(cell);
+            // Columns of coarser geographies often come in runs.
+            if (code.empty() || code == before) continue;
+            before = code;
+            const auto found = m_numbers.find(code);
+            if (found == m_numbers.end() || is_seen[found->second]) continue;
+            is_seen[found->second] = true;
+            ++seen;
+        }
+        return seen;
+    }
+
+private:
+    std::unordered_map<std::string_view, std::size_t> m_numbers;
+};
+
 }  // namespace
 
 std::optional<OnsColumn> parse_ons_column(std::string_view name) {
@@ -85,11 +116,16 @@ std::size_t distinct_codes(const geo::Column& column) {
 }
 
 std::size_t matching_codes(const geo::Column& column, std::span<const std::string> codes) {
-    const std::unordered_set<std::string_view> cells = distinct_cells(column);
-    std::unordered_set<std::string_view> counted;
-    for (const std::string& code : codes)
-        if (cells.contains(code)) counted.insert(code);
-    return counted.size();
+    return Matcher(codes).matching(column);
+}
+
+std::vector<std::size_t> matching_codes(const geo::Table& table, std::span<const OnsColumn> columns,
+                                        std::span<const std::string> codes) {
+    const Matcher matcher(codes);
+    std::vector<std::size_t> matching;
+    for (const OnsColumn& column : columns)
+        matching.push_back(matcher.matching(table.columns[column.column]));
+    return matching;
 }
 
 }  // namespace shapes
