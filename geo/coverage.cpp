@@ -5,13 +5,15 @@
 
 #include "geo/check.hpp"
 #include "geo/error.hpp"
+#include "geo/finite_box.hpp"
 
 namespace geo {
 
 namespace {
 
-void require_finite(const Layer& layer) {
-    if (all_finite(layer.rings.points)) return;
+// Box of all points.
+Box require_finite(const Layer& layer) {
+    if (const std::optional<Box> box = finite_box(layer.rings.points)) return *box;
     for (std::size_t area = 0; area < layer.rings.areas(); ++area) {
         const std::size_t begin = layer.rings.ring_start[layer.rings.area_start[area]];
         const std::size_t end = layer.rings.ring_start[layer.rings.area_start[area + 1]];
@@ -22,6 +24,7 @@ void require_finite(const Layer& layer) {
                              "a coordinate is not a finite number", "repair the geometry of this area");
         }
     }
+    throw InternalError("a coordinate that is not a finite number is in no area");
 }
 
 /// `take_rings` is asked once, when nothing more is wanted of the layer's own.
@@ -31,7 +34,7 @@ Coverage build(const Layer& layer, const CoverageOptions& options, TakeRings tak
         throw UsageError("--crs " + options.crs, "areas and lengths need a projected CRS in metres",
                          "for England use --crs EPSG:27700");
     }
-    require_finite(layer);
+    const Box box = require_finite(layer);
     Coverage coverage;
     coverage.crs = options.crs;
     coverage.findings = layer.findings;
@@ -39,7 +42,6 @@ Coverage build(const Layer& layer, const CoverageOptions& options, TakeRings tak
     Rings projected;
     {
         // PROJ keeps pages of its database as long as an operation lives.
-        const Box box = bounds(layer.rings);
         Transform transform(layer.crs, options.crs, box);
         require_within_reach(layer, box, transform.reach(), transform.operation().target);
         projected = take_rings();

@@ -6,12 +6,13 @@
 #include <cmath>
 #include <memory>
 #include <numeric>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "geo/error.hpp"
 #include "geo/fast_transform.hpp"
-#include "geo/grid.hpp"
+#include "geo/finite_box.hpp"
 #include "geo/table.hpp"
 
 namespace geo {
@@ -336,7 +337,8 @@ void Transform::carry_exactly(std::span<Point> points) const {
 }
 
 void Transform::apply(std::span<Point> points) {
-    if (!all_finite(points)) {
+    const std::optional<Box> box = finite_box(points);
+    if (!box) {
         const auto first =
             std::ranges::find_if(points, [](Point p) { return !std::isfinite(p.x) || !std::isfinite(p.y); });
         fail(static_cast<std::size_t>(first - points.begin()), *first);
@@ -347,7 +349,8 @@ void Transform::apply(std::span<Point> points) {
     if (m_is_smooth) {
         constexpr double greatest_error_m = 1e-6;
         const CellRule rule{m_cell_side, greatest_error_m / m_metres_per_target_unit};
-        done = carry_by_polynomials(points, rule, [this](std::span<Point> some) { carry_exactly(some); });
+        done =
+            carry_by_polynomials(points, *box, rule, [this](std::span<Point> some) { carry_exactly(some); });
         m_operation.check_points = done.check_points;
         m_operation.within_m = done.greatest_error * m_metres_per_target_unit;
     } else {

@@ -35,9 +35,9 @@ struct Interpolated {
 /// off by more than the rule allows is quartered, up to three times as long as that helps; what is off still
 /// is left to the caller. The result for a point depends on the point, the rule and `exactly` alone, not on
 /// the other points nor the number of threads. All are left when they are too few for the cells that they lie
-/// in (under 340 a cell) or too far apart. @pre all points are finite. O(points) on two threads, and 85
-/// points a cell.
-[[nodiscard]] Interpolated carry_by_polynomials(std::span<Point> points, const CellRule& rule,
+/// in (under 340 a cell) or too far apart. @pre all points are finite and `box` is their box. O(points) on
+/// two threads, and 85 points a cell.
+[[nodiscard]] Interpolated carry_by_polynomials(std::span<Point> points, const Box& box, const CellRule& rule,
                                                 const CarryPoints& exactly);
 
 }  // namespace geo

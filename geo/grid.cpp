@@ -1,11 +1,12 @@
 #include "geo/grid.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include "geo/error.hpp"
+#include "geo/finite_box.hpp"
 #include "geo/two_threads.hpp"
 
 namespace geo {
@@ -59,32 +60,21 @@ Grid choose_grid(const Box& box) {
 }
 
 Box bounds(const Rings& rings) {
-    const std::size_t count = rings.points.size();
-    std::array<Box, 2> boxes;
-    in_two_halves(count, [&](std::size_t half) {
+    const std::span<const Point> points = rings.points;
+    std::vector<Box> boxes(shares_of(points.size()));
+    in_shares(points.size(), boxes.size(), [&](std::size_t share) {
+        const std::size_t begin = share * points_of_a_share;
         Box box;
-        for (std::size_t i = half == 0 ? 0 : count / 2; i < (half == 0 ? count / 2 : count); ++i)
-            box.add(rings.points[i]);
-        boxes[half] = box;
+        for (const Point p : points.subspan(begin, std::min(points_of_a_share, points.size() - begin)))
+            box.add(p);
+        boxes[share] = box;
     });
-    // The first half of a single point has none.
-    if (boxes[1].empty()) return boxes[0];
-    boxes[0].add({boxes[1].min_x, boxes[1].min_y});
-    boxes[0].add({boxes[1].max_x, boxes[1].max_y});
-    return boxes[0];
-}
-
-bool all_finite(std::span<const Point> points) {
-    std::array<bool, 2> finite{};
-    in_two_halves(points.size(), [&](std::size_t half) {
-        const std::size_t middle = points.size() / 2;
-        // The difference of an infinity or a NaN from itself is NaN, and so is what NaN is added to.
-        double sum = 0;
-        for (const Point p : half == 0 ? points.first(middle) : points.subspan(middle))
-            sum += (p.x - p.x) + (p.y - p.y);
-        finite[half] = sum == 0;
-    });
-    return finite[0] && finite[1];
+    Box all;
+    for (const Box& box : boxes) {
+        all.add({box.min_x, box.min_y});
+        all.add({box.max_x, box.max_y});
+    }
+    return all;
 }
 
 GridRings round_to_grid(const Rings& rings, const Grid& grid) {
@@ -93,24 +83,24 @@ GridRings round_to_grid(const Rings& rings, const Grid& grid) {
     rounded.area_start = rings.area_start;
     const std::size_t count = rings.points.size();
     rounded.points.resize(count);
-    std::array<std::size_t, 2> off_grid{count, count};
-    in_two_halves(count, [&](std::size_t half) {
+    std::vector<std::size_t> off_grid(shares_of(count), count);
+    in_shares(count, off_grid.size(), [&](std::size_t share) {
         const auto origin_x = static_cast<double>(grid.origin_x_m);
         const auto origin_y = static_cast<double>(grid.origin_y_m);
         const double cells = grid.cells_per_m;
-        const std::size_t end = half == 0 ? count / 2 : count;
-        for (std::size_t i = half == 0 ? 0 : count / 2; i < end; ++i) {
+        const std::size_t end = std::min((share + 1) * points_of_a_share, count);
+        for (std::size_t i = share * points_of_a_share; i < end; ++i) {
             const Point p = rings.points[i];
             const double x = (p.x - origin_x) * cells;
             const double y = (p.y - origin_y) * cells;
             if (!within_reach(x) || !within_reach(y)) {
-                off_grid[half] = i;
+                off_grid[share] = i;
                 return;
             }
             rounded.points[i] = {nearest(x), nearest(y)};
         }
     });
-    const std::size_t first = std::min(off_grid[0], off_grid[1]);
+    const std::size_t first = off_grid.empty() ? count : std::ranges::min(off_grid);
     if (first < count) {
         throw InputError("grid", "point " + std::to_string(first) + " is not finite or lies off the grid",
                          "check the coordinates and the CRS of the layer");

@@ -77,6 +77,13 @@ INSTANTIATE_TEST_SUITE_P(GreatBritain, FastTransform,
 const Box two_cells{0.0, 0.0, 2.0, 1.0};
 constexpr geo::CellRule rule{1.0, 1e-9};
 
+Box box_of(const std::vector<Point>& points) {
+    Box box;
+    for (const Point p : points)
+        box.add(p);
+    return box;
+}
+
 void wave(std::span<Point> points) {
     for (Point& p : points)
         p = {std::sin(p.x / 3) * std::cos(p.y / 3), p.x + p.y};
@@ -85,10 +92,10 @@ void wave(std::span<Point> points) {
 TEST(CarryByPolynomials, GivesTheSameForAPointInAnyCompany) {
     const std::vector<Point> points = random_points(4000, two_cells);
     std::vector<Point> forwards = points;
-    EXPECT_TRUE(carry_by_polynomials(forwards, rule, wave).left.empty());
+    EXPECT_TRUE(carry_by_polynomials(forwards, box_of(forwards), rule, wave).left.empty());
     std::vector<Point> backwards(points.rbegin(), points.rend());
     backwards.insert(backwards.end(), 5000, Point{-0.5, 7.5});
-    EXPECT_TRUE(carry_by_polynomials(backwards, rule, wave).left.empty());
+    EXPECT_TRUE(carry_by_polynomials(backwards, box_of(backwards), rule, wave).left.empty());
     for (std::size_t i = 0; i < points.size(); ++i)
         EXPECT_EQ(forwards[i], backwards[points.size() - 1 - i]);
 }
@@ -100,7 +107,7 @@ TEST(CarryByPolynomials, QuartersACellThatIsTooRough) {
     };
     const std::vector<Point> points = random_points(4000, two_cells);
     std::vector<Point> carried = points;
-    const Interpolated done = carry_by_polynomials(carried, {1.0, 1e-7}, rough);
+    const Interpolated done = carry_by_polynomials(carried, box_of(carried), {1.0, 1e-7}, rough);
     EXPECT_TRUE(done.left.empty());
     EXPECT_GT(done.check_points, 2U * 49);
     EXPECT_LE(done.greatest_error, 1e-7);
@@ -117,7 +124,7 @@ TEST(CarryByPolynomials, LeavesTheCellWithAKinkToTheOperation) {
     };
     const std::vector<Point> points = random_points(4000, two_cells);
     std::vector<Point> carried = points;
-    const Interpolated done = carry_by_polynomials(carried, rule, kinked);
+    const Interpolated done = carry_by_polynomials(carried, box_of(carried), rule, kinked);
     EXPECT_EQ(done.check_points, 49U);
     EXPECT_GT(done.left.size(), 1500U);
     for (const std::size_t i : done.left) {
@@ -132,17 +139,17 @@ TEST(CarryByPolynomials, LeavesTheCellInWhichTheOperationFails) {
             if (p.x > 1.5) p.x = std::numeric_limits<double>::infinity();
     };
     std::vector<Point> points = random_points(4000, two_cells);
-    EXPECT_GT(carry_by_polynomials(points, rule, failing).left.size(), 1500U);
+    EXPECT_GT(carry_by_polynomials(points, box_of(points), rule, failing).left.size(), 1500U);
 }
 
 TEST(CarryByPolynomials, LeavesFewPointsAndPointsTooFarApart) {
     std::vector<Point> few = random_points(600, two_cells);
-    EXPECT_EQ(carry_by_polynomials(few, rule, wave).left.size(), 600U);
+    EXPECT_EQ(carry_by_polynomials(few, box_of(few), rule, wave).left.size(), 600U);
     std::vector<Point> apart = random_points(5000, two_cells);
     apart[7] = {1e300, -1e300};
-    EXPECT_EQ(carry_by_polynomials(apart, rule, wave).left.size(), 5000U);
+    EXPECT_EQ(carry_by_polynomials(apart, box_of(apart), rule, wave).left.size(), 5000U);
     std::vector<Point> none;
-    EXPECT_TRUE(carry_by_polynomials(none, rule, wave).left.empty());
+    EXPECT_TRUE(carry_by_polynomials(none, box_of(none), rule, wave).left.empty());
 }
 
 }  // namespace

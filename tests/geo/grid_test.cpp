@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "geo/error.hpp"
+#include "geo/finite_box.hpp"
 
 namespace {
 
@@ -52,15 +53,17 @@ TEST(Grid, CoordinatesThatAreNotNumbersAreRefused) {
 
 // More points than one thread takes.
 TEST(Grid, OnePointThatIsNotFiniteIsFoundAmongMany) {
-    std::vector<geo::Point> points(30000, {1.5, 1e300});
-    EXPECT_TRUE(geo::all_finite(points));
-    EXPECT_TRUE(geo::all_finite({}));
-    for (const std::size_t i : {std::size_t{0}, std::size_t{14999}, std::size_t{29999}}) {
+    std::vector<geo::Point> points(100000, {1.5, 1e300});
+    ASSERT_TRUE(geo::finite_box(points));
+    EXPECT_EQ(geo::finite_box(points)->max_y, 1e300);
+    ASSERT_TRUE(geo::finite_box({}));
+    EXPECT_TRUE(geo::finite_box({})->empty());
+    for (const std::size_t i : {std::size_t{0}, std::size_t{49999}, std::size_t{99999}}) {
         for (const double wrong : {std::numeric_limits<double>::infinity(),
                                    -std::numeric_limits<double>::infinity(), std::nan("")}) {
             std::vector<geo::Point> others = points;
             others[i].y = wrong;
-            EXPECT_FALSE(geo::all_finite(others)) << i << " " << wrong;
+            EXPECT_FALSE(geo::finite_box(others)) << i << " " << wrong;
         }
     }
 }
