@@ -37,6 +37,8 @@ Outcome compose(const ComposeOptions& options, Console& console) {
     refuse_unwritable(options.outputs);
 
     geo::Layer areas = read_area_layer(options.areas, console);
+    // Later steps need the memory, and nobody these.
+    if (options.sums.empty()) areas.attributes = {};
     // The lookup is read while the borders are cut, whose threads do not keep all processors busy.
     std::future<Joined> joining = std::async(std::launch::async, [&] {
         shapes::Lookup lookup = shapes::read_lookup(options.lookup.path, options.lookup.options, areas.codes);

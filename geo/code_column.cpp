@@ -6,6 +6,7 @@
 
 #include "geo/error.hpp"
 #include "geo/text.hpp"
+#include "geo/two_threads.hpp"
 
 namespace geo {
 
@@ -77,9 +78,9 @@ std::string with_last_replaced(std::string name, std::string_view from, std::str
 }
 
 std::vector<Verdict> judge_all(const Table& table) {
-    std::vector<Verdict> verdicts;
-    for (const Column& column : table.columns)
-        verdicts.push_back(judge(column));
+    std::vector<Verdict> verdicts(table.columns.size());
+    in_shares(table.rows() * verdicts.size(), verdicts.size(),
+              [&](std::size_t i) { verdicts[i] = judge(table.columns[i]); });
     return verdicts;
 }
 

@@ -82,6 +82,17 @@ public:
         m_result.features.rings.points.reserve(bytes / least_bytes_of_a_position);
     }
 
+    // Room for as many rows as there will be if those in so many of all bytes are like the others.
+    void reserve_rows(std::size_t bytes_read, std::size_t bytes) {
+        const double share = static_cast<double>(bytes_read) / static_cast<double>(bytes);
+        const auto rows =
+            static_cast<std::size_t>(1.05 * static_cast<double>(m_result.features.geometries.size()) / share);
+        m_result.features.geometries.reserve(rows);
+        m_result.features.rings.area_start.reserve(rows);
+        for (Column& column : m_result.features.attributes.columns)
+            column.cells.reserve(rows);
+    }
+
     // Takes the features that come after these in the file.
     void append(Collection&& later) {
         require(!(m_has_type && later.m_has_type) && !(m_result.name && later.m_result.name) &&
@@ -395,6 +406,7 @@ Collection read_on_two_threads(const FileBytes& file,
     // Its columns are what those of the others are compared with.
     PartReader().read(file, parts.front(), all);
     const std::vector<Column> columns = all.columns_without_cells();
+    all.reserve_rows(parts.front().end, file.size());
     struct Worker {
         PartReader reader;
         Part part{};

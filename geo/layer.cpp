@@ -70,6 +70,9 @@ void read_codes(const ReadOptions& options, const std::string& stated_column, La
     // By the cells, which stay where they are.
     std::unordered_map<std::string_view, std::size_t> rows_of;
     rows_of.reserve(table.rows());
+    layer.codes.reserve(table.rows());
+    layer.names.reserve(table.rows());
+    bool is_repeated = false;
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const std::string_view cell = trimmed(table.columns[code].cells[row]);
         std::string text(cell);
@@ -81,11 +84,12 @@ void read_codes(const ReadOptions& options, const std::string& stated_column, La
                                       .text = "Row " + std::to_string(row + 1) +
                                               " has no code in the column " + layer.code_column + "."});
         } else {
-            ++rows_of[cell];
+            is_repeated = ++rows_of[cell] > 1 || is_repeated;
         }
         layer.names.push_back(name ? std::string(trimmed(table.columns[*name].cells[row])) : text);
         layer.codes.push_back(std::move(text));
     }
+    if (!is_repeated) return;
     for (const std::string& text : layer.codes) {
         const auto found = rows_of.find(text);
         if (found == rows_of.end() || found->second < 2) continue;
