@@ -40,12 +40,17 @@ Outcome compose(const ComposeOptions& options, Console& console) {
     // Later steps need the memory, and nobody these.
     if (options.sums.empty()) areas.attributes = {};
     // The lookup is read while the borders are cut, whose threads do not keep all processors busy.
-    std::future<Joined> joining = std::async(std::launch::async, [&] {
-        shapes::Lookup lookup = shapes::read_lookup(options.lookup.path, options.lookup.options, areas.codes);
-        shapes::Plan plan = shapes::make_plan(areas.codes, lookup);
-        return Joined{std::move(lookup), std::move(plan)};
-    });
-    const geo::Coverage coverage = cut_areas(areas, options.areas, FileOutlines::dropped, console);
+    std::future<Joined> joining;
+    AreasOptions how = options.areas;
+    how.coverage.on_grid = [&] {
+        joining = std::async(std::launch::async, [&] {
+            shapes::Lookup lookup =
+                shapes::read_lookup(options.lookup.path, options.lookup.options, areas.codes);
+            shapes::Plan plan = shapes::make_plan(areas.codes, lookup);
+            return Joined{std::move(lookup), std::move(plan)};
+        });
+    };
+    const geo::Coverage coverage = cut_areas(areas, how, FileOutlines::dropped, console);
     const geo::Topology& topology = coverage.topology;
     const auto [lookup, plan] = joining.get();
     std::vector<geo::Finding> findings = coverage.findings;

@@ -51,6 +51,7 @@ Coverage build(const Layer& layer, const CoverageOptions& options, TakeRings tak
     const Grid grid = choose_grid(bounds(projected));
     GridRings rounded = round_to_grid(projected, grid);
     projected = {};
+    if (options.on_grid) options.on_grid();
     const double tolerance_m = options.snap_tolerance_m.value_or(default_snap_tolerance_m(grid));
     coverage.topology = build_snapped_topology(std::move(rounded), grid, tolerance_m, coverage.snap);
     for (const std::uint32_t area : coverage.snap.emptied_areas) {

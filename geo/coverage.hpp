@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,9 @@ namespace geo {
 struct CoverageOptions {
     std::string crs = "EPSG:27700";          ///< metric CRS to work in
     std::optional<double> snap_tolerance_m;  ///< default_snap_tolerance_m() unless given
+    /// Called once all points are on the grid, which takes half of their memory: what runs beside the rest
+    /// may begin.
+    std::function<void()> on_grid = {};
 };
 
 /// A layer projected, rounded, snapped and cut into arcs, with the record of what that did. Area indices are

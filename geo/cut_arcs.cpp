@@ -59,6 +59,9 @@ public:
     ArcCutter(const std::vector<GridPoint>& vertices, const std::vector<std::uint8_t>& junction)
         : m_vertices(vertices), m_junction(junction), m_leaving(junction.size(), none) {}
 
+    /// Makes room for the arcs of rings with so many points: most arcs of a coverage are shared by two.
+    void reserve(std::size_t points) { m_arc_vertices.reserve(points * 3 / 5); }
+
     void cut_ring(std::span<const VertexId> ring) {
         const std::size_t n = ring.size();
         const std::size_t first = start_of(ring);
@@ -179,6 +182,9 @@ void cut_rings(const NumberedRings& numbered, const std::vector<std::uint8_t>& j
                                                  ring_start.begin());
     std::array<ArcCutter, 2> cutters{ArcCutter(numbered.vertices, junction),
                                      ArcCutter(numbered.vertices, junction)};
+    // The first takes over what the second has.
+    cutters[0].reserve(ring_start.back());
+    cutters[1].reserve(ring_start.back() - ring_start[middle]);
     in_two_halves(numbered.rings.points.size(), [&](std::size_t half) {
         const std::size_t end = half == 0 ? middle : rings;
         for (std::size_t r = half == 0 ? 0 : middle; r < end; ++r)

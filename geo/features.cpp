@@ -90,7 +90,17 @@ Features read_features(OGRLayer& layer, const std::string& path, const std::stri
     std::vector<OGRFieldType> types;
     for (int i = 0; i < layer.GetLayerDefn()->GetFieldCount(); ++i)
         types.push_back(layer.GetLayerDefn()->GetFieldDefn(i)->GetType());
-    features.rings.points.reserve(likely_points(path));
+    const std::size_t points = likely_points(path);
+    features.rings.points.reserve(points);
+    // A file may say anything of its rows, but has no more than it has room for.
+    constexpr std::size_t least_points_of_a_row = 2;
+    const GIntBig stated = layer.GetFeatureCount(FALSE);
+    const std::size_t rows =
+        std::min(static_cast<std::size_t>(std::max<GIntBig>(stated, 0)), points / least_points_of_a_row);
+    for (Column& column : features.attributes.columns)
+        column.cells.reserve(rows);
+    features.geometries.reserve(rows);
+    features.rings.area_start.reserve(rows + 1);
     layer.ResetReading();
     for (const OGRFeatureUniquePtr& feature : layer) {
         read_attributes(*feature, types, features);
