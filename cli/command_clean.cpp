@@ -98,10 +98,11 @@ struct Checked {
 };
 
 /// @throws InternalError when cleaning the outcome would change it.
-Checked check_written(geo::GridRings outlines, const geo::Grid& grid, double tolerance_m,
+Checked check_written(const geo::GridOutlines& outlines, double tolerance_m,
                       const std::vector<std::string>& codes, const geo::CheckOptions& options) {
     geo::SnapReport again;
-    const geo::Topology topology = geo::build_snapped_topology(std::move(outlines), grid, tolerance_m, again);
+    const geo::Topology topology =
+        geo::build_snapped_topology(outlines.rings, outlines.grid, tolerance_m, again);
     if (again.moved_points + again.inserted_vertices + again.dropped_points > 0)
         throw geo::InternalError("clean: a second run would change the outcome");
     Checked checked{topology.vertices.size(),
@@ -111,17 +112,10 @@ Checked check_written(geo::GridRings outlines, const geo::Grid& grid, double tol
     return checked;
 }
 
-Outcome clean(const CleanCommand& command, Console& console) {
-    refuse_unwritable(command.outputs);
-    refuse_unwritable(command.findings, command.outputs.overwrite);
-
-    Areas areas = read_areas(command.areas, FileOutlines::kept, console);
-    const geo::Topology& topology = areas.coverage.topology;
-    const geo::Grid& grid = topology.grid;
+/// Makes valid what is not, with a note for each, and repairs the coverage, which is not kept.
+geo::Cleaned repair(Areas& areas, const geo::CleanOptions& options, std::vector<geo::Finding>& findings) {
     const std::vector<std::string>& codes = areas.layer.codes;
-    std::vector<geo::Finding> findings = areas.coverage.findings;
-    const geo::CleanOptions options = clean_options(command, areas, findings);
-    console.progress("repairing");
+    const geo::Topology topology = std::exchange(areas.coverage.topology, {});
     const geo::Faces faces = geo::find_faces(topology);
     for (const std::uint32_t area : geo::suspect_outlines(topology, faces, areas.coverage.snap)) {
         const std::uint32_t suspect[] = {area};
@@ -132,19 +126,36 @@ Outcome clean(const CleanCommand& command, Console& console) {
             findings.push_back(std::move(found));
         }
     }
-    areas.layer.rings = {};
-    geo::Cleaned cleaned = geo::clean(topology, faces, codes, options);
+    areas.layer.rings = geo::Rings();
+    return geo::clean(topology, faces, codes, options);
+}
+
+Outcome clean(const CleanCommand& command, Console& console) {
+    refuse_unwritable(command.outputs);
+    refuse_unwritable(command.findings, command.outputs.overwrite);
+
+    Areas areas = read_areas(command.areas, FileOutlines::kept, console);
+    const geo::Grid grid = areas.coverage.topology.grid;
+    const std::size_t vertices_before = areas.coverage.topology.vertices.size();
+    const std::vector<std::string>& codes = areas.layer.codes;
+    std::vector<geo::Finding> findings = areas.coverage.findings;
+    const geo::CleanOptions options = clean_options(command, areas, findings);
+    Report report("clean", !command.outputs.json.empty());
+    report.add_input(command.areas.path, codes.size());
+    report.set_coverage(areas.coverage);
+    console.progress("repairing");
+    geo::Cleaned cleaned = repair(areas, options, findings);
     for (geo::Finding& repair : repair_findings(cleaned, codes))
         findings.push_back(std::move(repair));
 
     // What is written is checked as a reader would while it is written, and bears its name only after that.
-    std::future<Checked> checking = std::async(std::launch::async, [&] {
-        return check_written(cleaned.outlines, grid, areas.coverage.snap.tolerance_m, codes, options.check);
-    });
     geo::OutputLayer layer;
     layer.name = areas.layer.name;
     layer.crs = areas.coverage.crs;
-    layer.geometry = geo::to_rings(cleaned.outlines, grid);
+    const auto& outlines = layer.geometry.emplace<geo::GridOutlines>(std::move(cleaned.outlines), grid);
+    std::future<Checked> checking = std::async(std::launch::async, [&] {
+        return check_written(outlines, areas.coverage.snap.tolerance_m, codes, options.check);
+    });
     layer.attributes = std::move(areas.layer.attributes);
     Checked written;
     write_output(command.outputs.output, layer, command.outputs.overwrite, console, 0,
@@ -156,11 +167,8 @@ Outcome clean(const CleanCommand& command, Console& console) {
     if (!command.findings.empty())
         write_findings(command.findings, findings, areas.coverage.crs, command.outputs.overwrite);
 
-    Report report("clean", !command.outputs.json.empty());
-    report.add_input(command.areas.path, codes.size());
-    report.set_coverage(areas.coverage);
     report.add_findings(findings);
-    set_clean_result(report, topology, written.vertices, cleaned, violations_left);
+    set_clean_result(report, {codes.size(), vertices_before, written.vertices, violations_left}, cleaned, grid);
     write_report(report, command.outputs, console);
 
     console.result(fmt::format("{}: {} areas, {} repairs\n\n", command.areas.path, codes.size(),

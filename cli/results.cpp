@@ -133,20 +133,19 @@ void set_check_result(Report& report, const geo::Topology& topology, bool valid)
     report.result() = check_json(topology, valid);
 }
 
-void set_clean_result(Report& report, const geo::Topology& before, std::size_t vertices_after,
-                      const geo::Cleaned& cleaned, std::size_t violations_left) {
+void set_clean_result(Report& report, const CleanCounts& counts, const geo::Cleaned& cleaned,
+                      const geo::Grid& grid) {
     const auto repairs = [&](geo::FindingKind kind) {
         return std::count_if(cleaned.repairs.begin(), cleaned.repairs.end(),
                              [&](const geo::Repair& r) { return r.kind == kind; });
     };
-    const geo::Grid& grid = before.grid;
-    report.result() = Json{{"areas", before.areas()},
-                           {"vertices_before", before.vertices.size()},
-                           {"vertices_after", vertices_after},
+    report.result() = Json{{"areas", counts.areas},
+                           {"vertices_before", counts.vertices_before},
+                           {"vertices_after", counts.vertices_after},
                            {"overlaps", repairs(geo::FindingKind::overlap)},
                            {"gaps", repairs(geo::FindingKind::gap)},
                            {"kept_overlapping", cleaned.kept_overlapping.size()},
-                           {"violations_left", violations_left},
+                           {"violations_left", counts.violations_left},
                            {"area_before_m2", grid.area_m2(cleaned.twice_before)},
                            {"straightened_m2", grid.area_m2(cleaned.twice_straightened)},
                            {"overlaps_m2", grid.area_m2(cleaned.twice_overlaps)},

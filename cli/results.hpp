@@ -26,8 +26,16 @@ class Report;
 
 void set_info_result(Report& report, std::span<const geo::FileSummary> files);
 void set_check_result(Report& report, const geo::Topology& topology, bool valid);
-void set_clean_result(Report& report, const geo::Topology& before, std::size_t vertices_after,
-                      const geo::Cleaned& cleaned, std::size_t violations_left);
+
+/// A layer before and after cleaning.
+struct CleanCounts {
+    std::size_t areas = 0;
+    std::size_t vertices_before = 0;
+    std::size_t vertices_after = 0;
+    std::size_t violations_left = 0;
+};
+void set_clean_result(Report& report, const CleanCounts& counts, const geo::Cleaned& cleaned,
+                      const geo::Grid& grid);
 void set_compose_result(Report& report, const shapes::Plan& plan, const shapes::Composition& composition);
 void set_measure_result(Report& report, std::span<const std::string> codes,
                         std::span<const shapes::ShapeMeasure> measures, std::size_t cut_edges);

@@ -120,15 +120,8 @@ double twice_signed_area(std::span<const Point> ring) {
 }
 
 std::vector<PolygonRings> polygons_of(const Rings& rings, std::size_t area) {
-    std::vector<PolygonRings> polygons;
-    for (std::size_t r = rings.area_start[area]; r < rings.area_start[area + 1]; ++r) {
-        if (polygons.empty() || twice_signed_area(rings.ring(r)) > 0.0) {
-            polygons.push_back({r, r + 1});
-        } else {
-            polygons.back().end_ring = r + 1;
-        }
-    }
-    return polygons;
+    return split_into_polygons(rings.area_start[area], rings.area_start[area + 1],
+                               [&](std::size_t r) { return twice_signed_area(rings.ring(r)) > 0.0; });
 }
 
 GeometryReport append_area(const OGRGeometry* geometry, Rings& rings) {

@@ -59,6 +59,21 @@ struct PolygonRings {
 /// area).
 [[nodiscard]] std::vector<PolygonRings> polygons_of(const Rings& rings, std::size_t area);
 
+/// The same of the rings [first, end) of one area, by what `begins_polygon` says of each after the first.
+template <class BeginsPolygon>
+[[nodiscard]] std::vector<PolygonRings> split_into_polygons(std::size_t first, std::size_t end,
+                                                            BeginsPolygon begins_polygon) {
+    std::vector<PolygonRings> polygons;
+    for (std::size_t r = first; r < end; ++r) {
+        if (polygons.empty() || begins_polygon(r)) {
+            polygons.push_back({r, r + 1});
+        } else {
+            polygons.back().end_ring = r + 1;
+        }
+    }
+    return polygons;
+}
+
 /// Twice the area of an open ring, positive when counter-clockwise; exact enough to tell the direction.
 /// O(points).
 [[nodiscard]] double twice_signed_area(std::span<const Point> ring);

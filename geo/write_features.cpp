@@ -11,7 +11,7 @@
 #include <set>
 
 #include "geo/error.hpp"
-#include "geo/polygons.hpp"
+#include "geo/layer_outlines.hpp"
 #include "geo/text.hpp"
 
 namespace geo {
@@ -39,20 +39,20 @@ std::unique_ptr<OGRLinearRing> to_ogr(std::span<const Point> ring) {
     return out;
 }
 
-std::unique_ptr<OGRGeometry> to_polygons(const Rings& rings, std::size_t area) {
+std::unique_ptr<OGRGeometry> to_polygons(LayerOutlines& outlines, std::size_t area) {
     auto multi = std::make_unique<OGRMultiPolygon>();
-    for (const PolygonRings& part : polygons_of(rings, area)) {
+    for (const PolygonRings& part : outlines.polygons(area)) {
         auto polygon = std::make_unique<OGRPolygon>();
         for (std::size_t r = part.first_ring; r < part.end_ring; ++r)
-            polygon->addRingDirectly(to_ogr(rings.ring(r)).release());
+            polygon->addRingDirectly(to_ogr(outlines.ring(r)).release());
         multi->addGeometryDirectly(polygon.release());
     }
     if (multi->getNumGeometries() == 0) return nullptr;
     return multi;
 }
 
-std::unique_ptr<OGRGeometry> geometry_of(const OutputLayer& layer, std::size_t row) {
-    if (const auto* rings = std::get_if<Rings>(&layer.geometry)) return to_polygons(*rings, row);
+std::unique_ptr<OGRGeometry> geometry_of(const OutputLayer& layer, LayerOutlines& outlines, std::size_t row) {
+    if (outlines.areas() > 0) return to_polygons(outlines, row);
     if (const auto* points = std::get_if<std::vector<Point>>(&layer.geometry)) {
         const Point p = (*points)[row];
         if (std::isfinite(p.x) && std::isfinite(p.y)) return std::make_unique<OGRPoint>(p.x, p.y);
@@ -61,7 +61,7 @@ std::unique_ptr<OGRGeometry> geometry_of(const OutputLayer& layer, std::size_t r
 }
 
 OGRwkbGeometryType type_of(const OutputLayer& layer) {
-    if (std::holds_alternative<Rings>(layer.geometry)) return wkbMultiPolygon;
+    if (holds_areas(layer)) return wkbMultiPolygon;
     return std::holds_alternative<std::vector<Point>>(layer.geometry) ? wkbPoint : wkbNone;
 }
 
@@ -120,7 +120,7 @@ void create_columns(OGRLayer& target, const OutputLayer& layer, const FeatureFor
 
 std::size_t rows_of(const OutputLayer& layer) {
     std::size_t rows = layer.attributes.rows();
-    if (const auto* rings = std::get_if<Rings>(&layer.geometry)) rows = rings->areas();
+    if (holds_areas(layer)) rows = LayerOutlines(layer).areas();
     if (const auto* points = std::get_if<std::vector<Point>>(&layer.geometry)) rows = points->size();
     if (!layer.attributes.columns.empty() && layer.attributes.rows() != rows)
         throw InternalError("layer '" + layer.name + "' has " + std::to_string(rows) + " geometries and " +
@@ -150,13 +150,15 @@ OGRLayer& create_target(GDALDataset& dataset, const OutputLayer& layer, const Fe
 
 void write_rows(OGRLayer& target, const OutputLayer& layer) {
     const std::size_t rows = rows_of(layer);
+    LayerOutlines outlines(layer);
     for (std::size_t row = 0; row < rows; ++row) {
         const OGRFeatureUniquePtr feature(OGRFeature::CreateFeature(target.GetLayerDefn()));
         for (std::size_t i = 0; i < layer.attributes.columns.size(); ++i) {
             const Column& column = layer.attributes.columns[i];
             set_field(*feature, static_cast<int>(i), column, column.cells[row]);
         }
-        if (auto geometry = geometry_of(layer, row)) feature->SetGeometryDirectly(geometry.release());
+        if (auto geometry = geometry_of(layer, outlines, row))
+            feature->SetGeometryDirectly(geometry.release());
         if (target.CreateFeature(feature.get()) != OGRERR_NONE)
             throw OutputError(layer.name, "row " + std::to_string(row + 1) + " cannot be written",
                               CPLGetLastErrorMsg());

@@ -5,6 +5,7 @@
 
 #include "geo/degrees.hpp"
 #include "geo/json_text.hpp"
+#include "geo/layer_outlines.hpp"
 #include "geo/polygons.hpp"
 #include "geo/write_features.hpp"
 
@@ -76,8 +77,8 @@ std::string to_geojson(const OutputLayer& layer) {
     const std::vector<std::string> names = column_names(layer.attributes);
     Rings rings;
     std::vector<Point> points;
-    if (const auto* held = std::get_if<Rings>(&layer.geometry)) {
-        rings = *held;
+    if (holds_areas(layer)) {
+        rings = to_rings(layer);
         to_degrees(rings.points, layer.crs);
     } else if (const auto* places = std::get_if<std::vector<Point>>(&layer.geometry)) {
         points = *places;
@@ -94,7 +95,7 @@ std::string to_geojson(const OutputLayer& layer) {
         out += R"({ "type": "Feature", "properties": { )";
         append_json_properties(out, layer.attributes, names, row);
         out += R"( }, "geometry": )";
-        if (std::holds_alternative<Rings>(layer.geometry)) {
+        if (holds_areas(layer)) {
             append_area_geometry(out, rings, row);
         } else if (!points.empty()) {
             append_point_geometry(out, points[row]);

@@ -15,6 +15,7 @@
 #include "geo/gdal_support.hpp"
 #include "geo/geopackage_index.hpp"
 #include "geo/geopackage_styles.hpp"
+#include "geo/layer_outlines.hpp"
 #include "geo/output_file.hpp"
 #include "geo/text.hpp"
 #include "geo/watched_file.hpp"
@@ -84,23 +85,6 @@ std::string free_name(const Table& table, std::string name) {
     while (has_column(table, name))
         name = "ogc_" + name;
     return name;
-}
-
-// Box of each row, empty where there is no geometry.
-std::vector<Box> boxes_of(const OutputLayer& layer) {
-    std::vector<Box> boxes(rows_of(layer));
-    if (const auto* rings = std::get_if<Rings>(&layer.geometry)) {
-        for (std::size_t a = 0; a < boxes.size(); ++a) {
-            const std::uint32_t begin = rings->ring_start[rings->area_start[a]];
-            const std::uint32_t end = rings->ring_start[rings->area_start[a + 1]];
-            for (std::uint32_t i = begin; i < end; ++i)
-                boxes[a].add(rings->points[i]);
-        }
-    } else if (const auto* points = std::get_if<std::vector<Point>>(&layer.geometry)) {
-        for (std::size_t i = 0; i < boxes.size(); ++i)
-            if (std::isfinite((*points)[i].x) && std::isfinite((*points)[i].y)) boxes[i].add((*points)[i]);
-    }
-    return boxes;
 }
 
 void write_geopackage(const Destination& to, std::span<const OutputLayer> layers) {
@@ -191,8 +175,8 @@ bool has_rows_without_geometry(const OutputLayer& layer) {
         return std::ranges::any_of(*points,
                                    [](Point p) { return !std::isfinite(p.x) || !std::isfinite(p.y); });
     }
-    const auto* rings = std::get_if<Rings>(&layer.geometry);
-    return !rings || std::ranges::adjacent_find(rings->area_start) != rings->area_start.end();
+    return !holds_areas(layer) || std::ranges::adjacent_find(LayerOutlines(layer).area_start()) !=
+                                      LayerOutlines(layer).area_start().end();
 }
 
 // The driver writes the rows twice: as they come, and from there in order of place.

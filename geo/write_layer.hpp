@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "geo/grid.hpp"
 #include "geo/point.hpp"
 #include "geo/ring_set.hpp"
 #include "geo/table.hpp"
@@ -25,11 +26,17 @@ struct OutputStyle {
     std::string description;
 };
 
+/// Outlines on a grid, for a layer whose CRS is in metres.
+struct GridOutlines {
+    GridRings rings;
+    Grid grid;
+};
+
 /// One layer to write: geometry of each row, or none, and its attributes (column types are honoured).
 struct OutputLayer {
     std::string name;
     std::string crs;  ///< CRS of the coordinates, "EPSG:27700" or WKT
-    std::variant<std::monostate, Rings, std::vector<Point>>
+    std::variant<std::monostate, Rings, std::vector<Point>, GridOutlines>
         geometry;  ///< points that are NaN are written as null
     Table attributes;
     std::optional<OutputStyle> style = {};  ///< written to .gpkg alone, as the layer's default

@@ -13,6 +13,7 @@
 #include "geo/error.hpp"
 #include "geo/flat_map.hpp"
 #include "geo/json_text.hpp"
+#include "geo/layer_outlines.hpp"
 #include "geo/polygons.hpp"
 #include "geo/quantise.hpp"
 #include "geo/topology.hpp"
@@ -52,14 +53,12 @@ struct SharedArcs {
 };
 
 SharedArcs share_arcs(std::span<const OutputLayer> layers) {
-    const auto rings_of = [](const OutputLayer& layer) { return std::get_if<Rings>(&layer.geometry); };
     std::size_t points = 0;
     const std::string* crs = nullptr;
     bool one_crs = true;
     for (const OutputLayer& layer : layers) {
-        const Rings* rings = rings_of(layer);
-        if (!rings) continue;
-        points += rings->points.size();
+        if (!holds_areas(layer)) continue;
+        points += LayerOutlines(layer).points();
         if (crs && *crs != layer.crs) one_crs = false;
         crs = &layer.crs;
     }
@@ -71,21 +70,26 @@ SharedArcs share_arcs(std::span<const OutputLayer> layers) {
     SharedArcs shared;
     for (const OutputLayer& layer : layers) {
         shared.first_area.push_back(all.areas());
-        const Rings* rings = rings_of(layer);
-        if (!rings) continue;
+        if (!holds_areas(layer)) continue;
+        LayerOutlines outlines(layer);
         const auto first_point = static_cast<std::uint32_t>(all.points.size());
         const auto first_ring = static_cast<std::uint32_t>(all.rings());
-        std::vector<Point> projected;
-        if (!one_crs) {
-            projected = rings->points;
-            to_degrees(projected, layer.crs);
+        const auto add = [&](std::span<const Point> places) {
+            for (const Point p : places)
+                all.points.push_back({x.of(p.x), y.of(p.y)});
+        };
+        if (one_crs) {
+            for (std::size_t r = 0; r < outlines.rings(); ++r)
+                add(outlines.ring(r));
+        } else {
+            Rings projected = to_rings(layer);
+            to_degrees(projected.points, layer.crs);
+            add(projected.points);
         }
-        for (const Point p : one_crs ? rings->points : projected)
-            all.points.push_back({x.of(p.x), y.of(p.y)});
-        for (std::size_t r = 1; r < rings->ring_start.size(); ++r)
-            all.ring_start.push_back(first_point + rings->ring_start[r]);
-        for (std::size_t a = 1; a < rings->area_start.size(); ++a)
-            all.area_start.push_back(first_ring + rings->area_start[a]);
+        for (const std::uint32_t end : outlines.ring_start().subspan(1))
+            all.ring_start.push_back(first_point + end);
+        for (const std::uint32_t end : outlines.area_start().subspan(1))
+            all.area_start.push_back(first_ring + end);
     }
     shared.topology = build_topology(all, Grid{});
     shared.places.reserve(shared.topology.vertices.size());
@@ -153,14 +157,14 @@ private:
     void append_layer(const OutputLayer& layer, std::size_t first_area, std::span<const Point> places) {
         append_json_string(m_out, layer.name);
         m_out += R"(:{"type":"GeometryCollection","geometries":[)";
-        const auto* rings = std::get_if<Rings>(&layer.geometry);
+        const LayerOutlines outlines(layer);
         const std::vector<std::string> names = column_names(layer.attributes);
         const auto id = id_column(layer.attributes);
         const std::size_t rows = rows_of(layer);
         for (std::size_t row = 0; row < rows; ++row) {
             m_out += row == 0 ? "\n{" : ",\n{";
-            if (rings) {
-                append_area(*rings, row, first_area + row);
+            if (outlines.areas() > 0) {
+                append_area(outlines, row, first_area + row);
             } else if (row < places.size() && std::isfinite(places[row].x) && std::isfinite(places[row].y)) {
                 m_out += R"("type":"Point","coordinates":)";
                 append_position(m_quantised.raster.at(places[row]));
@@ -178,15 +182,15 @@ private:
         m_out += "]}";
     }
 
-    void append_area(const Rings& rings, std::size_t row, std::size_t area) {
-        const std::vector<PolygonRings> polygons = polygons_of(rings, row);
+    void append_area(const LayerOutlines& outlines, std::size_t row, std::size_t area) {
+        const std::vector<PolygonRings> polygons = outlines.polygons(row);
         // Of type null GDAL would drop the row.
         if (polygons.empty()) {
             m_out += R"("type":"MultiPolygon","arcs":[])";
             return;
         }
         // Rings are numbered on from those of the areas before.
-        const std::size_t shift = m_shared.topology.area_start[area] - rings.area_start[row];
+        const std::size_t shift = m_shared.topology.area_start[area] - outlines.area_start()[row];
         const bool several = polygons.size() > 1;
         m_out += several ? R"("type":"MultiPolygon","arcs":[)" : R"("type":"Polygon","arcs":)";
         for (std::size_t p = 0; p < polygons.size(); ++p) {
