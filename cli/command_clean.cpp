@@ -168,7 +168,8 @@ Outcome clean(const CleanCommand& command, Console& console) {
         write_findings(command.findings, findings, areas.coverage.crs, command.outputs.overwrite);
 
     report.add_findings(findings);
-    set_clean_result(report, {codes.size(), vertices_before, written.vertices, violations_left}, cleaned, grid);
+    set_clean_result(report, {codes.size(), vertices_before, written.vertices, violations_left}, cleaned,
+                     grid);
     write_report(report, command.outputs, console);
 
     console.result(fmt::format("{}: {} areas, {} repairs\n\n", command.areas.path, codes.size(),

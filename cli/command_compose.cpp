@@ -71,7 +71,7 @@ Outcome compose(const ComposeOptions& options, Console& console) {
     geo::OutputLayer layer;
     layer.name = "footprints";
     layer.crs = coverage.crs;
-    layer.geometry = geo::to_rings(composition.outlines, topology.grid);
+    layer.geometry = geo::GridOutlines{composition.outlines, topology.grid};
     layer.attributes = shapes::footprint_table(plan, composition);
     write_output(options.outputs.output, layer, options.outputs.overwrite, console, options.quantisation,
                  [&] { add(checking.get()); });

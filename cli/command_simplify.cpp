@@ -37,12 +37,11 @@ struct SimplifyOptions {
     OutputOptions outputs;
 };
 
-/// A layer on its way out: its outlines before and after, and what goes with them.
+/// A layer on its way out: its outlines, what goes with them, and what it was before.
 struct SimplifiedLayer {
-    std::string name;
-    geo::GridRings before;
-    geo::GridRings after;
+    geo::GridRings outlines;
     geo::Table attributes;
+    SimplifyLayerResult result;
 };
 
 std::vector<geo::Layer> read_layers(const SimplifyOptions& options, Console& console) {
@@ -59,21 +58,26 @@ std::vector<geo::Layer> read_layers(const SimplifyOptions& options, Console& con
 
 /// Each layer is checked by itself: areas of different layers lie upon one another.
 std::vector<geo::Finding> check_layers(const geo::LayersTogether& together,
-                                       const std::vector<geo::Layer>& layers, const geo::GridRings& outlines,
-                                       double gap_width_m) {
-    std::vector<geo::Finding> findings;
+                                       const std::vector<geo::Layer>& layers, double gap_width_m) {
     const geo::Topology& topology = together.coverage.topology;
+    if (layers.size() == 1) return geo::check_coverage(topology, layers.front().codes, gap_width_m);
+    std::vector<geo::Finding> findings;
+    const geo::GridRings outlines = geo::outlines(topology);
     for (std::size_t l = 0; l < layers.size(); ++l) {
-        const auto found = layers.size() == 1
-                               ? geo::check_coverage(topology, layers[l].codes, gap_width_m)
-                               : geo::check_coverage(
-                                     geo::build_topology(geo::areas_between(outlines, together.layer_start[l],
-                                                                            together.layer_start[l + 1]),
-                                                         topology.grid),
-                                     layers[l].codes, gap_width_m);
+        const geo::GridRings of_layer =
+            geo::areas_between(outlines, together.layer_start[l], together.layer_start[l + 1]);
+        const auto found =
+            geo::check_coverage(geo::build_topology(of_layer, topology.grid), layers[l].codes, gap_width_m);
         findings.insert(findings.end(), found.begin(), found.end());
     }
     return findings;
+}
+
+geo::Extent measure(const geo::GridRings& rings, const geo::Grid& grid) {
+    geo::Extent extent{.vertices = rings.points.size()};
+    for (std::size_t r = 0; r < rings.rings(); ++r)
+        extent.area_m2 += grid.area_m2(geo::twice_area(rings.ring(r)));
+    return extent;
 }
 
 /// The areas of the first layer dissolved, before and after.
@@ -81,28 +85,33 @@ SimplifiedLayer dissolved_layer(const geo::Topology& before, const geo::Topology
     // Areas of the other layers are in no footprint.
     plan.footprint_of.resize(before.areas(), shapes::no_footprint);
     shapes::Composition composition = shapes::compose(after, plan);
-    SimplifiedLayer layer{"footprints", shapes::compose(before, plan).outlines, {}, {}};
-    layer.attributes = shapes::footprint_table(plan, composition);
-    layer.after = std::move(composition.outlines);
-    return layer;
+    const geo::Extent was = measure(shapes::compose(before, plan).outlines, before.grid);
+    const geo::Extent is = measure(composition.outlines, before.grid);
+    geo::Table attributes = shapes::footprint_table(plan, composition);
+    return {std::move(composition.outlines),
+            std::move(attributes),
+            {"footprints", plan.footprints(), was.vertices, is.vertices, was.area_m2, is.area_m2}};
 }
 
-double area_m2(const geo::GridRings& rings, const geo::Grid& grid) {
-    double sum = 0;
-    for (std::size_t r = 0; r < rings.rings(); ++r)
-        sum += grid.area_m2(geo::twice_area(rings.ring(r)));
-    return sum;
-}
-
-std::vector<SimplifyLayerResult> measure_layers(const std::vector<SimplifiedLayer>& layers,
-                                                const geo::Grid& grid) {
-    std::vector<SimplifyLayerResult> results;
-    for (const SimplifiedLayer& layer : layers) {
-        results.push_back({layer.name, layer.after.areas(), layer.before.points.size(),
-                           layer.after.points.size(), area_m2(layer.before, grid),
-                           area_m2(layer.after, grid)});
+std::vector<SimplifiedLayer> simplified_layers(const geo::LayersTogether& together,
+                                               const geo::Topology& thinned,
+                                               std::vector<geo::Layer>& layers) {
+    const geo::Topology& topology = together.coverage.topology;
+    const std::vector<geo::Extent> before = geo::extents_of_layers(together);
+    const geo::GridRings outlines = geo::outlines(thinned);
+    std::vector<SimplifiedLayer> simplified;
+    for (std::size_t l = 0; l < layers.size(); ++l) {
+        const std::size_t first = together.layer_start[l];
+        const std::size_t last = together.layer_start[l + 1];
+        geo::GridRings of_layer = geo::areas_between(outlines, first, last);
+        const geo::Extent& was = before[l];
+        const geo::Extent is = measure(of_layer, topology.grid);
+        simplified.push_back(
+            {std::move(of_layer),
+             std::move(layers[l].attributes),
+             {layers[l].name, last - first, was.vertices, is.vertices, was.area_m2, is.area_m2}});
     }
-    return results;
+    return simplified;
 }
 
 std::string result_text(const std::vector<SimplifyLayerResult>& layers, const geo::SimplifyReport& report) {
@@ -131,11 +140,11 @@ void write_layers(const SimplifyOptions& options, const std::string& crs, const 
     std::vector<geo::OutputLayer> outputs;
     std::set<std::string> taken;
     for (SimplifiedLayer& layer : layers) {
-        std::string name = layer.name;
+        std::string name = layer.result.name;
         for (int number = 2; !taken.insert(geo::to_lower(name)).second; ++number)
-            name = fmt::format("{}_{}", layer.name, number);
-        outputs.push_back(
-            {std::move(name), crs, geo::to_rings(layer.after, grid), std::move(layer.attributes)});
+            name = fmt::format("{}_{}", layer.result.name, number);
+        outputs.push_back({std::move(name), crs, geo::GridOutlines{std::move(layer.outlines), grid},
+                           std::move(layer.attributes)});
     }
     if (outputs.size() == 1) {
         write_output(options.outputs.output, outputs.front(), options.outputs.overwrite, console, 0,
@@ -153,7 +162,6 @@ Outcome simplify(const SimplifyOptions& options, Console& console) {
     const geo::LayersTogether together = geo::build_layers_together(layers, options.areas.front().coverage);
     const geo::Coverage& coverage = together.coverage;
     const geo::Topology& topology = coverage.topology;
-    const geo::GridRings outlines = geo::outlines(topology);
 
     Report report("simplify", !options.outputs.json.empty());
     std::vector<geo::Finding> findings = coverage.findings;
@@ -171,22 +179,15 @@ Outcome simplify(const SimplifyOptions& options, Console& console) {
     }
     // Neighbours are compared while vertices go, which does not keep all processors busy.
     console.progress("comparing neighbours and simplifying");
-    std::future<std::vector<geo::Finding>> checking = std::async(
-        std::launch::async, [&] { return check_layers(together, layers, outlines, options.gap_width_m); });
+    std::future<std::vector<geo::Finding>> checking =
+        std::async(std::launch::async, [&] { return check_layers(together, layers, options.gap_width_m); });
     geo::SimplifyReport simplified;
     const geo::Topology thinned = geo::simplify(topology, options.simplify, simplified);
-    const geo::GridRings thinned_outlines = geo::outlines(thinned);
-    std::vector<SimplifiedLayer> outputs;
-    for (std::size_t l = 0; l < layers.size(); ++l) {
-        const std::size_t first = together.layer_start[l];
-        const std::size_t last = together.layer_start[l + 1];
-        outputs.push_back({layers[l].name, geo::areas_between(outlines, first, last),
-                           geo::areas_between(thinned_outlines, first, last),
-                           std::move(layers[l].attributes)});
-    }
+    std::vector<SimplifiedLayer> outputs = simplified_layers(together, thinned, layers);
     if (plan) outputs.push_back(dissolved_layer(topology, thinned, *plan));
-
-    const std::vector<SimplifyLayerResult> results = measure_layers(outputs, topology.grid);
+    std::vector<SimplifyLayerResult> results;
+    for (const SimplifiedLayer& output : outputs)
+        results.push_back(output.result);
     write_layers(
         options, coverage.crs, topology.grid, std::move(outputs),
         [&] {

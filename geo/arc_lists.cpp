@@ -35,6 +35,8 @@ void find_twins(ArcLists& lists) {
 
 ArcLists::ArcLists(const Topology& topology) : arcs(topology.arcs()) {
     std::vector<std::uint32_t> place_of = count_ends(topology);
+    // A free ring has one vertex less than are in its arc, any other arc two, and each junction counts once.
+    vertex.reserve(topology.vertices.size());
     for (std::size_t a = 0; a < arcs.size(); ++a) {
         const std::span<const VertexId> ids = topology.arc(a);
         Arc& arc = arcs[a];
@@ -47,7 +49,7 @@ ArcLists::ArcLists(const Topology& topology) : arcs(topology.arcs()) {
         arc.end = static_cast<Place>(vertex.size());
         arc.twins = no_twins;
     }
-    links.resize(vertex.size());
+    removables = static_cast<Place>(vertex.size());
     for (const Arc& arc : arcs) {
         if (arc.shape == Shape::free_ring) place_of[vertex[arc.first]] = 0;
     }
@@ -61,16 +63,9 @@ ArcLists::ArcLists(const Topology& topology) : arcs(topology.arcs()) {
         position.push_back(topology.vertex(v));
     for (std::size_t a = 0; a < arcs.size(); ++a) {
         Arc& arc = arcs[a];
-        const bool free = arc.shape == Shape::free_ring;
-        if (!free) {
-            arc.from = place_of[topology.arc(a).front()];
-            arc.to = place_of[topology.arc(a).back()];
-        }
-        if (arc.first == arc.end) continue;
-        for (Place place = arc.first; place < arc.end; ++place)
-            links[place] = {place - 1, place + 1};
-        links[arc.first].prev = free ? arc.end - 1 : arc.from;
-        links[arc.end - 1].next = free ? arc.first : arc.to;
+        if (arc.shape == Shape::free_ring) continue;
+        arc.from = place_of[topology.arc(a).front()];
+        arc.to = place_of[topology.arc(a).back()];
     }
     find_twins(*this);
 }

@@ -28,10 +28,6 @@ struct ArcLists {
         std::uint32_t twins = 0;  ///< number of its family, no_twins when there is none
         Shape shape = Shape::open;
     };
-    struct Link {
-        Place prev;
-        Place next;
-    };
 
     /// Families are the open arcs between the same two junctions, two or more of them.
     static constexpr std::uint32_t no_twins = 0xFFFFFFFF;
@@ -39,12 +35,12 @@ struct ArcLists {
     /// O(arc vertices).
     explicit ArcLists(const Topology& topology);
 
-    [[nodiscard]] bool removable(Place place) const { return place < links.size(); }
+    [[nodiscard]] bool removable(Place place) const { return place < removables; }
 
     std::vector<Arc> arcs;
     std::vector<VertexId> vertex;     ///< of the topology, by place
     std::vector<GridPoint> position;  ///< by place
-    std::vector<Link> links;          ///< by removable place
+    Place removables = 0;             ///< places below it are removable, those from it on junctions
     std::uint32_t families = 0;
 };
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "geo/arc_crosses.hpp"
 #include "geo/crs.hpp"
 #include "geo/reach.hpp"
 
@@ -58,6 +59,25 @@ LayersTogether build_layers_together(std::span<Layer> layers, const CoverageOpti
     together.coverage = take_coverage(all, options);
     if (one_crs) together.operations.assign(layers.size(), together.coverage.operation);
     return together;
+}
+
+std::vector<Extent> extents_of_layers(const LayersTogether& together) {
+    const Topology& topology = together.coverage.topology;
+    const std::vector<Int128> crosses = crosses_of_arcs(topology);
+    std::vector<Extent> extents(together.layers());
+    for (std::size_t l = 0; l < extents.size(); ++l) {
+        const std::uint32_t end = topology.area_start[together.layer_start[l + 1]];
+        for (std::uint32_t r = topology.area_start[together.layer_start[l]]; r < end; ++r) {
+            Int128 twice_area = 0;
+            for (std::uint32_t i = topology.ring_start[r]; i < topology.ring_start[r + 1]; ++i) {
+                const SignedArc s = topology.ring_arcs[i];
+                twice_area += s < 0 ? -crosses[arc_of(s)] : crosses[arc_of(s)];
+                extents[l].vertices += topology.arc(arc_of(s)).size() - 1;
+            }
+            extents[l].area_m2 += topology.grid.area_m2(static_cast<std::int64_t>(twice_area));
+        }
+    }
+    return extents;
 }
 
 GridRings areas_between(const GridRings& rings, std::size_t first, std::size_t last) {

@@ -30,6 +30,15 @@ struct LayersTogether {
 /// @throws InputError and UsageError as build_coverage() does.
 [[nodiscard]] LayersTogether build_layers_together(std::span<Layer> layers, const CoverageOptions& options);
 
+/// How much there is of some areas; a vertex counts once for each ring that has it.
+struct Extent {
+    std::size_t vertices = 0;
+    double area_m2 = 0.0;
+};
+
+/// That of each layer, without making its rings. O(vertices).
+[[nodiscard]] std::vector<Extent> extents_of_layers(const LayersTogether& together);
+
 /// The rings of the areas [first, last) as a set of their own. O(points copied).
 /// @pre first <= last <= rings.areas()
 [[nodiscard]] GridRings areas_between(const GridRings& rings, std::size_t first, std::size_t last);

@@ -5,6 +5,8 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -17,27 +19,23 @@ namespace geo {
 /// their own, of about two points a cell, so that one block may hold a city and the next none.
 class NestedGrid {
 public:
-    struct Entry {
-        GridPoint p;
-        std::uint32_t id;
-    };
-
-    /// O(points).
-    explicit NestedGrid(const std::vector<Entry>& points) {
-        if (points.empty()) return;
-        place_blocks(points);
-        size_blocks(points);
-        std::vector<std::uint32_t> cell(points.size());
-        for (std::size_t i = 0; i < points.size(); ++i) {
-            cell[i] = cell_of(points[i].p);
-            ++m_cell_start[cell[i] + 1];
-        }
-        for (std::size_t c = 1; c < m_cell_start.size(); ++c)
-            m_cell_start[c] += m_cell_start[c - 1];
-        std::vector<std::uint32_t> next(m_cell_start.begin(), m_cell_start.end() - 1);
-        m_points.resize(points.size());
-        for (std::size_t i = 0; i < points.size(); ++i)
-            m_points[next[cell[i]]++] = points[i];
+    /// Those of the points for whose index `keep` is true; the index is their number. O(points).
+    template <class Keep>
+    NestedGrid(std::span<const GridPoint> points, Keep keep) {
+        const auto for_each = [&](auto visit) {
+            for (std::uint32_t i = 0; i < points.size(); ++i)
+                if (keep(i)) visit(Entry{points[i], i});
+        };
+        const std::size_t count = place_blocks(for_each);
+        if (count == 0) return;
+        size_blocks(for_each);
+        for_each([&](const Entry& entry) { ++m_cell_start[cell_of(entry.p) + 1]; });
+        std::partial_sum(m_cell_start.begin(), m_cell_start.end(), m_cell_start.begin());
+        m_points.resize(count);
+        for_each([&](const Entry& entry) { m_points[m_cell_start[cell_of(entry.p)]++] = entry; });
+        // Each start is where its cell ends now.
+        std::move_backward(m_cell_start.begin(), m_cell_start.end() - 1, m_cell_start.end());
+        m_cell_start.front() = 0;
     }
 
     /// Calls `stop` with the id of each point in the triangle until it returns true; true when it did.
@@ -56,6 +54,10 @@ public:
     }
 
 private:
+    struct Entry {
+        GridPoint p;
+        std::uint32_t id;
+    };
     using Offset = std::pair<std::uint32_t, std::uint32_t>;  // from the lowest corner, in grid cells
 
     struct Block {
@@ -63,17 +65,22 @@ private:
         std::uint32_t level = 0;  // 2^level cells a side
     };
 
-    void place_blocks(const std::vector<Entry>& points) {
-        m_low = m_high = points.front().p;
-        for (const Entry& entry : points) {
-            m_low = {std::min(m_low.x, entry.p.x), std::min(m_low.y, entry.p.y)};
-            m_high = {std::max(m_high.x, entry.p.x), std::max(m_high.y, entry.p.y)};
-        }
+    /// Returns the number of points.
+    template <class ForEach>
+    std::size_t place_blocks(ForEach for_each) {
+        std::size_t count = 0;
+        for_each([&](const Entry& entry) {
+            const GridPoint p = entry.p;
+            m_low = count == 0 ? p : GridPoint{std::min(m_low.x, p.x), std::min(m_low.y, p.y)};
+            m_high = count == 0 ? p : GridPoint{std::max(m_high.x, p.x), std::max(m_high.y, p.y)};
+            ++count;
+        });
+        if (count == 0) return 0;
         const auto extent = offset(m_high);  // clang 14 captures no structured binding
         const auto width = extent.first;
         const auto height = extent.second;
         constexpr std::uint64_t points_per_block = 32;
-        const std::uint64_t most_blocks = points.size() / points_per_block + 1;
+        const std::uint64_t most_blocks = count / points_per_block + 1;
         const auto blocks = [&] {
             return ((std::uint64_t{width} >> m_shift) + 1) * ((std::uint64_t{height} >> m_shift) + 1);
         };
@@ -81,12 +88,13 @@ private:
             ++m_shift;
         m_columns = (width >> m_shift) + 1;
         m_blocks.resize(static_cast<std::size_t>(blocks()));
+        return count;
     }
 
-    void size_blocks(const std::vector<Entry>& points) {
+    template <class ForEach>
+    void size_blocks(ForEach for_each) {
         std::vector<std::uint32_t> held(m_blocks.size());
-        for (const Entry& entry : points)
-            ++held[block_of(offset(entry.p))];
+        for_each([&](const Entry& entry) { ++held[block_of(offset(entry.p))]; });
         std::uint32_t cells = 0;
         for (std::size_t b = 0; b < m_blocks.size(); ++b) {
             // 4^level cells for two points each.

@@ -71,7 +71,7 @@ Topology rebuild(const Topology& topology, const ArcLists& lists, const Thinning
     out.junctions = topology.junctions;
 
     std::vector<VertexId> renumbered(topology.vertices.size(), 0);
-    for (Place place = 0; place < lists.links.size(); ++place) {
+    for (Place place = 0; place < lists.removables; ++place) {
         if (thinning.gone[place]) renumbered[lists.vertex[place]] = none;
     }
     out.vertices.reserve(topology.vertices.size() - thinning.removals);
@@ -111,15 +111,17 @@ Topology simplify(const Topology& topology, const SimplifyOptions& options, Simp
     check(options);
     const double cells_per_m = topology.grid.cells_per_m;
     const ArcLists lists(topology);
-    const std::size_t removable = lists.links.size();
-    double limit = 0;
+    const std::size_t removable = lists.removables;
+    Departures departures;
     if (options.tolerance_m) {
-        limit = std::pow(*options.tolerance_m * cells_per_m, 2);
+        departures =
+            departures_up_to(lists, options.weighting, std::pow(*options.tolerance_m * cells_per_m, 2));
     } else {
         const double kept = std::round(*options.keep_share * static_cast<double>(removable));
-        limit = limit_for_removals(lists, options.weighting, removable - static_cast<std::size_t>(kept));
+        departures = departures_of(lists, options.weighting, removable - static_cast<std::size_t>(kept));
     }
-    const Thinning thinning = thin(lists, options.weighting, limit);
+    const Thinning thinning = thin(lists, options.weighting, departures);
+    departures.order = std::vector<Place>();
     Topology out = rebuild(topology, lists, thinning);
 
     report.vertices_before = topology.vertices.size();
@@ -127,7 +129,8 @@ Topology simplify(const Topology& topology, const SimplifyOptions& options, Simp
     report.removable = removable;
     report.removed = thinning.removals;
     report.vetoed = thinning.vetoed;
-    report.tolerance_m = options.tolerance_m.value_or(std::sqrt(std::max(limit, 0.0)) / cells_per_m);
+    report.tolerance_m =
+        options.tolerance_m.value_or(std::sqrt(std::max(departures.limit, 0.0)) / cells_per_m);
     report.greatest_distance_m = greatest_distance(lists, thinning) / cells_per_m;
     return out;
 }

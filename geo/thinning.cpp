@@ -2,71 +2,110 @@
 
 #include <algorithm>
 #include <cmath>
-#include <future>
-#include <limits>
-#include <thread>
+#include <span>
 
 #include "geo/nested_grid.hpp"
 #include "geo/triangle.hpp"
+#include "geo/two_threads.hpp"
 #include "geo/winner_tree.hpp"
 
 namespace geo {
 
 namespace {
 
-constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
-
 /// Fewest removable vertices that an arc keeps, whatever its neighbours do: three make a ring.
 std::uint32_t fewest(const ArcLists::Arc& arc) {
     return arc.shape == ArcLists::Shape::free_ring ? 3 : arc.shape == ArcLists::Shape::loop ? 2 : 0;
 }
 
-/// The lists of all arcs while vertices go from them.
-using Links = std::vector<ArcLists::Link>;
+/// The neighbours of a removable vertex.
+struct Link {
+    Place prev;
+    Place next;
+};
 
-double weight_of(const ArcLists& lists, const Links& links, Place place, double weighting) {
-    const ArcLists::Link link = links[place];
-    return vertex_weight(lists.position[link.prev], lists.position[place], lists.position[link.next],
-                         weighting);
-}
+/// What is left of one arc, or of several, as linked lists with weights, by place from `first` on.
+class Chain {
+public:
+    Chain(const ArcLists& lists, double weighting) : m_lists(lists), m_weighting(weighting) {}
 
-/// Calls `work` with runs of arcs [first, last) that hold about as many vertices each, on as many threads as
-/// the machine has processors, and waits for all. What `work` does to one arc must not depend on another.
+    /// Begins anew with the places [first, end), which are in no list as yet and do not compete.
+    void start(Place first, Place end) {
+        m_first = first;
+        m_links.resize(end - first);
+        m_weights.assign(end - first, WinnerTree::out);
+    }
+    /// Puts in the vertices of an arc that are not gone.
+    template <class Gone>
+    void add(const ArcLists::Arc& arc, Gone gone) {
+        Place head = no_place;
+        Place tail = no_place;
+        for (Place place = arc.first; place < arc.end; ++place) {
+            if (gone(place)) continue;
+            if (head == no_place) {
+                head = place;
+            } else {
+                own_link(tail).next = place;
+            }
+            own_link(place).prev = tail;
+            tail = place;
+        }
+        if (head == no_place) return;
+        const bool free = arc.shape == ArcLists::Shape::free_ring;
+        own_link(head).prev = free ? tail : arc.from;
+        own_link(tail).next = free ? head : arc.to;
+    }
+
+    [[nodiscard]] const Link& link(Place place) const { return m_links[place - m_first]; }
+    [[nodiscard]] double weigh(Place place) const {
+        return vertex_weight(m_lists.position[link(place).prev], m_lists.position[place],
+                             m_lists.position[link(place).next], m_weighting);
+    }
+    void set_weight(Place place, double weight) { m_weights[place - m_first] = weight; }
+    [[nodiscard]] double weight(Place place) const { return m_weights[place - m_first]; }
+    [[nodiscard]] std::span<const double> weights() const { return m_weights; }
+
+    /// Takes a vertex out of its list and gives its neighbours `then`.
+    template <class Then>
+    void unlink(Place place, Then then) {
+        const auto [prev, next] = link(place);
+        if (m_lists.removable(prev)) {
+            own_link(prev).next = next;
+            then(prev);
+        }
+        if (m_lists.removable(next)) {
+            own_link(next).prev = prev;
+            then(next);
+        }
+    }
+
+private:
+    [[nodiscard]] Link& own_link(Place place) { return m_links[place - m_first]; }
+
+    const ArcLists& m_lists;
+    double m_weighting;
+    Place m_first = 0;
+    std::vector<Link> m_links;
+    std::vector<double> m_weights;
+};
+
+/// Calls `work` with runs of arcs [first, last) that hold about as many vertices each, on two threads, and
+/// waits for both. What `work` does to one arc must not depend on another.
 template <class Work>
 void for_runs_of_arcs(const ArcLists& lists, Work work) {
-    constexpr std::size_t fewest_vertices_a_thread = 20000;
-    constexpr std::size_t most_threads = 8;
-    const std::size_t vertices = lists.links.size();
-    const std::size_t threads =
-        std::clamp(vertices / fewest_vertices_a_thread, std::size_t{1},
-                   std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, most_threads));
-    std::vector<std::future<void>> others;
-    std::size_t first = 0;
-    for (std::size_t t = 1; t < threads; ++t) {
-        const auto until =
-            std::lower_bound(lists.arcs.begin(), lists.arcs.end(), vertices * t / threads,
+    constexpr std::size_t vertices_of_a_run = 16384;
+    const std::size_t vertices = lists.removables;
+    const std::size_t runs = vertices / vertices_of_a_run + 1;
+    // Arcs without vertices belong to a run too.
+    const auto first_arc = [&](std::size_t run) {
+        const auto found =
+            std::lower_bound(lists.arcs.begin(), lists.arcs.end(), vertices * run / runs,
                              [](const ArcLists::Arc& arc, std::size_t place) { return arc.first < place; });
-        const auto last = static_cast<std::size_t>(until - lists.arcs.begin());
-        others.push_back(std::async(std::launch::async, work, first, last));
-        first = last;
-    }
-    work(first, lists.arcs.size());
-    for (std::future<void>& other : others)
-        other.get();
-}
-
-/// Takes a vertex out of its list and gives its neighbours `weigh`.
-template <class Weigh>
-void unlink(Links& links, Place place, Weigh weigh) {
-    const auto [prev, next] = links[place];
-    if (prev < links.size()) {
-        links[prev].next = next;
-        weigh(prev);
-    }
-    if (next < links.size()) {
-        links[next].prev = prev;
-        weigh(next);
-    }
+        return static_cast<std::size_t>(found - lists.arcs.begin());
+    };
+    in_shares(vertices, runs, [&](std::size_t run) {
+        work(first_arc(run), run + 1 < runs ? first_arc(run + 1) : lists.arcs.size());
+    });
 }
 
 /// Takes vertices out of arcs up to a weight. First each arc on its own, as far as it goes without regard to
@@ -75,14 +114,11 @@ void unlink(Links& links, Place place, Weigh weigh) {
 /// arcs.
 class Thinner {
 public:
-    Thinner(const ArcLists& lists, double weighting, double limit)
+    Thinner(const ArcLists& lists, double weighting, const Departures& departures)
         : m_lists(lists),
-          m_links(lists.links),
           m_weighting(weighting),
-          m_limit(limit),
-          m_weight(lists.links.size()),
+          m_departures(departures),
           m_state(lists.position.size(), State::stays),
-          m_waiters(lists.links.size(), none),
           m_straight(lists.families, false) {
         m_live.reserve(lists.arcs.size());
         for (const ArcLists::Arc& arc : lists.arcs) {
@@ -92,20 +128,22 @@ public:
     }
 
     void run() {
-        const NestedGrid grid(live_points());
         std::vector<std::uint8_t> dependent(m_lists.arcs.size());
-        for_runs_of_arcs(m_lists, [&](std::size_t first, std::size_t last) {
-            Round round(m_lists, grid, true);
-            for (std::size_t a = first; a < last; ++a)
-                dependent[a] = run_alone(static_cast<std::uint32_t>(a), round) ? 0 : 1;
-        });
+        {
+            const NestedGrid grid = live_points();
+            for_runs_of_arcs(m_lists, [&](std::size_t first, std::size_t last) {
+                Round round(m_lists, m_weighting, grid, true);
+                for (std::size_t a = first; a < last; ++a)
+                    dependent[a] = run_alone(static_cast<std::uint32_t>(a), round) ? 0 : 1;
+            });
+        }
         if (std::ranges::find(dependent, 1) != dependent.end()) run_together(dependent);
     }
 
     [[nodiscard]] Thinning result() const {
         Thinning thinning;
-        thinning.gone.reserve(m_lists.links.size());
-        for (Place place = 0; place < m_lists.links.size(); ++place)
+        thinning.gone.reserve(m_lists.removables);
+        for (Place place = 0; place < m_lists.removables; ++place)
             thinning.gone.push_back(removed(place));
         thinning.removals = static_cast<std::size_t>(std::count(m_state.begin(), m_state.end(), State::gone));
         thinning.vetoed = static_cast<std::size_t>(std::count(m_state.begin(), m_state.end(), State::vetoed));
@@ -126,79 +164,117 @@ private:
         std::uint32_t next;
     };
 
-    /// What one thread works with.
+    /// What one thread works with: the arc that it is at, or all that go on together.
     struct Round {
-        Round(const ArcLists& lists, const NestedGrid& all_points, bool arcs_alone)
-            : grid(all_points), tree(lists.position), alone(arcs_alone) {}
+        Round(const ArcLists& lists, double weighting, const NestedGrid& all_points, bool arcs_alone)
+            : grid(all_points), chain(lists, weighting), tree(lists.position), alone(arcs_alone) {}
+
+        void start(Place begin, Place end) {
+            first = begin;
+            chain.start(begin, end);
+            waiters.assign(end - begin, no_place);
+            waiting.clear();
+        }
+        std::uint32_t& waiters_for(Place place) { return waiters[place - first]; }
 
         const NestedGrid& grid;
+        Chain chain;
         WinnerTree tree;
+        Place first = 0;
+        std::vector<std::uint32_t>
+            waiters;  // by place from the first on: the first of those that wait for it
         std::vector<Waiter> waiting;
         bool alone;
     };
 
     bool removed(Place place) const { return m_state[place] == State::gone; }
 
-    std::vector<NestedGrid::Entry> live_points() const {
-        std::vector<NestedGrid::Entry> points;
-        points.reserve(m_lists.position.size());
-        for (Place place = 0; place < m_lists.position.size(); ++place) {
-            if (!removed(place)) points.push_back({m_lists.position[place], place});
-        }
-        return points;
+    NestedGrid live_points() const {
+        return NestedGrid(m_lists.position, [&](Place place) { return !removed(place); });
     }
 
     /// False when the arc has come to a step that hangs on another arc.
     bool run_alone(std::uint32_t a, Round& round) {
         const ArcLists::Arc& arc = m_lists.arcs[a];
-        round.waiting.clear();
+        round.start(arc.first, arc.end);
+        round.chain.add(arc, [](Place) { return false; });
+        const Verdict verdict = follow_departures(a, round);
+        if (verdict != Verdict::stays) return verdict == Verdict::goes;
         for (Place place = arc.first; place < arc.end; ++place)
-            weigh(place);
-        round.tree.start(arc.first, arc.end, m_weight);
-        Place lightest = none;
+            if (!removed(place)) weigh(place, round);
+        round.tree.start(arc.first, arc.end, round.chain.weights());
+        Place lightest = no_place;
         while (round.tree.lightest(lightest)) {
-            const Verdict verdict = judge(lightest, a, round);
-            if (verdict == Verdict::depends) return false;
-            if (verdict == Verdict::goes) remove(lightest, a, round);
+            switch (judge(lightest, a, round)) {
+                case Verdict::depends:
+                    return false;
+                case Verdict::goes:
+                    remove(lightest, a, round);
+                    break;
+                case Verdict::stays:
+                    take_out(lightest, State::vetoed, round);
+            }
         }
         return true;
     }
 
+    /// As long as no veto comes between, vertices go in the order that is known. `goes` when all went,
+    /// `stays` at the first that has to stay.
+    Verdict follow_departures(std::uint32_t a, Round& round) {
+        const ArcLists::Arc& arc = m_lists.arcs[a];
+        for (Place at = arc.first; at < arc.end; ++at) {
+            const Place place = m_departures.order[at];
+            if (place == no_place) return m_live[a] > 0 ? Verdict::stays : Verdict::goes;
+            if (round.chain.weigh(place) > m_departures.limit) return Verdict::goes;
+            const Verdict verdict = judge(place, a, round);
+            if (verdict != Verdict::goes) return verdict;
+            m_state[place] = State::gone;
+            note_straight(arc, --m_live[a]);
+            round.chain.unlink(place, [](Place) {});
+        }
+        return Verdict::goes;
+    }
+
     void run_together(const std::vector<std::uint8_t>& dependent) {
-        const NestedGrid grid(live_points());
-        Round round(m_lists, grid, false);
-        std::vector<std::uint32_t> arc_of(m_lists.links.size());
-        std::fill(m_weight.begin(), m_weight.end(), WinnerTree::out);
+        const NestedGrid grid = live_points();
+        Round round(m_lists, m_weighting, grid, false);
+        round.start(0, m_lists.removables);
+        std::vector<std::uint32_t> arc_of(m_lists.removables);
         for (std::uint32_t a = 0; a < dependent.size(); ++a) {
             if (dependent[a] == 0) continue;
-            for (Place place = m_lists.arcs[a].first; place < m_lists.arcs[a].end; ++place) {
+            const ArcLists::Arc& arc = m_lists.arcs[a];
+            round.chain.add(arc, [&](Place place) { return removed(place); });
+            for (Place place = arc.first; place < arc.end; ++place) {
                 arc_of[place] = a;
-                m_waiters[place] = none;
-                if (!removed(place)) weigh(place);
+                if (!removed(place)) weigh(place, round);
             }
         }
-        round.tree.start(0, static_cast<Place>(m_lists.links.size()), m_weight);
-        Place lightest = none;
+        round.tree.start(0, m_lists.removables, round.chain.weights());
+        Place lightest = no_place;
         while (round.tree.lightest(lightest)) {
             const std::uint32_t a = arc_of[lightest];
-            if (judge(lightest, a, round) == Verdict::goes) remove(lightest, a, round);
+            if (judge(lightest, a, round) == Verdict::goes) {
+                remove(lightest, a, round);
+            } else {
+                take_out(lightest, State::vetoed, round);
+            }
         }
     }
 
-    void weigh(Place place) {
-        const double weight = weight_of(m_lists, m_links, place, m_weighting);
-        const bool due = weight <= m_limit;
-        m_weight[place] = due ? weight : WinnerTree::out;
+    void weigh(Place place, Round& round) {
+        const double weight = round.chain.weigh(place);
+        const bool due = weight <= m_departures.limit;
+        round.chain.set_weight(place, due ? weight : WinnerTree::out);
         m_state[place] = due ? State::competes : State::stays;
     }
 
     void weigh_anew(Place place, Round& round) {
-        weigh(place);
+        weigh(place, round);
         round.tree.replay(place);
     }
 
     void take_out(Place place, State state, Round& round) {
-        m_weight[place] = WinnerTree::out;
+        round.chain.set_weight(place, WinnerTree::out);
         m_state[place] = state;
         round.tree.replay(place);
     }
@@ -207,14 +283,12 @@ private:
     Verdict judge(Place place, std::uint32_t a, Round& round) {
         const ArcLists::Arc& arc = m_lists.arcs[a];
         const bool twin_matters = m_live[a] == 1 && arc.twins != ArcLists::no_twins;
-        if (m_live[a] <= fewest(arc) || (twin_matters && !round.alone && m_straight[arc.twins])) {
-            take_out(place, State::vetoed, round);
+        if (m_live[a] <= fewest(arc) || (twin_matters && !round.alone && m_straight[arc.twins]))
             return Verdict::stays;
-        }
-        const ArcLists::Link link = m_links[place];
+        const Link link = round.chain.link(place);
         const std::vector<GridPoint>& at = m_lists.position;
         bool depends = twin_matters && round.alone;
-        Place blocker = none;
+        Place blocker = no_place;
         round.grid.find_in(ClosedTriangle(at[link.prev], at[place], at[link.next]), [&](Place p) {
             const bool of_another = m_lists.removable(p) && (p < arc.first || p >= arc.end);
             if (round.alone && of_another) {
@@ -222,13 +296,12 @@ private:
             } else if (!removed(p)) {
                 blocker = p;
             }
-            return blocker != none;
+            return blocker != no_place;
         });
-        if (blocker == none) return depends ? Verdict::depends : Verdict::goes;
-        take_out(place, State::vetoed, round);
+        if (blocker == no_place) return depends ? Verdict::depends : Verdict::goes;
         if (m_lists.removable(blocker)) {
-            round.waiting.push_back({place, m_waiters[blocker]});
-            m_waiters[blocker] = static_cast<std::uint32_t>(round.waiting.size() - 1);
+            round.waiting.push_back({place, round.waiters_for(blocker)});
+            round.waiters_for(blocker) = static_cast<std::uint32_t>(round.waiting.size() - 1);
         }
         return Verdict::stays;
     }
@@ -236,8 +309,8 @@ private:
     void remove(Place place, std::uint32_t a, Round& round) {
         take_out(place, State::gone, round);
         note_straight(m_lists.arcs[a], --m_live[a]);
-        unlink(m_links, place, [&](Place neighbour) { weigh_anew(neighbour, round); });
-        for (std::uint32_t w = m_waiters[place]; w != none; w = round.waiting[w].next) {
+        round.chain.unlink(place, [&](Place neighbour) { weigh_anew(neighbour, round); });
+        for (std::uint32_t w = round.waiters_for(place); w != no_place; w = round.waiting[w].next) {
             const Place waiter = round.waiting[w].place;
             if (m_state[waiter] == State::vetoed) weigh_anew(waiter, round);
         }
@@ -248,54 +321,70 @@ private:
     }
 
     const ArcLists& m_lists;
-    Links m_links;
     double m_weighting;
-    double m_limit;
-    std::vector<double> m_weight;          // by place, of those that compete
-    std::vector<State> m_state;            // by place
-    std::vector<std::uint32_t> m_waiters;  // by place: the first of those that wait for it to go
-    std::vector<std::uint32_t> m_live;     // removable vertices left of each arc
-    std::vector<bool> m_straight;          // by family: whether one of the twins is a straight line
+    const Departures& m_departures;
+    std::vector<State> m_state;         // by place
+    std::vector<std::uint32_t> m_live;  // removable vertices left of each arc
+    std::vector<bool> m_straight;       // by family: whether one of the twins is a straight line
 };
 
-}  // namespace
-
-double limit_for_removals(const ArcLists& lists, double weighting, std::size_t removals) {
-    if (removals == 0) return -1;
-    Links links = lists.links;
-    std::vector<double> limits(lists.links.size(), WinnerTree::out);
-    std::vector<double> weights(lists.links.size());
+/// `went` is told the weight up to which each vertex that goes has to.
+template <class Went>
+std::vector<Place> departures_by_arc(const ArcLists& lists, double weighting, double limit, Went went) {
+    std::vector<Place> order(lists.removables, no_place);
     for_runs_of_arcs(lists, [&](std::size_t first, std::size_t last) {
+        Chain chain(lists, weighting);
         WinnerTree tree(lists.position);
         for (std::size_t a = first; a < last; ++a) {
             const ArcLists::Arc& arc = lists.arcs[a];
+            chain.start(arc.first, arc.end);
+            chain.add(arc, [](Place) { return false; });
             for (Place place = arc.first; place < arc.end; ++place)
-                weights[place] = weight_of(lists, links, place, weighting);
-            tree.start(arc.first, arc.end, weights);
+                chain.set_weight(place, chain.weigh(place));
+            tree.start(arc.first, arc.end, chain.weights());
             double greatest = 0;
-            Place lightest = none;
-            for (std::uint32_t live = arc.end - arc.first; live > fewest(arc) && tree.lightest(lightest);
-                 --live) {
-                greatest = std::max(greatest, weights[lightest]);
-                limits[lightest] = greatest;
-                weights[lightest] = WinnerTree::out;
+            Place lightest = no_place;
+            for (Place at = arc.first; arc.end - at > fewest(arc) && tree.lightest(lightest); ++at) {
+                greatest = std::max(greatest, chain.weight(lightest));
+                order[at] = lightest;
+                if (greatest > limit) break;
+                went(at, greatest);
+                chain.set_weight(lightest, WinnerTree::out);
                 tree.replay(lightest);
-                unlink(links, lightest, [&](Place neighbour) {
-                    weights[neighbour] = weight_of(lists, links, neighbour, weighting);
+                chain.unlink(lightest, [&](Place neighbour) {
+                    chain.set_weight(neighbour, chain.weigh(neighbour));
                     tree.replay(neighbour);
                 });
             }
         }
     });
-    // Vertices that their rings need have no limit.
-    if (removals >= limits.size()) return WinnerTree::out;
-    const auto last = limits.begin() + static_cast<std::ptrdiff_t>(removals - 1);
-    std::nth_element(limits.begin(), last, limits.end());
-    return *last;
+    return order;
 }
 
-Thinning thin(const ArcLists& lists, double weighting, double limit) {
-    Thinner thinner(lists, weighting, limit);
+}  // namespace
+
+Departures departures_up_to(const ArcLists& lists, double weighting, double limit) {
+    return {limit, departures_by_arc(lists, weighting, limit, [](Place, double) {})};
+}
+
+Departures departures_of(const ArcLists& lists, double weighting, std::size_t removals) {
+    if (removals == 0) return departures_up_to(lists, weighting, -1);
+    // Vertices that their rings need have no limit.
+    std::vector<double> limits(lists.removables, WinnerTree::out);
+    Departures departures;
+    departures.order = departures_by_arc(lists, weighting, WinnerTree::out,
+                                         [&](Place at, double greatest) { limits[at] = greatest; });
+    departures.limit = WinnerTree::out;
+    if (removals < limits.size()) {
+        const auto last = limits.begin() + static_cast<std::ptrdiff_t>(removals - 1);
+        std::nth_element(limits.begin(), last, limits.end());
+        departures.limit = *last;
+    }
+    return departures;
+}
+
+Thinning thin(const ArcLists& lists, double weighting, const Departures& departures) {
+    Thinner thinner(lists, weighting, departures);
     thinner.run();
     return thinner.result();
 }

@@ -3,11 +3,30 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <vector>
 
 #include "geo/arc_lists.hpp"
 
 namespace geo {
+
+/// In which order vertices go from their arcs when no veto keeps any, the lightest first (vertex_weight()
+/// with its neighbours of the moment).
+struct Departures {
+    double limit = 0;  ///< square cells: vertices go that weigh no more
+    /// By arc, as its places are: those of its vertices that go, the first first, and then no_place.
+    std::vector<Place> order;
+};
+
+inline constexpr Place no_place = std::numeric_limits<Place>::max();
+
+/// Up to a weight. O(n log n), on several threads.
+[[nodiscard]] Departures departures_up_to(const ArcLists& lists, double weighting, double limit);
+
+/// Up to the weight at which `removals` of them have gone: each vertex counts with the greatest weight among
+/// those that go before it from its arc, and with its own. The limit is -1 for none, and infinite when there
+/// are not so many that their rings can spare. The order may go on beyond it. O(n log n).
+[[nodiscard]] Departures departures_of(const ArcLists& lists, double weighting, std::size_t removals);
 
 /// Which of the removable vertices are gone.
 struct Thinning {
@@ -16,16 +35,10 @@ struct Thinning {
     std::size_t vetoed = 0;  ///< due to go, and still there
 };
 
-/// Takes out every vertex that weighs at most `limit` square cells (vertex_weight() with its neighbours of
-/// the moment), lightest first, save for the vetoes that simplify() lists. First each arc goes on its own, on
-/// several threads, up to a step that depends on what becomes of another arc; those that come to one go on
-/// together after that. Neither part depends on the order of the arcs. O(n log n), plus the vertices met in
-/// triangles.
-[[nodiscard]] Thinning thin(const ArcLists& lists, double weighting, double limit);
-
-/// The weight up to which vertices have to go so that `removals` of them do, if none were kept by a veto:
-/// each vertex counts with the greatest weight among those that go before it from its arc, and with its own.
-/// -1 for none, infinite when there are not so many that their rings can spare. O(n log n).
-[[nodiscard]] double limit_for_removals(const ArcLists& lists, double weighting, std::size_t removals);
+/// Takes out every vertex up to the limit, lightest first, save for the vetoes that simplify() lists. First
+/// each arc goes on its own, on several threads, up to a step that depends on what becomes of another arc;
+/// those that come to one go on together after that. Neither part depends on the order of the arcs. O(n log
+/// n), plus the vertices met in triangles.
+[[nodiscard]] Thinning thin(const ArcLists& lists, double weighting, const Departures& departures);
 
 }  // namespace geo

@@ -19,7 +19,7 @@ public:
 
     explicit WinnerTree(std::span<const GridPoint> positions) : m_positions(positions) {}
 
-    /// Begins anew with the places [first, end) and their weights, by place. O(end - first).
+    /// Begins anew with the places [first, end) and their weights, that of `first` first. O(end - first).
     void start(Place first, Place end, std::span<const double> weights) {
         m_first = first;
         m_size = end - first;
@@ -43,17 +43,18 @@ public:
     bool lightest(Place& place) const {
         if (m_size == 0) return false;
         place = winner_of(1);
-        return m_weights[place] != out;
+        return weight(place) != out;
     }
 
 private:
+    double weight(Place place) const { return m_weights[place - m_first]; }
     // Leaves are the nodes from m_size on; they are not stored.
     Place winner_of(std::uint32_t node) const {
         return node >= m_size ? m_first + node - m_size : m_winner[node];
     }
     Place better(Place a, Place b) const {
-        const double weight_a = m_weights[a];
-        const double weight_b = m_weights[b];
+        const double weight_a = weight(a);
+        const double weight_b = weight(b);
         if (weight_a == weight_b && weight_a != out) return m_positions[a] < m_positions[b] ? a : b;
         return weight_a <= weight_b ? a : b;
     }

@@ -47,19 +47,20 @@ TEST(NestedGrid, FindsWhatALookAtEveryPointFinds) {
     const auto within = [&](std::int32_t n) {
         return static_cast<std::int32_t>(random() % static_cast<std::uint32_t>(n));
     };
-    std::vector<NestedGrid::Entry> points;
+    std::vector<GridPoint> points;
     for (std::uint32_t i = 0; i < 3000; ++i) {
         const std::int32_t reach = i % 50 == 0 ? 1000000000 : i % 5 == 0 ? 100000 : 1000;
-        points.push_back({{within(reach), within(reach)}, i});
+        points.push_back({within(reach), within(reach)});
     }
-    const NestedGrid grid(points);
+    const auto keep = [](std::uint32_t i) { return i % 7 != 3; };
+    const NestedGrid grid(points, keep);
     for (std::uint32_t t = 0; t < 300; ++t) {
         const std::int32_t reach = t % 3 == 0 ? 1073741823 : t % 3 == 1 ? 200000 : 1200;
         const auto corner = [&] { return GridPoint{within(reach) - reach / 10, within(reach) - reach / 10}; };
         const ClosedTriangle triangle(corner(), corner(), corner());
         std::vector<std::uint32_t> expected;
-        for (const NestedGrid::Entry& entry : points) {
-            if (triangle.contains(entry.p)) expected.push_back(entry.id);
+        for (std::uint32_t i = 0; i < points.size(); ++i) {
+            if (keep(i) && triangle.contains(points[i])) expected.push_back(i);
         }
         EXPECT_THAT(ids_in(grid, triangle), testing::UnorderedElementsAreArray(expected));
     }
@@ -67,9 +68,11 @@ TEST(NestedGrid, FindsWhatALookAtEveryPointFinds) {
 
 TEST(NestedGrid, FindsNothingAmongNoPointsAndOneAmongEqualOnes) {
     const ClosedTriangle triangle({-5, -5}, {5, -5}, {0, 5});
-    EXPECT_TRUE(ids_in(NestedGrid({}), triangle).empty());
-    const std::vector<NestedGrid::Entry> twins{{{0, 0}, 3}, {{0, 0}, 4}};
-    EXPECT_THAT(ids_in(NestedGrid(twins), triangle), testing::ElementsAre(3, 4));
+    const auto all = [](std::uint32_t) { return true; };
+    EXPECT_TRUE(ids_in(NestedGrid({}, all), triangle).empty());
+    const std::vector<GridPoint> twins{{0, 0}, {0, 0}};
+    EXPECT_THAT(ids_in(NestedGrid(twins, all), triangle), testing::ElementsAre(0, 1));
+    EXPECT_TRUE(ids_in(NestedGrid(twins, [](std::uint32_t) { return false; }), triangle).empty());
 }
 
 }  // namespace
