@@ -98,11 +98,11 @@ struct Checked {
 };
 
 /// @throws InternalError when cleaning the outcome would change it.
-Checked check_written(const geo::GridOutlines& outlines, double tolerance_m,
-                      const std::vector<std::string>& codes, const geo::CheckOptions& options) {
+Checked check_written(geo::GridOutlines outlines, double tolerance_m, const std::vector<std::string>& codes,
+                      const geo::CheckOptions& options) {
     geo::SnapReport again;
     const geo::Topology topology =
-        geo::build_snapped_topology(outlines.rings, outlines.grid, tolerance_m, again);
+        geo::build_snapped_topology(std::move(outlines.rings), outlines.grid, tolerance_m, again);
     if (again.moved_points + again.inserted_vertices + again.dropped_points > 0)
         throw geo::InternalError("clean: a second run would change the outcome");
     Checked checked{topology.vertices.size(),
@@ -152,14 +152,18 @@ Outcome clean(const CleanCommand& command, Console& console) {
     geo::OutputLayer layer;
     layer.name = areas.layer.name;
     layer.crs = areas.coverage.crs;
-    const auto& outlines = layer.geometry.emplace<geo::GridOutlines>(std::move(cleaned.outlines), grid);
-    std::future<Checked> checking = std::async(std::launch::async, [&] {
-        return check_written(outlines, areas.coverage.snap.tolerance_m, codes, options.check);
-    });
+    geo::GridOutlines outlines{std::move(cleaned.outlines), grid};
+    layer.geometry = outlines;
+    std::future<Checked> checking =
+        std::async(std::launch::async, [&, outlines = std::move(outlines)]() mutable {
+            return check_written(std::move(outlines), areas.coverage.snap.tolerance_m, codes, options.check);
+        });
     layer.attributes = std::move(areas.layer.attributes);
     Checked written;
-    write_output(command.outputs.output, layer, command.outputs.overwrite, console, 0,
-                 [&] { written = checking.get(); });
+    write_output(command.outputs.output, layer, command.outputs.overwrite, console, 0, [&] {
+        layer.geometry = std::monostate();
+        written = checking.get();
+    });
     const std::size_t violations_left = written.violations.size();
     for (geo::Finding& left : written.violations)
         findings.push_back(std::move(left));
