@@ -1,5 +1,6 @@
 #include "geo/layer_outlines.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -46,8 +47,20 @@ Box LayerOutlines::box(std::size_t area) const {
     Box box;
     const std::uint32_t begin = m_ring_start[m_area_start[area]];
     const std::uint32_t end = m_ring_start[m_area_start[area + 1]];
-    for (std::uint32_t i = begin; i < end; ++i)
-        box.add(m_rings ? m_rings->points[i] : m_on_grid->grid.to_point(m_on_grid->rings.points[i]));
+    if (m_rings) {
+        for (std::uint32_t i = begin; i < end; ++i)
+            box.add(m_rings->points[i]);
+    } else if (begin < end) {
+        GridPoint low = m_on_grid->rings.points[begin];
+        GridPoint high = low;
+        for (std::uint32_t i = begin + 1; i < end; ++i) {
+            const GridPoint p = m_on_grid->rings.points[i];
+            low = {std::min(low.x, p.x), std::min(low.y, p.y)};
+            high = {std::max(high.x, p.x), std::max(high.y, p.y)};
+        }
+        box.add(m_on_grid->grid.to_point(low));
+        box.add(m_on_grid->grid.to_point(high));
+    }
     return box;
 }
 

@@ -142,11 +142,12 @@ public:
 
     [[nodiscard]] Thinning result() const {
         Thinning thinning;
-        thinning.gone.reserve(m_lists.removables);
-        for (Place place = 0; place < m_lists.removables; ++place)
-            thinning.gone.push_back(removed(place));
-        thinning.removals = static_cast<std::size_t>(std::count(m_state.begin(), m_state.end(), State::gone));
-        thinning.vetoed = static_cast<std::size_t>(std::count(m_state.begin(), m_state.end(), State::vetoed));
+        thinning.gone.resize(m_lists.removables);
+        for (Place place = 0; place < m_lists.removables; ++place) {
+            thinning.gone[place] = removed(place);
+            thinning.removals += m_state[place] == State::gone ? 1 : 0;
+            thinning.vetoed += m_state[place] == State::vetoed ? 1 : 0;
+        }
         return thinning;
     }
 
