@@ -145,8 +145,8 @@ public:
         thinning.gone.resize(m_lists.removables);
         for (Place place = 0; place < m_lists.removables; ++place) {
             thinning.gone[place] = removed(place);
-            thinning.removals += m_state[place] == State::gone ? 1 : 0;
-            thinning.vetoed += m_state[place] == State::vetoed ? 1 : 0;
+            thinning.removals += m_state[place] == State::gone ? 1U : 0U;
+            thinning.vetoed += m_state[place] == State::vetoed ? 1U : 0U;
         }
         return thinning;
     }
