@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "geo/arc_ends.hpp"
 #include "geo/gaps.hpp"
 #include "geo/geos_support.hpp"
 #include "geo/inlets.hpp"
@@ -178,7 +179,8 @@ std::vector<std::uint32_t> suspect_outlines(const Topology& topology, const Face
         suspects.push_back(static_cast<std::uint32_t>(area));
     // An area passes a vertex twice only where an arc ends.
     constexpr auto nobody = std::numeric_limits<std::uint32_t>::max();
-    std::vector<std::uint32_t> last_visitor(topology.vertices.size(), nobody);
+    const ArcEnds ends(topology);
+    std::vector<std::uint32_t> last_visitor(ends.count(), nobody);
     for (std::uint32_t area = 0; area < topology.areas(); ++area) {
         const std::uint32_t begin = topology.ring_start[topology.area_start[area]];
         const std::uint32_t end = topology.ring_start[topology.area_start[area + 1]];
@@ -186,7 +188,7 @@ std::vector<std::uint32_t> suspect_outlines(const Topology& topology, const Face
         for (std::uint32_t i = begin; i < end; ++i) {
             const SignedArc s = topology.ring_arcs[i];
             const std::span<const VertexId> arc = topology.arc(arc_of(s));
-            std::uint32_t& visitor = last_visitor[s < 0 ? arc.back() : arc.front()];
+            std::uint32_t& visitor = last_visitor[ends.number_of(s < 0 ? arc.back() : arc.front())];
             twice = twice || visitor == area;
             visitor = area;
         }

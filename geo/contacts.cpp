@@ -54,16 +54,22 @@ struct BandedChain {
     std::uint16_t highest_band;
 };
 
-/// The chains of each band.
+/// Chains by band.
 class ChainLists {
 public:
-    ChainLists(std::size_t bands, std::span<const std::vector<BandedChain>> parts) : m_start(bands + 1, 0) {
-        for_each(parts, [&](std::size_t band, const Chain&) { ++m_start[band + 1]; });
-        for (std::size_t band = 1; band <= bands; ++band)
-            m_start[band] += m_start[band - 1];
-        m_chains.resize(m_start.back());
-        std::vector<std::uint32_t> filled(m_start.begin(), m_start.end() - 1);
-        for_each(parts, [&](std::size_t band, const Chain& chain) { m_chains[filled[band]++] = chain; });
+    ChainLists() = default;
+    ChainLists(std::size_t bands, std::span<const BandedChain> chains) : m_start(bands + 1, 0) {
+        for (const BandedChain& one : chains)
+            for (std::size_t band = one.lowest_band; band <= one.highest_band; ++band)
+                ++m_start[band];
+        std::uint32_t sum = 0;
+        for (std::uint32_t& start : m_start)
+            start = sum += start;
+        // Filled from their ends, the starts come to be where each begins.
+        m_chains.resize(sum);
+        for (const BandedChain& one : chains)
+            for (std::size_t band = one.lowest_band; band <= one.highest_band; ++band)
+                m_chains[--m_start[band]] = one.chain;
     }
 
     [[nodiscard]] std::span<const Chain> of(std::size_t band) const {
@@ -71,14 +77,6 @@ public:
     }
 
 private:
-    template <class Visit>
-    static void for_each(std::span<const std::vector<BandedChain>> parts, Visit visit) {
-        for (const std::vector<BandedChain>& part : parts)
-            for (const BandedChain& one : part)
-                for (std::size_t band = one.lowest_band; band <= one.highest_band; ++band)
-                    visit(band, one.chain);
-    }
-
     std::vector<std::uint32_t> m_start;
     std::vector<Chain> m_chains;
 };
@@ -92,18 +90,18 @@ public:
     std::vector<Contact> find() const {
         constexpr std::size_t shares = 32;
         const std::size_t items = m_topology.arc_vertices.size();
-        std::array<std::vector<BandedChain>, shares> parts;
+        std::array<ChainLists, shares> lists;
         std::vector<std::vector<Contact>> found(shares + m_bands.count());
         in_shares(items, shares, [&](std::size_t share) {
-            cut_into_banded_chains(m_topology.arcs() * share / shares,
-                                   m_topology.arcs() * (share + 1) / shares, parts[share], found[share]);
+            lists[share] = cut_into_chains_by_band(m_topology.arcs() * share / shares,
+                                                   m_topology.arcs() * (share + 1) / shares, found[share]);
         });
-        const ChainLists lists(m_bands.count(), parts);
-        for (std::vector<BandedChain>& part : parts)
-            part = std::vector<BandedChain>();  // "= {}" would keep its memory
         in_shares(items, m_bands.count(), [&](std::size_t band) {
-            find_contacts_in_rows(m_topology, m_grid, m_bands.begin_row(band), m_bands.end_row(band),
-                                  lists.of(band), m_reach, found[shares + band]);
+            std::vector<Chain> chains;
+            for (const ChainLists& list : lists)
+                chains.insert(chains.end(), list.of(band).begin(), list.of(band).end());
+            find_contacts_in_rows(m_topology, m_grid, m_bands.begin_row(band), m_bands.end_row(band), chains,
+                                  m_reach, found[shares + band]);
         });
         std::vector<Contact> contacts;
         for (const std::vector<Contact>& part : found)
@@ -114,10 +112,12 @@ public:
     }
 
 private:
-    void cut_into_banded_chains(std::size_t first_arc, std::size_t end_arc, std::vector<BandedChain>& banded,
-                                std::vector<Contact>& found) const {
+    /// The chains of the arcs [begin, end).
+    ChainLists cut_into_chains_by_band(std::size_t begin, std::size_t end,
+                                       std::vector<Contact>& found) const {
+        std::vector<BandedChain> banded;
         std::vector<Chain> chains;
-        for (std::size_t arc = first_arc; arc < end_arc; ++arc) {
+        for (std::size_t arc = begin; arc < end; ++arc) {
             chains.clear();
             cut_into_chains(m_topology, arc, m_grid.side(), m_reach, chains, found);
             for (const Chain& chain : chains) {
@@ -127,6 +127,7 @@ private:
                     {chain, band_of(std::min(y, end_y) - m_reach), band_of(std::max(y, end_y) + m_reach)});
             }
         }
+        return {m_bands.count(), banded};
     }
 
     [[nodiscard]] std::int64_t y_at(std::uint32_t place) const {

@@ -5,9 +5,11 @@
 #include <utility>
 
 #include "geo/arc_crosses.hpp"
+#include "geo/arc_ends.hpp"
+#include "geo/first_to_the_west.hpp"
 #include "geo/orientation.hpp"
-#include "geo/segment_rows.hpp"
 #include "geo/two_threads.hpp"
+#include "geo/windings.hpp"
 
 namespace geo {
 
@@ -64,23 +66,26 @@ private:
 
     void sort_around_vertices() {
         const auto half_arcs = static_cast<HalfArc>(2 * m_topology.arcs());
-        std::vector<std::uint32_t> leaving(m_topology.vertices.size() + 1, 0);
-        for (HalfArc h = 0; h < half_arcs; ++h)
-            ++leaving[start(h) + 1];
-        for (std::size_t v = 1; v < leaving.size(); ++v)
-            leaving[v] += leaving[v - 1];
+        const ArcEnds ends(m_topology);
+        std::vector<std::uint32_t> end_of(half_arcs);
+        std::vector<std::uint32_t> leaving(ends.count() + 1, 0);
+        for (HalfArc h = 0; h < half_arcs; ++h) {
+            end_of[h] = ends.number_of(start(h));
+            ++leaving[end_of[h]];
+        }
+        std::uint32_t sum = 0;
+        for (std::uint32_t& first_of_end : leaving)
+            first_of_end = sum += first_of_end;
         std::vector<HalfArc> around(half_arcs);
-        std::vector<std::uint32_t> filled(leaving.begin(), leaving.end() - 1);
-        for (HalfArc h = 0; h < half_arcs; ++h)
-            around[filled[start(h)]++] = h;
+        for (HalfArc h = half_arcs; h-- > 0;)
+            around[--leaving[end_of[h]]] = h;
         m_next.resize(half_arcs);
-        in_two_halves(half_arcs, [&](std::size_t half) {
-            const std::size_t middle = m_topology.vertices.size() / 2;
-            const std::size_t end = half == 0 ? middle : m_topology.vertices.size();
-            for (std::size_t v = half == 0 ? 0 : middle; v < end; ++v) {
-                const std::span<HalfArc> here(around.data() + leaving[v], around.data() + leaving[v + 1]);
-                if (here.empty()) continue;
-                const GridPoint at = m_topology.vertices[v];
+        constexpr std::size_t shares = 16;
+        in_shares(half_arcs, shares, [&](std::size_t share) {
+            const std::size_t end = ends.count() * (share + 1) / shares;
+            for (std::size_t e = ends.count() * share / shares; e < end; ++e) {
+                const std::span<HalfArc> here(around.data() + leaving[e], around.data() + leaving[e + 1]);
+                const GridPoint at = m_topology.vertex(start(here.front()));
                 std::sort(here.begin(), here.end(),
                           [&](HalfArc g, HalfArc h) { return before_around(at, g, h); });
                 // Who comes in along the twin of one goes out along the next one clockwise: the face stays
@@ -153,122 +158,17 @@ std::vector<FaceIndex> faces_of_cycles(const Topology& topology, const Cycles& c
     // A component lies in a face of one that reaches further west, or outside: settle the west first.
     std::sort(outer.begin(), outer.end(),
               [](const Westernmost& a, const Westernmost& b) { return a.at < b.at; });
-    std::vector<std::int32_t> heights;
+    std::vector<GridPoint> places;
     for (const Westernmost& w : outer)
-        heights.push_back(w.at.y);
-    const SegmentRows rows(topology, heights);
-    for (const Westernmost& w : outer) {
-        const SegmentHit hit = rows.first_to_the_west(w.at);
-        if (hit.found) face[w.cycle] = face[cycles.of(hit.arc_points_up ? 2 * hit.arc + 1 : 2 * hit.arc)];
+        places.push_back(w.at);
+    const std::vector<SegmentHit> hits = first_to_the_west(topology, places);
+    for (std::size_t i = 0; i < outer.size(); ++i) {
+        const SegmentHit hit = hits[i];
+        if (!hit.found) continue;
+        face[outer[i].cycle] = face[cycles.of(hit.arc_points_up ? 2 * hit.arc + 1 : 2 * hit.arc)];
     }
     return face;
 }
-
-/// A ring that goes round a face, and how often.
-struct Winding {
-    std::uint32_t ring;
-    std::int32_t times;
-
-    friend bool operator==(const Winding&, const Winding&) = default;
-};
-
-/// Carries from face to face which rings go round it.
-class Windings {
-public:
-    Windings(const Topology& topology, const Faces& faces) : m_topology(topology), m_faces(faces) {
-        list_uses();
-        spread();
-    }
-
-    [[nodiscard]] std::span<const Winding> of(FaceIndex f) const {
-        return {m_pool.data() + m_of_face[f].first, m_of_face[f].second};
-    }
-    [[nodiscard]] std::size_t inconsistent() const { return m_inconsistent; }
-
-private:
-    void list_uses() {
-        m_use_start.assign(m_topology.arcs() + 1, 0);
-        for (const SignedArc s : m_topology.ring_arcs)
-            ++m_use_start[arc_of(s) + 1];
-        for (std::size_t a = 1; a < m_use_start.size(); ++a)
-            m_use_start[a] += m_use_start[a - 1];
-        m_uses.resize(m_topology.ring_arcs.size());
-        std::vector<std::uint32_t> filled(m_use_start.begin(), m_use_start.end() - 1);
-        for (std::uint32_t r = 0; r + 1 < m_topology.ring_start.size(); ++r) {
-            for (std::uint32_t i = m_topology.ring_start[r]; i < m_topology.ring_start[r + 1]; ++i) {
-                const SignedArc s = m_topology.ring_arcs[i];
-                m_uses[filled[arc_of(s)]++] = {r, s < 0 ? -1 : 1};
-            }
-        }
-    }
-
-    FaceIndex face_on_left(HalfArc h) const {
-        return (h & 1U) == 0 ? m_faces.left[h >> 1] : m_faces.right[h >> 1];
-    }
-
-    /// Breadth first from the outside, which no ring goes round.
-    void spread() {
-        const std::size_t faces = m_faces.count();
-        const auto half_arcs = static_cast<HalfArc>(2 * m_topology.arcs());
-        std::vector<std::uint32_t> first(faces + 1, 0);
-        for (HalfArc h = 0; h < half_arcs; ++h)
-            ++first[face_on_left(h) + 1];
-        for (std::size_t f = 1; f < first.size(); ++f)
-            first[f] += first[f - 1];
-        std::vector<HalfArc> around(half_arcs);
-        std::vector<std::uint32_t> filled(first.begin(), first.end() - 1);
-        for (HalfArc h = 0; h < half_arcs; ++h)
-            around[filled[face_on_left(h)]++] = h;
-
-        m_of_face.assign(faces, {0, 0});
-        std::vector<std::uint8_t> known(faces, 0);
-        known[outside] = 1;
-        std::vector<FaceIndex> queue{outside};
-        for (std::size_t i = 0; i < queue.size(); ++i) {
-            const FaceIndex face = queue[i];
-            for (std::uint32_t k = first[face]; k < first[face + 1]; ++k) {
-                const FaceIndex other = face_on_left(twin(around[k]));
-                cross(face, around[k]);
-                if (known[other] != 0) {
-                    if (!std::ranges::equal(m_crossed, of(other))) ++m_inconsistent;
-                    continue;
-                }
-                known[other] = 1;
-                m_of_face[other] = {static_cast<std::uint32_t>(m_pool.size()),
-                                    static_cast<std::uint32_t>(m_crossed.size())};
-                m_pool.insert(m_pool.end(), m_crossed.begin(), m_crossed.end());
-                queue.push_back(other);
-            }
-        }
-    }
-
-    /// What goes round the face on the far side of a half arc of `face`, into m_crossed.
-    void cross(FaceIndex face, HalfArc h) {
-        const std::span<const Winding> here = of(face);
-        m_crossed.assign(here.begin(), here.end());
-        const std::int32_t forward = (h & 1U) == 0 ? -1 : 1;
-        for (std::uint32_t u = m_use_start[h >> 1]; u < m_use_start[(h >> 1) + 1]; ++u) {
-            const auto at =
-                std::lower_bound(m_crossed.begin(), m_crossed.end(), m_uses[u].ring,
-                                 [](const Winding& w, std::uint32_t ring) { return w.ring < ring; });
-            const std::int32_t times = forward * m_uses[u].times;
-            if (at == m_crossed.end() || at->ring != m_uses[u].ring) {
-                m_crossed.insert(at, {m_uses[u].ring, times});
-            } else if ((at->times += times) == 0) {
-                m_crossed.erase(at);
-            }
-        }
-    }
-
-    const Topology& m_topology;
-    const Faces& m_faces;
-    std::vector<std::uint32_t> m_use_start;
-    std::vector<Winding> m_uses;  // of each arc: the rings that pass it, +1 forward and -1 backward
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> m_of_face;  // where in the pool, and how many
-    std::vector<Winding> m_pool;
-    std::vector<Winding> m_crossed;
-    std::size_t m_inconsistent = 0;
-};
 
 /// The area and the polygon of each ring: a ring that is no hole begins a polygon.
 struct RingOwners {

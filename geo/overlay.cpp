@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "geo/error.hpp"
+#include "geo/first_to_the_west.hpp"
 #include "geo/joined_faces.hpp"
-#include "geo/segment_rows.hpp"
 #include "geo/slivers.hpp"
 
 namespace geo {
@@ -210,33 +210,25 @@ Ground ground_of(const Overlay& overlay, PieceIndex piece) {
 std::vector<PieceIndex> locate_pieces(const Overlay& overlay, std::span<const Point> places) {
     const Topology& topology = overlay.topology;
     std::vector<PieceIndex> found(places.size(), no_piece);
-    if (topology.arcs() == 0) return found;
-    const auto [lowest, highest] = std::ranges::minmax_element(topology.vertices, {}, &GridPoint::y);
-    // Places above or below everything, NaN among them, have no row.
+    // Places off the grid, NaN among them, lie in no piece.
     constexpr double farthest = 1073741823.0;
-    struct Asked {
-        std::size_t place;
-        GridPoint at;
-    };
-    std::vector<Asked> asked;
-    std::vector<std::int32_t> heights;
+    std::vector<std::size_t> asked;
+    std::vector<GridPoint> on_grid;
     for (std::size_t i = 0; i < places.size(); ++i) {
         const double x =
             (places[i].x - static_cast<double>(topology.grid.origin_x_m)) * topology.grid.cells_per_m;
         const double y =
             (places[i].y - static_cast<double>(topology.grid.origin_y_m)) * topology.grid.cells_per_m;
         if (!(std::abs(x) < farthest && std::abs(y) < farthest)) continue;
-        const GridPoint at = topology.grid.to_grid(places[i]);
-        if (at.y < lowest->y || at.y > highest->y) continue;
-        asked.push_back({i, at});
-        heights.push_back(at.y);
+        asked.push_back(i);
+        on_grid.push_back(topology.grid.to_grid(places[i]));
     }
-    const SegmentRows rows(topology, heights);
-    for (const Asked& one : asked) {
-        const SegmentHit hit = rows.first_to_the_west(one.at);
+    const std::vector<SegmentHit> hits = first_to_the_west(topology, on_grid);
+    for (std::size_t k = 0; k < asked.size(); ++k) {
+        const SegmentHit hit = hits[k];
         if (!hit.found) continue;
         const FaceIndex face = hit.arc_points_up ? overlay.faces.right[hit.arc] : overlay.faces.left[hit.arc];
-        found[one.place] = overlay.piece_of_face[face];
+        found[asked[k]] = overlay.piece_of_face[face];
     }
     return found;
 }

@@ -1,0 +1,108 @@
+#include "geo/windings.hpp"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+#include "geo/two_threads.hpp"
+
+namespace geo {
+
+Windings::Windings(const Topology& topology, const Faces& faces) : m_topology(topology), m_faces(faces) {
+    list_uses();
+    spread();
+    count_inconsistent();
+}
+
+void Windings::list_uses() {
+    m_use_start.assign(m_topology.arcs() + 1, 0);
+    for (const SignedArc s : m_topology.ring_arcs)
+        ++m_use_start[arc_of(s)];
+    std::uint32_t sum = 0;
+    for (std::uint32_t& start : m_use_start)
+        start = sum += start;
+    // Filled from their ends, the starts come to be where each begins.
+    m_uses.resize(m_topology.ring_arcs.size());
+    for (auto r = static_cast<std::uint32_t>(m_topology.ring_start.size() - 1); r-- > 0;) {
+        for (std::uint32_t i = m_topology.ring_start[r + 1]; i-- > m_topology.ring_start[r];) {
+            const SignedArc s = m_topology.ring_arcs[i];
+            m_uses[--m_use_start[arc_of(s)]] = {r, s < 0 ? -1 : 1};
+        }
+    }
+}
+
+/// Breadth first.
+void Windings::spread() {
+    const std::size_t faces = m_faces.count();
+    const auto arcs = static_cast<std::uint32_t>(m_topology.arcs());
+    // The arcs around each face, twice 2 a with the face on the left and 2 a + 1 with it on the right.
+    std::vector<std::uint32_t> first(faces + 1, 0);
+    for (std::uint32_t a = 0; a < arcs; ++a) {
+        ++first[m_faces.left[a]];
+        ++first[m_faces.right[a]];
+    }
+    std::uint32_t sum = 0;
+    for (std::uint32_t& start : first)
+        start = sum += start;
+    std::vector<std::uint32_t> around(sum);
+    for (std::uint32_t a = arcs; a-- > 0;) {
+        around[--first[m_faces.right[a]]] = 2 * a + 1;
+        around[--first[m_faces.left[a]]] = 2 * a;
+    }
+
+    m_of_face.assign(faces, {0, 0});
+    std::vector<std::uint8_t> known(faces, 0);
+    known[outside] = 1;
+    std::vector<FaceIndex> queue{outside};
+    queue.reserve(faces);
+    std::vector<Winding> crossed;
+    for (std::size_t i = 0; i < queue.size(); ++i) {
+        const FaceIndex face = queue[i];
+        for (std::uint32_t k = first[face]; k < first[face + 1]; ++k) {
+            const std::uint32_t arc = around[k] >> 1;
+            const bool is_left = (around[k] & 1U) == 0;
+            const FaceIndex other = is_left ? m_faces.right[arc] : m_faces.left[arc];
+            if (known[other] != 0) continue;
+            known[other] = 1;
+            cross(arc, is_left, crossed);
+            m_of_face[other] = {static_cast<std::uint32_t>(m_pool.size()),
+                                static_cast<std::uint32_t>(crossed.size())};
+            m_pool.insert(m_pool.end(), crossed.begin(), crossed.end());
+            queue.push_back(other);
+        }
+    }
+}
+
+void Windings::count_inconsistent() {
+    constexpr std::size_t shares = 16;
+    std::array<std::size_t, shares> arcs{};
+    in_shares(m_topology.arcs(), shares, [&](std::size_t share) {
+        std::vector<Winding> crossed;
+        const std::size_t end = m_topology.arcs() * (share + 1) / shares;
+        for (std::size_t a = m_topology.arcs() * share / shares; a < end; ++a) {
+            cross(static_cast<std::uint32_t>(a), true, crossed);
+            if (!std::ranges::equal(crossed, of(m_faces.right[a]))) ++arcs[share];
+        }
+    });
+    // What does not agree on the way to the right does not on the way back either.
+    m_inconsistent = 2 * std::accumulate(arcs.begin(), arcs.end(), std::size_t{0});
+}
+
+/// What goes round the face on the far side of an arc, seen from its left or right.
+void Windings::cross(std::uint32_t arc, bool to_the_right, std::vector<Winding>& crossed) const {
+    const std::span<const Winding> here = of(to_the_right ? m_faces.left[arc] : m_faces.right[arc]);
+    crossed.assign(here.begin(), here.end());
+    const std::int32_t forward = to_the_right ? -1 : 1;
+    for (std::uint32_t u = m_use_start[arc]; u < m_use_start[arc + 1]; ++u) {
+        const auto at = std::lower_bound(crossed.begin(), crossed.end(), m_uses[u].ring,
+                                         [](const Winding& w, std::uint32_t ring) { return w.ring < ring; });
+        const std::int32_t times = forward * m_uses[u].times;
+        if (at == crossed.end() || at->ring != m_uses[u].ring) {
+            crossed.insert(at, {m_uses[u].ring, times});
+        } else if ((at->times += times) == 0) {
+            crossed.erase(at);
+        }
+    }
+}
+
+}  // namespace geo
