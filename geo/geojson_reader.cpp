@@ -76,11 +76,7 @@ public:
         require(has_features && document.current_location().error() == simdjson::OUT_OF_BOUNDS);
     }
 
-    // Room for the points in so many bytes: address space, not memory.
-    void reserve(std::size_t bytes) {
-        constexpr std::size_t least_bytes_of_a_position = 16;
-        m_result.features.rings.points.reserve(bytes / least_bytes_of_a_position);
-    }
+    void reserve_points(std::size_t points) { m_result.features.rings.points.reserve(points); }
 
     // Room for as many rows as there will be if those in so many of all bytes are like the others.
     void reserve_rows(std::size_t bytes_read, std::size_t bytes) {
@@ -383,16 +379,34 @@ private:
     std::string m_text;
 };
 
+// About as many positions as there are, by samples from all over the file: with too much room, what comes
+// behind would use fresh memory in place of this when it is free again.
+std::size_t likely_positions(const FileBytes& file) {
+    constexpr std::size_t samples = 64;
+    constexpr std::size_t sample_bytes = 4096;
+    constexpr double margin = 1.1;
+    std::string sample(std::min(sample_bytes, file.size()), '\0');
+    std::size_t positions = 0;
+    for (std::size_t i = 0; i < samples; ++i) {
+        require(file.read((file.size() - sample.size()) / samples * i, sample));
+        // A position is an array within which no other opens.
+        for (std::size_t at = 0; at + 1 < sample.size(); ++at)
+            if (sample[at] == '[' && sample[at + 1] != '[') ++positions;
+    }
+    const double share = static_cast<double>(samples * sample.size()) / static_cast<double>(file.size());
+    return static_cast<std::size_t>(margin * static_cast<double>(positions) / share);
+}
+
 Collection read_whole(const FileBytes& file, const std::function<bool(const std::string&)>& is_date) {
     Collection collection(is_date);
-    collection.reserve(file.size());
+    collection.reserve_points(likely_positions(file));
     PartReader().read(file, {0, file.size()}, collection);
     return collection;
 }
 
 Collection read_on_two_threads(const FileBytes& file,
                                const std::function<bool(const std::string&)>& is_date) {
-    constexpr std::size_t bytes_of_a_part = std::size_t{1} << 19;
+    constexpr std::size_t bytes_of_a_part = std::size_t{1} << 18;
     std::vector<Part> parts;
     std::size_t begin = 0;
     for (const std::size_t comma : commas_between_features(file, bytes_of_a_part)) {
@@ -402,7 +416,7 @@ Collection read_on_two_threads(const FileBytes& file,
     parts.push_back({begin, file.size()});
     require(parts.size() > 1);
     Collection all(is_date);
-    all.reserve(file.size());
+    all.reserve_points(likely_positions(file));
     // Its columns are what those of the others are compared with.
     PartReader().read(file, parts.front(), all);
     const std::vector<Column> columns = all.columns_without_cells();

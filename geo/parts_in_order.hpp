@@ -10,8 +10,8 @@
 namespace geo {
 
 /// Takes parts one after another, as long as take(worker) is true; calls make(worker) for each and then
-/// join(worker), in the order in which they were taken. take and join are never called by two threads at
-/// once; make is, when there are `items` enough to be worth a thread. Each thread has a Worker of its own,
+/// join(worker), in the order in which they were taken. take is never called by two threads at once, nor is
+/// join; make is, when there are `items` enough to be worth a thread. Each thread has a Worker of its own,
 /// and no more than one part of each thread is in memory. What one of the three throws ends the work and is
 /// thrown here.
 template <class Worker, class Take, class Make, class Join>
@@ -32,7 +32,10 @@ void in_order_of_parts(std::size_t items, Take take, Make make, Join join) {
             lock.lock();
             turns.wait(lock, [&] { return failed || joined == number; });
             if (failed) return;
+            lock.unlock();
+            // No other thread's turn.
             join(worker);
+            lock.lock();
             ++joined;
             turns.notify_all();
         }
