@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 
 #include "geo/point.hpp"
 #include "geo/ring_set.hpp"
@@ -35,9 +34,6 @@ struct Grid {
 
 /// Box of all points; empty for none.
 [[nodiscard]] Box bounds(const Rings& rings);
-
-/// Whether no coordinate is NaN or infinite.
-[[nodiscard]] bool all_finite(std::span<const Point> points);
 
 /// Rounds every point to its nearest cell; rings and areas stay as they are. O(points).
 /// @throws InputError naming the point when a coordinate is NaN, infinite or off the grid.
