@@ -9,9 +9,10 @@ namespace geo {
 
 std::vector<Int128> crosses_of_arcs(const Topology& topology) {
     std::vector<Int128> crosses(topology.arcs());
-    in_two_halves(topology.arc_vertices.size(), [&](std::size_t half) {
-        const std::size_t middle = topology.arcs() / 2;
-        for (std::size_t a = half == 0 ? 0 : middle; a < (half == 0 ? middle : topology.arcs()); ++a) {
+    constexpr std::size_t shares = 16;
+    in_shares(topology.arc_vertices.size(), shares, [&](std::size_t share) {
+        const std::size_t end = topology.arcs() * (share + 1) / shares;
+        for (std::size_t a = topology.arcs() * share / shares; a < end; ++a) {
             const std::span<const VertexId> arc = topology.arc(a);
             Int128 sum = 0;
             for (std::size_t i = 1; i < arc.size(); ++i) {

@@ -47,8 +47,8 @@ struct Faces {
 ///
 /// Cycles of arcs are traced by the next arc clockwise at each vertex; a component that touches no other is
 /// put into the face that a ray to the west of its westernmost vertex meets; claims are carried from face to
-/// face over the arcs between them. O(arcs log arcs + vertices), and O(segments that pass its height) for each
-/// component.
+/// face over the arcs between them. O(arcs log arcs + vertices), and O(segments that pass its height) for
+/// each component.
 [[nodiscard]] Faces find_faces(const Topology& topology);
 
 }  // namespace geo
