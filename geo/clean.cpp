@@ -8,6 +8,7 @@
 #include "geo/assemble.hpp"
 #include "geo/error.hpp"
 #include "geo/gaps.hpp"
+#include "geo/two_threads.hpp"
 
 namespace geo {
 
@@ -30,7 +31,6 @@ public:
           m_faces(faces),
           m_codes(codes),
           m_options(options),
-          m_lengths(arc_lengths_m(topology)),
           m_claimed(topology.areas(), 0),
           m_contested(topology.areas(), 0),
           m_owner(faces.count(), no_area) {
@@ -68,7 +68,7 @@ public:
             std::map<AreaIndex, double> borders;
             for (const ArcRing& ring : m_faces.rings_of(gap.face))
                 for (const SignedArc s : ring)
-                    borders[m_owner[face_beyond(m_faces, s)]] += m_lengths[arc_of(s)];
+                    borders[m_owner[face_beyond(m_faces, s)]] += arc_length_m(m_topology, arc_of(s));
             borders.erase(no_area);
             if (borders.empty()) continue;
             m_owner[gap.face] = preferred(borders);
@@ -126,7 +126,7 @@ private:
             for (const SignedArc s : ring) {
                 for (const AreaIndex a : m_faces.claims_of(face_beyond(m_faces, s))) {
                     const auto border = borders.find(a);
-                    if (border != borders.end()) border->second += m_lengths[arc_of(s)];
+                    if (border != borders.end()) border->second += arc_length_m(m_topology, arc_of(s));
                 }
             }
         }
@@ -154,7 +154,6 @@ private:
     const Faces& m_faces;
     std::span<const std::string> m_codes;
     const CleanOptions& m_options;
-    std::vector<double> m_lengths;
     std::vector<std::int64_t> m_claimed;    // twice, of each area
     std::vector<std::int64_t> m_contested;  // the part of it that others claim too
     std::vector<AreaIndex> m_owner;
@@ -178,13 +177,24 @@ GridRings outlines_of(const Topology& topology, const Faces& faces, const Owners
         add(faces.left[a], faces.right[a], forward);
         add(faces.right[a], faces.left[a], ~forward);
     }
+    constexpr std::size_t areas_of_a_share = 256;
+    std::vector<GridRings> parts((arcs.size() + areas_of_a_share - 1) / areas_of_a_share);
+    in_shares(topology.arc_vertices.size(), parts.size(), [&](std::size_t share) {
+        const std::size_t end = std::min((share + 1) * areas_of_a_share, arcs.size());
+        for (std::size_t area = share * areas_of_a_share; area < end; ++area) {
+            std::vector<std::vector<GridPoint>> rings;
+            for (const ArcRing& ring : assemble_rings(topology, arcs[area]))
+                rings.push_back(trace(topology, ring));
+            append_nested(std::move(rings), parts[share]);
+        }
+    });
     GridRings outlines;
-    for (const std::vector<SignedArc>& of_area : arcs) {
-        std::vector<std::vector<GridPoint>> rings;
-        for (const ArcRing& ring : assemble_rings(topology, of_area))
-            rings.push_back(trace(topology, ring));
-        append_nested(std::move(rings), outlines);
-    }
+    std::size_t points = 0;
+    for (const GridRings& part : parts)
+        points += part.points.size();
+    outlines.points.reserve(points);
+    for (GridRings& part : parts)
+        outlines.append(std::exchange(part, {}));
     return outlines;
 }
 

@@ -53,16 +53,6 @@ std::size_t likely_points(const std::string& path) {
     return error ? 0 : static_cast<std::size_t>(std::min(bytes / sizeof(Point), most_points));
 }
 
-void append_rings(Rings& rings, const Rings& added) {
-    const auto point_count = static_cast<std::uint32_t>(rings.points.size());
-    const auto ring_count = static_cast<std::uint32_t>(rings.rings());
-    rings.points.insert(rings.points.end(), added.points.begin(), added.points.end());
-    for (std::size_t i = 1; i < added.ring_start.size(); ++i)
-        rings.ring_start.push_back(added.ring_start[i] + point_count);
-    for (std::size_t i = 1; i < added.area_start.size(); ++i)
-        rings.area_start.push_back(added.area_start[i] + ring_count);
-}
-
 }  // namespace
 
 std::vector<Column> columns_of(OGRLayer& layer) {
@@ -130,7 +120,7 @@ void append_features(Features& features, Features&& later) {
         features.extent.add({later.extent.max_x, later.extent.max_y});
     }
     features.recoded_cells += later.recoded_cells;
-    append_rings(features.rings, later.rings);
+    features.rings.append(later.rings);
 }
 
 std::vector<std::string> layer_names(GDALDataset& dataset) {

@@ -35,6 +35,17 @@ struct RingSet {
     void close_ring() { ring_start.push_back(static_cast<std::uint32_t>(points.size())); }
     /// Ends the area made of all rings closed since the last call; an area may have none.
     void close_area() { area_start.push_back(static_cast<std::uint32_t>(rings())); }
+
+    /// Adds the areas of another set after these.
+    void append(const RingSet& more) {
+        const auto points_before = static_cast<std::uint32_t>(points.size());
+        const auto rings_before = static_cast<std::uint32_t>(rings());
+        points.insert(points.end(), more.points.begin(), more.points.end());
+        for (std::size_t r = 1; r < more.ring_start.size(); ++r)
+            ring_start.push_back(more.ring_start[r] + points_before);
+        for (std::size_t a = 1; a < more.area_start.size(); ++a)
+            area_start.push_back(more.area_start[a] + rings_before);
+    }
 };
 
 using Rings = RingSet<Point>;

@@ -50,18 +50,21 @@ std::vector<std::int64_t> twice_areas(const Topology& topology) {
     return areas;
 }
 
+double arc_length_m(const Topology& topology, std::size_t arc) {
+    const std::span<const VertexId> vertices = topology.arc(arc);
+    double cells = 0;
+    for (std::size_t i = 1; i < vertices.size(); ++i) {
+        const GridPoint p = topology.vertex(vertices[i - 1]);
+        const GridPoint q = topology.vertex(vertices[i]);
+        cells += std::hypot(static_cast<double>(q.x) - p.x, static_cast<double>(q.y) - p.y);
+    }
+    return cells / topology.grid.cells_per_m;
+}
+
 std::vector<double> arc_lengths_m(const Topology& topology) {
     std::vector<double> lengths(topology.arcs());
-    for (std::size_t a = 0; a < topology.arcs(); ++a) {
-        const std::span<const VertexId> arc = topology.arc(a);
-        double cells = 0;
-        for (std::size_t i = 1; i < arc.size(); ++i) {
-            const GridPoint p = topology.vertex(arc[i - 1]);
-            const GridPoint q = topology.vertex(arc[i]);
-            cells += std::hypot(static_cast<double>(q.x) - p.x, static_cast<double>(q.y) - p.y);
-        }
-        lengths[a] = cells / topology.grid.cells_per_m;
-    }
+    for (std::size_t a = 0; a < topology.arcs(); ++a)
+        lengths[a] = arc_length_m(topology, a);
     return lengths;
 }
 

@@ -78,6 +78,9 @@ void append_arc(const Topology& topology, SignedArc arc, std::vector<GridPoint>&
 /// Twice the signed area of each area in cells, exact. O(vertices). The area in m2 is grid.area_m2() of it.
 [[nodiscard]] std::vector<std::int64_t> twice_areas(const Topology& topology);
 
+/// Length of an arc in metres. O(its vertices).
+[[nodiscard]] double arc_length_m(const Topology& topology, std::size_t arc);
+
 /// Length of each arc in metres. O(vertices).
 [[nodiscard]] std::vector<double> arc_lengths_m(const Topology& topology);
 
