@@ -1,43 +1,14 @@
 #include "geo/csv_records.hpp"
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
-
 #include <algorithm>
-#include <bit>
 #include <system_error>
 #include <unordered_set>
 
+#include "geo/csv_marks.hpp"
 #include "geo/error.hpp"
 #include "geo/text.hpp"
 
 namespace geo {
-
-namespace {
-
-/// Position of the next delimiter or line break, or the end of the text.
-std::size_t end_of_field(std::string_view text, std::size_t at, char delimiter) {
-#if defined(__SSE2__)
-    // Sixteen bytes at once.
-    const __m128i delimiters = _mm_set1_epi8(delimiter);
-    const __m128i feeds = _mm_set1_epi8('\n');
-    const __m128i returns = _mm_set1_epi8('\r');
-    for (; at + 16 <= text.size(); at += 16) {
-        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
-        const __m128i found =
-            _mm_or_si128(_mm_cmpeq_epi8(bytes, delimiters),
-                         _mm_or_si128(_mm_cmpeq_epi8(bytes, feeds), _mm_cmpeq_epi8(bytes, returns)));
-        if (const auto bits = static_cast<unsigned>(_mm_movemask_epi8(found)); bits != 0)
-            return at + static_cast<std::size_t>(std::countr_zero(bits));
-    }
-#endif
-    while (at < text.size() && text[at] != delimiter && text[at] != '\n' && text[at] != '\r')
-        ++at;
-    return at;
-}
-
-}  // namespace
 
 bool RecordReader::next() {
     while (m_at < m_text.size() && (m_text[m_at] == '\n' || m_text[m_at] == '\r'))
@@ -78,7 +49,7 @@ void RecordReader::read_field(std::string& out) {
         return;
     }
     const std::size_t begin = m_at;
-    m_at = end_of_field(m_text, m_at, m_delimiter);
+    m_at = CsvMarks(m_delimiter).next(m_text, m_at);
     out.assign(m_text, begin, m_at - begin);
 }
 

@@ -1,13 +1,10 @@
 #include "geo/csv_rows.hpp"
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
-
 #include <algorithm>
 #include <bit>
 #include <cstring>
 
+#include "geo/csv_marks.hpp"
 #include "geo/csv_records.hpp"
 
 namespace geo {
@@ -18,19 +15,10 @@ constexpr std::size_t batch_rows = 512;
 
 /// Positions of the delimiters and line breaks of `text`, ascending, from `out` on; the end of them.
 std::uint32_t* write_marks(std::string_view text, char delimiter, std::uint32_t* out) {
+    const CsvMarks marks(delimiter);
+    const auto bits = [&](std::size_t at) { return std::uint64_t{marks.bits(text.data() + at)}; };
     std::size_t i = 0;
-#if defined(__SSE2__)
-    // Sixteen bytes at once; four such make a word of bits, after Langdale and Lemire (2019).
-    const __m128i delimiters = _mm_set1_epi8(delimiter);
-    const __m128i feeds = _mm_set1_epi8('\n');
-    const __m128i returns = _mm_set1_epi8('\r');
-    const auto bits = [&](std::size_t at) {
-        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
-        const __m128i found =
-            _mm_or_si128(_mm_cmpeq_epi8(bytes, delimiters),
-                         _mm_or_si128(_mm_cmpeq_epi8(bytes, feeds), _mm_cmpeq_epi8(bytes, returns)));
-        return static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(found)));
-    };
+    // Four times sixteen bytes make a word of bits, after Langdale and Lemire (2019).
     for (; i + 64 <= text.size(); i += 64) {
         std::uint64_t word = bits(i) | bits(i + 16) << 16 | bits(i + 32) << 32 | bits(i + 48) << 48;
         while (word != 0) {
@@ -38,10 +26,9 @@ std::uint32_t* write_marks(std::string_view text, char delimiter, std::uint32_t*
             word &= word - 1;
         }
     }
-#endif
     for (; i < text.size(); ++i) {
         *out = static_cast<std::uint32_t>(i);
-        out += text[i] == delimiter || text[i] == '\n' || text[i] == '\r' ? 1 : 0;
+        out += marks.is_mark(text[i]) ? 1 : 0;
     }
     return out;
 }

@@ -78,13 +78,9 @@ public:
 
     void reserve_points(std::size_t points) { m_result.features.rings.points.reserve(points); }
 
-    // Room for as many rows as there will be if those in so many of all bytes are like the others.
-    void reserve_rows(std::size_t bytes_read, std::size_t bytes) {
-        const double share = static_cast<double>(bytes_read) / static_cast<double>(bytes);
-        const auto rows =
-            static_cast<std::size_t>(1.05 * static_cast<double>(m_result.features.geometries.size()) / share);
+    void reserve_rows(std::size_t rows) {
         m_result.features.geometries.reserve(rows);
-        m_result.features.rings.area_start.reserve(rows);
+        m_result.features.rings.area_start.reserve(rows + 1);
         for (Column& column : m_result.features.attributes.columns)
             column.cells.reserve(rows);
     }
@@ -379,27 +375,41 @@ private:
     std::string m_text;
 };
 
-// About as many positions as there are, by samples from all over the file: with too much room, what comes
-// behind would use fresh memory in place of this when it is free again.
-std::size_t likely_positions(const FileBytes& file) {
+struct Contents {
+    std::size_t positions;
+    std::size_t features;
+};
+
+// About as much as there is, by samples from all over the file: with too much room, what comes behind would
+// use fresh memory in place of this when it is free again.
+Contents likely_contents(const FileBytes& file) {
     constexpr std::size_t samples = 64;
     constexpr std::size_t sample_bytes = 4096;
-    constexpr double margin = 1.1;
+    constexpr std::string_view feature = "\"Feature\"";
+    require(file.size() > 0);
     std::string sample(std::min(sample_bytes, file.size()), '\0');
-    std::size_t positions = 0;
+    Contents seen{0, 0};
     for (std::size_t i = 0; i < samples; ++i) {
         require(file.read((file.size() - sample.size()) / samples * i, sample));
         // A position is an array within which no other opens.
         for (std::size_t at = 0; at + 1 < sample.size(); ++at)
-            if (sample[at] == '[' && sample[at + 1] != '[') ++positions;
+            if (sample[at] == '[' && sample[at + 1] != '[') ++seen.positions;
+        for (std::size_t at = sample.find(feature); at != std::string::npos;
+             at = sample.find(feature, at + 1))
+            ++seen.features;
     }
     const double share = static_cast<double>(samples * sample.size()) / static_cast<double>(file.size());
-    return static_cast<std::size_t>(margin * static_cast<double>(positions) / share);
+    // Some more than that; but no more than as many of the shortest kind would fill the file.
+    const auto likely = [&](std::size_t count, double margin, std::size_t least_bytes) {
+        return std::min(static_cast<std::size_t>(margin * static_cast<double>(count) / share),
+                        file.size() / least_bytes);
+    };
+    return {likely(seen.positions, 1.1, 6), likely(seen.features, 1.3, 60)};
 }
 
 Collection read_whole(const FileBytes& file, const std::function<bool(const std::string&)>& is_date) {
     Collection collection(is_date);
-    collection.reserve_points(likely_positions(file));
+    collection.reserve_points(likely_contents(file).positions);
     PartReader().read(file, {0, file.size()}, collection);
     return collection;
 }
@@ -416,11 +426,12 @@ Collection read_on_two_threads(const FileBytes& file,
     parts.push_back({begin, file.size()});
     require(parts.size() > 1);
     Collection all(is_date);
-    all.reserve_points(likely_positions(file));
+    const Contents likely = likely_contents(file);
+    all.reserve_points(likely.positions);
     // Its columns are what those of the others are compared with.
     PartReader().read(file, parts.front(), all);
     const std::vector<Column> columns = all.columns_without_cells();
-    all.reserve_rows(parts.front().end, file.size());
+    all.reserve_rows(likely.features);
     struct Worker {
         PartReader reader;
         Part part{};
