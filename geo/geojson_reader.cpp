@@ -404,7 +404,7 @@ Contents likely_contents(const FileBytes& file) {
         return std::min(static_cast<std::size_t>(margin * static_cast<double>(count) / share),
                         file.size() / least_bytes);
     };
-    return {likely(seen.positions, 1.1, 6), likely(seen.features, 1.3, 60)};
+    return {likely(seen.positions, 1.05, 6), likely(seen.features, 1.3, 60)};
 }
 
 Collection read_whole(const FileBytes& file, const std::function<bool(const std::string&)>& is_date) {
