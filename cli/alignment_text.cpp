@@ -210,12 +210,12 @@ Section partial_section(const AlignmentToReport& report) {
 Section measures_section(const AlignmentToReport& report) {
     const shapes::Alignment& alignment = report.alignment;
     TextTable table({"measure", "value", "definition"});
-    table.add(
-        {"homogeneity", number_text(alignment.homogeneity),
-         "MI / H(" + report.a.title + "), 1 when each " + report.b.title + " lies in one " + report.a.title});
-    table.add(
-        {"completeness", number_text(alignment.completeness),
-         "MI / H(" + report.b.title + "), 1 when each " + report.a.title + " lies in one " + report.b.title});
+    table.add({"homogeneity", number_text(alignment.homogeneity),
+               "MI / H(" + report.a.title + "), 1 when each of " + report.b.title + " lies in one of " +
+                   report.a.title});
+    table.add({"completeness", number_text(alignment.completeness),
+               "MI / H(" + report.b.title + "), 1 when each of " + report.a.title + " lies in one of " +
+                   report.b.title});
     table.add({"V-measure", number_text(alignment.v_measure), "their harmonic mean, beta 1"});
     table.add({"Mapcurves", number_text(alignment.mapcurves),
                fmt::format("the greater of {} for {} and {} for {}", number_text(alignment.map_a.mapcurves),
