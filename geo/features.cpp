@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
-#include <iterator>
 #include <system_error>
 
 #include "geo/encoding.hpp"
@@ -103,27 +102,6 @@ Features read_features(OGRLayer& layer, const std::string& path, const std::stri
         throw InputError(path, "is damaged or cut short (" + messages.failure() + ")", "get the file again");
     if (format == "LIBKML" || format == "KML") expand_kml_descriptions(features.attributes);
     return features;
-}
-
-void append_features(Features& features, Features&& later) {
-    std::vector<Column>& columns = features.attributes.columns;
-    const std::size_t rows_before = features.geometries.size();
-    const std::size_t rows = rows_before + later.geometries.size();
-    for (std::size_t i = 0; i < later.attributes.columns.size(); ++i) {
-        Column& added = later.attributes.columns[i];
-        if (i == columns.size()) columns.push_back({std::move(added.name), added.type, {}});
-        columns[i].cells.resize(rows_before);
-        std::ranges::move(added.cells, std::back_inserter(columns[i].cells));
-    }
-    for (Column& column : columns)
-        column.cells.resize(rows);
-    features.geometries.insert(features.geometries.end(), later.geometries.begin(), later.geometries.end());
-    if (!later.extent.empty()) {
-        features.extent.add({later.extent.min_x, later.extent.min_y});
-        features.extent.add({later.extent.max_x, later.extent.max_y});
-    }
-    features.recoded_cells += later.recoded_cells;
-    features.rings.append(later.rings);
 }
 
 std::vector<std::string> layer_names(GDALDataset& dataset) {

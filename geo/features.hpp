@@ -29,10 +29,6 @@ struct Features {
 [[nodiscard]] Features read_features(OGRLayer& layer, const std::string& path, const std::string& format,
                                      const GdalMessages& messages);
 
-/// Takes the rows that come after those of `features` in the file. The shorter list of columns is the
-/// beginning of the other. O(rows + points) of `later`.
-void append_features(Features& features, Features&& later);
-
 /// Layer names of a data set, for messages.
 [[nodiscard]] std::vector<std::string> layer_names(GDALDataset& dataset);
 

@@ -10,9 +10,11 @@
 #include <vector>
 
 #include "geo/file_bytes.hpp"
+#include "geo/geojson_columns.hpp"
 #include "geo/geojson_cut.hpp"
+#include "geo/geojson_plain.hpp"
+#include "geo/geojson_sample.hpp"
 #include "geo/parts_in_order.hpp"
-#include "geo/table.hpp"
 
 namespace geo {
 
@@ -20,33 +22,12 @@ namespace {
 
 namespace json = simdjson::ondemand;
 
-// Thrown where GDAL has to decide; it never leaves this file.
-struct NotPlain {};
-
-void require(bool plain) {
-    if (!plain) throw NotPlain{};
-}
-
-// From here on whole numbers and doubles differ, and GDAL's ways with them part.
-constexpr std::int64_t largest_plain_integer = 1'000'000'000'000'000;
-
-// The kinds of values that a column has held.
-struct Kinds {
-    bool text = false;
-    bool whole = false;
-    bool real = false;
-    bool truth = false;
-    bool large = false;  // a whole number that loses digits as a double
-};
-
 class Collection {
 public:
     /// `columns`, without cells, are those that came before in the file.
     explicit Collection(const std::function<bool(const std::string&)>& is_date,
                         std::vector<Column> columns = {})
-        : m_is_date(is_date), m_kinds(columns.size()) {
-        m_result.features.attributes.columns = std::move(columns);
-    }
+        : m_is_date(is_date), m_columns(std::move(columns)) {}
 
     // A whole collection, or a part of one that is a collection of its own.
     void read(json::document& document) {
@@ -55,25 +36,25 @@ public:
             const std::string key(std::string_view(member.unescaped_key()));
             json::value value = member.value();
             if (key == "type") {
-                require(!m_has_type && std::string_view(value.get_string()) == "FeatureCollection");
+                require_plain(!m_has_type && std::string_view(value.get_string()) == "FeatureCollection");
                 m_has_type = true;
             } else if (key == "features") {
-                require(!has_features);
+                require_plain(!has_features);
                 has_features = true;
                 for (auto feature : value.get_array())
                     read_feature(feature.get_object());
             } else if (key == "name") {
-                require(!m_result.name);
+                require_plain(!m_result.name);
                 m_result.name = text_of(value);
             } else if (key == "crs") {
-                require(!m_result.crs_name);
+                require_plain(!m_result.crs_name);
                 m_result.crs_name = read_crs(value.get_object());
             } else {
-                require(key == "bbox");
+                require_plain(key == "bbox");
                 read_bbox(value.get_array());
             }
         }
-        require(has_features && document.current_location().error() == simdjson::OUT_OF_BOUNDS);
+        require_plain(has_features && document.current_location().error() == simdjson::OUT_OF_BOUNDS);
     }
 
     void reserve_points(std::size_t points) { m_result.features.rings.points.reserve(points); }
@@ -81,37 +62,39 @@ public:
     void reserve_rows(std::size_t rows) {
         m_result.features.geometries.reserve(rows);
         m_result.features.rings.area_start.reserve(rows + 1);
-        for (Column& column : m_result.features.attributes.columns)
-            column.cells.reserve(rows);
+        m_columns.reserve(rows);
     }
 
     // Takes the features that come after these in the file.
     void append(Collection&& later) {
-        require(!(m_has_type && later.m_has_type) && !(m_result.name && later.m_result.name) &&
-                !(m_result.crs_name && later.m_result.crs_name));
+        require_plain(!(m_has_type && later.m_has_type) && !(m_result.name && later.m_result.name) &&
+                      !(m_result.crs_name && later.m_result.crs_name));
         m_has_type = m_has_type || later.m_has_type;
         m_result.has_polygons = m_result.has_polygons || later.m_result.has_polygons;
         m_result.has_multi_polygons = m_result.has_multi_polygons || later.m_result.has_multi_polygons;
         if (later.m_result.name) m_result.name = std::move(later.m_result.name);
         if (later.m_result.crs_name) m_result.crs_name = std::move(later.m_result.crs_name);
         const bool all_or_none = (m_rows_with_id == 0) == (later.m_rows_with_id == 0);
-        require(all_or_none && (later.m_rows_with_id == 0 || later.m_first_id > m_last_id));
+        require_plain(all_or_none && (later.m_rows_with_id == 0 || later.m_first_id > m_last_id));
         m_last_id = later.m_last_id;
         m_rows_with_id += later.m_rows_with_id;
-        append_kinds(later);
-        append_features(m_result.features, std::move(later.m_result.features));
+        m_columns.append(std::move(later.m_columns));
+        Features& features = m_result.features;
+        const Features& added = later.m_result.features;
+        features.geometries.insert(features.geometries.end(), added.geometries.begin(),
+                                   added.geometries.end());
+        if (!added.extent.empty()) {
+            features.extent.add({added.extent.min_x, added.extent.min_y});
+            features.extent.add({added.extent.max_x, added.extent.max_y});
+        }
+        features.rings.append(added.rings);
     }
 
-    [[nodiscard]] std::vector<Column> columns_without_cells() const {
-        std::vector<Column> columns;
-        for (const Column& column : m_result.features.attributes.columns)
-            columns.push_back({column.name, column.type, {}});
-        return columns;
-    }
+    [[nodiscard]] std::vector<Column> columns_without_cells() const { return m_columns.without_cells(); }
 
     GeoJson finish() {
-        require(m_has_type && !m_result.features.geometries.empty());
-        finish_columns();
+        require_plain(m_has_type && !m_result.features.geometries.empty());
+        m_result.features.attributes.columns = m_columns.finish();
         return std::move(m_result);
     }
 
@@ -119,7 +102,7 @@ private:
     // GDAL ends a text at a NUL.
     static std::string text_of(json::value value) {
         const std::string_view text = value.get_string();
-        require(text.find('\0') == std::string_view::npos);
+        require_plain(text.find('\0') == std::string_view::npos);
         return std::string(text);
     }
 
@@ -130,22 +113,22 @@ private:
             const std::string_view key = member.unescaped_key();
             ++members;
             if (key == "type") {
-                require(std::string_view(member.value().get_string()) == "name");
+                require_plain(std::string_view(member.value().get_string()) == "name");
                 continue;
             }
-            require(key == "properties");
+            require_plain(key == "properties");
             for (auto property : json::object(member.value().get_object())) {
-                require(std::string_view(property.unescaped_key()) == "name" && name.empty());
+                require_plain(std::string_view(property.unescaped_key()) == "name" && name.empty());
                 name = text_of(property.value());
             }
         }
-        require(members == 2 && !name.empty());
+        require_plain(members == 2 && !name.empty());
         return name;
     }
 
     static void read_bbox(json::array box) {
         for (auto number : box)
-            require(std::isfinite(number.get_double().value()));
+            require_plain(std::isfinite(number.get_double().value()));
     }
 
     void read_feature(json::object feature) {
@@ -157,36 +140,34 @@ private:
             const std::string_view key = member.unescaped_key();
             json::value value = member.value();
             if (key == "type") {
-                require(!has_type && std::string_view(value.get_string()) == "Feature");
+                require_plain(!has_type && std::string_view(value.get_string()) == "Feature");
                 has_type = true;
             } else if (key == "geometry") {
-                require(!has_geometry);
+                require_plain(!has_geometry);
                 has_geometry = true;
                 read_geometry(value);
             } else if (key == "properties") {
-                require(!has_properties);
+                require_plain(!has_properties);
                 has_properties = true;
                 read_properties(value.get_object());
             } else if (key == "id") {
-                require(!has_id);
+                require_plain(!has_id);
                 has_id = true;
                 read_id(value);
             } else {
-                require(key == "bbox");
+                require_plain(key == "bbox");
                 read_bbox(value.get_array());
             }
         }
         const std::size_t rows = m_result.features.geometries.size();
-        require(has_type && has_geometry && has_properties);
-        require(m_rows_with_id == 0 || m_rows_with_id == rows);
-        for (Column& column : m_result.features.attributes.columns)
-            column.cells.resize(rows);
+        require_plain(has_type && has_geometry && has_properties);
+        require_plain(m_rows_with_id == 0 || m_rows_with_id == rows);
     }
 
     // GDAL sorts by these numbers and alters those that repeat.
     void read_id(json::value value) {
         const std::int64_t id = value.get_int64();
-        require(id > m_last_id && id < largest_plain_integer);
+        require_plain(id > m_last_id && id < largest_plain_integer);
         if (m_rows_with_id == 0) m_first_id = id;
         m_last_id = id;
         ++m_rows_with_id;
@@ -202,13 +183,13 @@ private:
             for (auto member : geometry) {
                 const std::string_view key = member.unescaped_key();
                 if (key == "type") {
-                    require(type.empty());
+                    require_plain(type.empty());
                     type = std::string_view(member.value().get_string());
-                    require(type == "Polygon" || type == "MultiPolygon");
+                    require_plain(type == "Polygon" || type == "MultiPolygon");
                     continue;
                 }
                 // Coordinates before their type are left to GDAL.
-                require(key == "coordinates" && !type.empty() && !has_coordinates);
+                require_plain(key == "coordinates" && !type.empty() && !has_coordinates);
                 has_coordinates = true;
                 if (type == "Polygon") {
                     m_result.has_polygons = true;
@@ -219,7 +200,7 @@ private:
                         read_polygon(polygon.get_array(), area);
                 }
             }
-            require(has_coordinates);
+            require_plain(has_coordinates);
         }
         area.end_area();
         features.geometries.push_back(area.report);
@@ -235,17 +216,17 @@ private:
                 double numbers[2];
                 std::size_t count = 0;
                 for (auto number : json::array(position.get_array())) {
-                    require(count < 2);
+                    require_plain(count < 2);
                     const double value = number.get_double();
-                    require(std::abs(value) < static_cast<double>(largest_plain_integer));
+                    require_plain(std::abs(value) < static_cast<double>(largest_plain_integer));
                     numbers[count++] = value;
                 }
-                require(count == 2);
+                require_plain(count == 2);
                 points.push_back({numbers[0], numbers[1]});
                 extent.add(points.back());
             }
             // GDAL warns of rings that are left open.
-            require(points.size() > begin && points.back() == points[begin]);
+            require_plain(points.size() > begin && points.back() == points[begin]);
             if (first) area.begin_polygon();
             first = false;
             area.end_ring();
@@ -253,91 +234,45 @@ private:
     }
 
     void read_properties(json::object properties) {
-        std::vector<Column>& columns = m_result.features.attributes.columns;
-        std::size_t next = 0;
         for (auto member : properties) {
-            const std::string_view key = member.unescaped_key();
-            // Columns stand in one order in all features, so that the order is nobody's choice.
-            std::size_t column = next;
-            while (column < columns.size() && columns[column].name != key)
-                ++column;
-            if (column == columns.size()) {
-                require(next == columns.size() && !key.empty() && key.find('\0') == std::string_view::npos);
-                for (const Column& known : columns)
-                    require(known.name != key);
-                columns.push_back({std::string(key), ColumnType::text, {}});
-                m_kinds.emplace_back();
-            }
-            next = column + 1;
-            columns[column].cells.resize(m_row_of_properties);
-            columns[column].cells.push_back(read_cell(member.value(), m_kinds[column]));
+            const std::size_t column = m_columns.column_of(member.unescaped_key());
+            read_cell(member.value(), column);
         }
-        ++m_row_of_properties;
+        m_columns.end_row();
     }
 
-    std::string read_cell(json::value value, Kinds& kinds) {
+    void read_cell(json::value value, std::size_t column) {
         switch (value.type()) {
             case json::json_type::null:
-                require(value.is_null());
-                return {};
+                require_plain(value.is_null());
+                return;
             case json::json_type::boolean:
-                kinds.truth = true;
-                return value.get_bool() ? "1" : "0";
+                m_columns.add_truth(column, value.get_bool());
+                return;
             case json::json_type::string: {
-                kinds.text = true;
                 std::string text = text_of(value);
-                require(text.find_first_of("-/:") == std::string::npos || !m_is_date(text));
-                return text;
+                require_plain(text.find_first_of("-/:") == std::string::npos || !m_is_date(text));
+                m_columns.add_text(column, std::move(text));
+                return;
             }
             case json::json_type::number: {
                 const json::number number = value.get_number();
                 if (number.is_int64()) {
-                    kinds.whole = true;
-                    const std::int64_t whole = number.get_int64();
-                    kinds.large =
-                        kinds.large || whole >= largest_plain_integer || whole <= -largest_plain_integer;
-                    return std::to_string(whole);
+                    m_columns.add_whole(column, number.get_int64());
+                    return;
                 }
-                require(number.is_double());
-                kinds.real = true;
-                return format_number(number.get_double());
+                require_plain(number.is_double());
+                m_columns.add_real(column, number.get_double());
+                return;
             }
             default:
                 throw NotPlain{};
         }
     }
 
-    // Columns that are new in later features stand behind the others, or their order is not known.
-    void append_kinds(const Collection& later) {
-        const std::vector<Column>& columns = m_result.features.attributes.columns;
-        const std::vector<Column>& added = later.m_result.features.attributes.columns;
-        m_kinds.resize(std::max(columns.size(), added.size()));
-        for (std::size_t i = 0; i < added.size(); ++i) {
-            require(i >= columns.size() || columns[i].name == added[i].name);
-            m_kinds[i].text = m_kinds[i].text || later.m_kinds[i].text;
-            m_kinds[i].whole = m_kinds[i].whole || later.m_kinds[i].whole;
-            m_kinds[i].real = m_kinds[i].real || later.m_kinds[i].real;
-            m_kinds[i].truth = m_kinds[i].truth || later.m_kinds[i].truth;
-            m_kinds[i].large = m_kinds[i].large || later.m_kinds[i].large;
-        }
-    }
-
-    void finish_columns() {
-        std::vector<Column>& columns = m_result.features.attributes.columns;
-        for (std::size_t i = 0; i < columns.size(); ++i) {
-            const Kinds& kinds = m_kinds[i];
-            const bool number = kinds.whole || kinds.real;
-            require(int(kinds.text) + int(number) + int(kinds.truth) <= 1 && !(kinds.real && kinds.large));
-            columns[i].type = kinds.real                   ? ColumnType::real
-                              : kinds.whole || kinds.truth ? ColumnType::integer
-                                                           : ColumnType::text;
-        }
-    }
-
     const std::function<bool(const std::string&)>& m_is_date;
     GeoJson m_result;
-    std::vector<Kinds> m_kinds;  // one a column
-    std::size_t m_row_of_properties = 0;
+    GeoJsonColumns m_columns;
     std::size_t m_rows_with_id = 0;
     std::int64_t m_first_id = -1;
     std::int64_t m_last_id = -1;
@@ -363,7 +298,7 @@ public:
         const std::size_t length = before.size() + bytes + after.size();
         m_text.resize(std::max(m_text.size(), length + simdjson::SIMDJSON_PADDING));
         std::ranges::copy(before, m_text.data());
-        require(file.read(part.begin, {m_text.data() + before.size(), bytes}));
+        require_plain(file.read(part.begin, {m_text.data() + before.size(), bytes}));
         std::ranges::copy(after, m_text.data() + before.size() + bytes);
         json::document document =
             m_parser.iterate(simdjson::padded_string_view(m_text.data(), length, m_text.size()));
@@ -374,38 +309,6 @@ private:
     json::parser m_parser;
     std::string m_text;
 };
-
-struct Contents {
-    std::size_t positions;
-    std::size_t features;
-};
-
-// About as much as there is, by samples from all over the file: with too much room, what comes behind would
-// use fresh memory in place of this when it is free again.
-Contents likely_contents(const FileBytes& file) {
-    constexpr std::size_t samples = 64;
-    constexpr std::size_t sample_bytes = 4096;
-    constexpr std::string_view feature = "\"Feature\"";
-    require(file.size() > 0);
-    std::string sample(std::min(sample_bytes, file.size()), '\0');
-    Contents seen{0, 0};
-    for (std::size_t i = 0; i < samples; ++i) {
-        require(file.read((file.size() - sample.size()) / samples * i, sample));
-        // A position is an array within which no other opens.
-        for (std::size_t at = 0; at + 1 < sample.size(); ++at)
-            if (sample[at] == '[' && sample[at + 1] != '[') ++seen.positions;
-        for (std::size_t at = sample.find(feature); at != std::string::npos;
-             at = sample.find(feature, at + 1))
-            ++seen.features;
-    }
-    const double share = static_cast<double>(samples * sample.size()) / static_cast<double>(file.size());
-    // Some more than that; but no more than as many of the shortest kind would fill the file.
-    const auto likely = [&](std::size_t count, double margin, std::size_t least_bytes) {
-        return std::min(static_cast<std::size_t>(margin * static_cast<double>(count) / share),
-                        file.size() / least_bytes);
-    };
-    return {likely(seen.positions, 1.05, 6), likely(seen.features, 1.3, 60)};
-}
 
 Collection read_whole(const FileBytes& file, const std::function<bool(const std::string&)>& is_date) {
     Collection collection(is_date);
@@ -424,9 +327,9 @@ Collection read_on_two_threads(const FileBytes& file,
         begin = comma + 1;
     }
     parts.push_back({begin, file.size()});
-    require(parts.size() > 1);
+    require_plain(parts.size() > 1);
     Collection all(is_date);
-    const Contents likely = likely_contents(file);
+    const GeoJsonContents likely = likely_contents(file);
     all.reserve_points(likely.positions);
     // Its columns are what those of the others are compared with.
     PartReader().read(file, parts.front(), all);
@@ -461,7 +364,7 @@ std::optional<GeoJson> read_plain_geojson(const std::filesystem::path& path,
     const auto attempt = [&](auto&& read) -> std::optional<GeoJson> {
         try {
             const FileBytes file(path);
-            require(file.is_open());
+            require_plain(file.is_open());
             return read(file, is_date).finish();
         } catch (const simdjson::simdjson_error&) {
         } catch (const NotPlain&) {

@@ -175,8 +175,8 @@ bool has_rows_without_geometry(const OutputLayer& layer) {
         return std::ranges::any_of(*points,
                                    [](Point p) { return !std::isfinite(p.x) || !std::isfinite(p.y); });
     }
-    return !holds_areas(layer) || std::ranges::adjacent_find(LayerOutlines(layer).area_start()) !=
-                                      LayerOutlines(layer).area_start().end();
+    const std::span<const std::uint32_t> starts = LayerOutlines(layer).area_start();
+    return !holds_areas(layer) || std::ranges::adjacent_find(starts) != starts.end();
 }
 
 // The driver writes the rows twice: as they come, and from there in order of place.
