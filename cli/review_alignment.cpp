@@ -166,9 +166,11 @@ AlignmentToReport align_footprints(const Review& review, const ReviewAlign& alig
 
 std::string alignment_source(const Review& review, const ReviewAlign& align) {
     std::string sources = align.source;
-    for (const std::string& source : {review.lookup.source, review.population.source})
-        if (!source.empty() && (align.people.empty() || source == review.lookup.source))
-            sources += (sources.empty() ? "" : "; ") + source;
+    const auto add = [&](const std::string& source) {
+        if (!source.empty()) sources += (sources.empty() ? "" : "; ") + source;
+    };
+    add(review.lookup.source);
+    if (align.people.empty()) add(review.population.source);
     return source_line(review, {}, sources);
 }
 

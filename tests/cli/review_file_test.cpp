@@ -103,16 +103,6 @@ TEST(ReviewFile, MapOfLocalisationNeedsFlows) {
                 HasSubstr("[flows]"));
 }
 
-TEST(ReviewFile, MapNameThatLeavesTheFolder) {
-    EXPECT_THAT(error_of(least + "[[map]]\nname = \"../m\"\nwhat = \"footprints\"\n"),
-                HasSubstr("file name"));
-}
-
-TEST(ReviewFile, TwoMapsOfOneName) {
-    const std::string map = "[[map]]\nname = \"m\"\nwhat = \"footprints\"\n";
-    EXPECT_THAT(error_of(least + map + map), HasSubstr("two [[map]]"));
-}
-
 TEST(ReviewFile, AlignmentsHaveATableAndAColumn) {
     const support::TempFolder folder;
     const cli::Review review = cli::read_review(folder.write(
@@ -129,14 +119,30 @@ TEST(ReviewFile, AlignmentWithoutAColumn) {
     EXPECT_THAT(error_of(least + "[[align]]\nname = \"a\"\nfile = \"a.csv\"\n"), HasSubstr("column"));
 }
 
-TEST(ReviewFile, AlignmentNameThatLeavesTheFolder) {
-    EXPECT_THAT(error_of(least + "[[align]]\nname = \"../a\"\nfile = \"a.csv\"\ncolumn = \"c\"\n"),
-                HasSubstr("file name"));
+/// A section after whose name files are called, and what else it needs.
+struct NamedSection {
+    std::string section;
+    std::string keys;
+
+    [[nodiscard]] std::string with_name(const std::string& name) const {
+        return "[[" + section + "]]\nname = \"" + name + "\"\n" + keys;
+    }
+};
+
+class ReviewFileNames : public testing::TestWithParam<NamedSection> {};
+
+INSTANTIATE_TEST_SUITE_P(OfEachSection, ReviewFileNames,
+                         testing::Values(NamedSection{"map", "what = \"footprints\"\n"},
+                                         NamedSection{"align", "file = \"a.csv\"\ncolumn = \"c\"\n"}),
+                         [](const auto& section) { return section.param.section; });
+
+TEST_P(ReviewFileNames, DoNotLeaveTheFolder) {
+    EXPECT_THAT(error_of(least + GetParam().with_name("../m")), HasSubstr("file name"));
 }
 
-TEST(ReviewFile, TwoAlignmentsOfOneName) {
-    const std::string align = "[[align]]\nname = \"a\"\nfile = \"a.csv\"\ncolumn = \"c\"\n";
-    EXPECT_THAT(error_of(least + align + align), HasSubstr("two [[align]]"));
+TEST_P(ReviewFileNames, StandOnce) {
+    const std::string one = GetParam().with_name("m");
+    EXPECT_THAT(error_of(least + one + one), HasSubstr("two [[" + GetParam().section + "]]"));
 }
 
 const std::string any_map = "[[map]]\nname = \"m\"\nwhat = \"footprints\"\n";
