@@ -16,10 +16,11 @@ std::vector<Command> make_commands() {
     std::vector<Command> table;
     table.push_back(
         {.name = "run",
-         .summary = "the whole review: compose, check, measure, map and report",
+         .summary = "the whole review: compose, check, validate, evaluate, align, map and report",
          .description =
-             "Reads a review file that names areas, lookup, flows, values and maps, and writes footprints, "
-             "tables, maps and a report into a folder. Without a file the review of England 2017 that "
+             "Reads a review file that names areas, lookup, flows, values, guidance, proposals, other "
+             "geographies and maps, and writes footprints, tables, maps and a report into a folder. Without "
+             "a file the review of England 2017 that "
              "ships with the tool is run. Set FOOTPRINT_DATA to use another copy of it.",
          .inputs = {{.metavar = "REVIEW.toml",
                      .help = "Review file, see docs/review.md.",
