@@ -21,4 +21,5 @@ if(FOOTPRINT_SANITIZE)
     target_compile_options(footprint_flags INTERFACE -fsanitize=${FOOTPRINT_SANITIZE} -fno-omit-frame-pointer
                                                      -fno-sanitize-recover=all)
     target_link_options(footprint_flags INTERFACE -fsanitize=${FOOTPRINT_SANITIZE})
+    target_compile_definitions(footprint_flags INTERFACE FOOTPRINT_SANITIZED)
 endif()
