@@ -319,7 +319,7 @@ Collection read_whole(const FileBytes& file, const std::function<bool(const std:
 
 Collection read_on_two_threads(const FileBytes& file,
                                const std::function<bool(const std::string&)>& is_date) {
-    constexpr std::size_t bytes_of_a_part = std::size_t{1} << 18;
+    constexpr std::size_t bytes_of_a_part = std::size_t{1} << 17;
     std::vector<Part> parts;
     std::size_t begin = 0;
     for (const std::size_t comma : commas_between_features(file, bytes_of_a_part)) {

@@ -27,8 +27,8 @@ struct GeoJson {
 /// null), properties (texts, numbers, truth values, null; each column of one kind, in one order), a rising
 /// whole-number id and bbox. `is_date` says whether GDAL would take a text for a date, a time or both.
 /// O(bytes): simdjson (Langdale and Lemire 2019) finds the structure, each number becomes the nearest double.
-/// Memory: the result, and of each thread the quarter MiB that it reads; of a file whose parts are not plain,
-/// and of a small one, all of it and 4 bytes for each bracket, colon, comma, text and number.
+/// Memory: the result, and of each thread the eighth of a MiB that it reads; of a file whose parts are not
+/// plain, and of a small one, all of it and 4 bytes for each bracket, colon, comma, text and number.
 [[nodiscard]] std::optional<GeoJson> read_plain_geojson(
     const std::filesystem::path& path, const std::function<bool(const std::string&)>& is_date);
 
