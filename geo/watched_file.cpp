@@ -8,8 +8,11 @@
 #include <cerrno>
 #include <cstdio>
 #include <map>
+#include <memory>
 #include <mutex>
+#include <span>
 #include <string_view>
+#include <vector>
 
 #include "geo/output_file.hpp"
 
@@ -18,11 +21,14 @@ namespace geo {
 namespace {
 
 constexpr const char* prefix = "/vsifootprint/";
+// Of what goes when it is closed, enough for a country that is simplified.
+constexpr vsi_l_offset bytes_in_memory = vsi_l_offset{16} << 20;
 
-/// What GDAL has open.
+/// What GDAL has open: the first bytes in memory, if wanted, and the others in a file.
 class Stream {
 public:
-    Stream(int descriptor, WatchedFile& file) : m_descriptor(descriptor), m_file(file) {}
+    Stream(int descriptor, WatchedFile& file, vsi_l_offset in_memory)
+        : m_descriptor(descriptor), m_file(file), m_in_memory(in_memory) {}
     ~Stream() {
         if (::close(m_descriptor) != 0) m_file.keep_error(errno);
     }
@@ -30,23 +36,45 @@ public:
     Stream& operator=(const Stream&) = delete;
 
     std::size_t read(char* into, std::size_t bytes) {
-        const ssize_t got = ::pread(m_descriptor, into, bytes, static_cast<off_t>(m_at));
-        if (got <= 0) return 0;
-        advance(static_cast<std::size_t>(got));
-        return static_cast<std::size_t>(got);
+        const auto wanted =
+            static_cast<std::size_t>(std::min<vsi_l_offset>(bytes, m_size - std::min(m_at, m_size)));
+        std::size_t done = 0;
+        while (done < wanted) {
+            const std::span<char> block = block_at(m_at);
+            std::size_t part = std::min(wanted - done, block.size());
+            if (part > 0) {
+                std::copy_n(block.data(), part, into + done);
+            } else {
+                const ssize_t got =
+                    ::pread(m_descriptor, into + done, wanted - done, static_cast<off_t>(m_at));
+                if (got <= 0) break;
+                part = static_cast<std::size_t>(got);
+            }
+            m_at += part;
+            done += part;
+        }
+        return done;
     }
     std::size_t write(const char* from, std::size_t bytes) {
         std::size_t done = 0;
         while (done < bytes) {
-            const ssize_t written =
-                ::pwrite(m_descriptor, from + done, bytes - done, static_cast<off_t>(m_at));
-            if (written < 0 && errno == EINTR) continue;
-            if (written <= 0) {
-                m_file.keep_error(written < 0 ? errno : ENOSPC);
-                break;
+            const std::span<char> block = block_at(m_at);
+            std::size_t part = std::min(bytes - done, block.size());
+            if (part > 0) {
+                std::copy_n(from + done, part, block.data());
+            } else {
+                const ssize_t written =
+                    ::pwrite(m_descriptor, from + done, bytes - done, static_cast<off_t>(m_at));
+                if (written < 0 && errno == EINTR) continue;
+                if (written <= 0) {
+                    m_file.keep_error(written < 0 ? errno : ENOSPC);
+                    break;
+                }
+                part = static_cast<std::size_t>(written);
             }
-            advance(static_cast<std::size_t>(written));
-            done += static_cast<std::size_t>(written);
+            m_at += part;
+            m_size = std::max(m_size, m_at);
+            done += part;
         }
         return done;
     }
@@ -65,13 +93,22 @@ public:
     [[nodiscard]] vsi_l_offset size() const { return m_size; }
 
 private:
-    void advance(std::size_t bytes) {
-        m_at += bytes;
-        m_size = std::max(m_size, m_at);
+    static constexpr std::size_t block_bytes = std::size_t{1} << 20;
+
+    /// What is in memory from there to the end of its block; nothing of what is in the file.
+    std::span<char> block_at(vsi_l_offset at) {
+        if (at >= m_in_memory) return {};
+        const auto block = static_cast<std::size_t>(at / block_bytes);
+        while (m_blocks.size() <= block)
+            m_blocks.push_back(std::make_unique<char[]>(block_bytes));
+        return std::span(m_blocks[block].get(), block_bytes)
+            .subspan(static_cast<std::size_t>(at % block_bytes));
     }
 
     int m_descriptor;
     WatchedFile& m_file;
+    vsi_l_offset m_in_memory;  // whole blocks
+    std::vector<std::unique_ptr<char[]>> m_blocks;
     vsi_l_offset m_at = 0;
     vsi_l_offset m_size = 0;
 };
@@ -146,7 +183,7 @@ private:
         }
         // What is not the file itself goes when it is closed, whatever happens.
         if (!is_it) ::unlink(path.c_str());
-        return new Stream(descriptor, file);
+        return new Stream(descriptor, file, is_it ? 0 : bytes_in_memory);
     }
 
     std::mutex m_mutex;

@@ -8,7 +8,8 @@
 namespace geo {
 
 /// While it lives, GDAL finds under name() a file that it can write once and that is the one at `path`; what
-/// it writes elsewhere in folder() lies on the same disk without a name, and is gone when closed.
+/// it writes elsewhere in folder() is gone when closed: 16 MiB of it are in memory, what is more lies on the
+/// same disk without a name.
 class WatchedFile {
 public:
     explicit WatchedFile(std::filesystem::path path);
