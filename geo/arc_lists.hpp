@@ -32,6 +32,7 @@ struct ArcLists {
     /// Families are the open arcs between the same two junctions, two or more of them.
     static constexpr std::uint32_t no_twins = 0xFFFFFFFF;
 
+    ArcLists() = default;
     /// O(arc vertices).
     explicit ArcLists(const Topology& topology);
 

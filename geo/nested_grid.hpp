@@ -2,16 +2,18 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <numeric>
+#include <limits>
 #include <span>
 #include <utility>
 #include <vector>
 
 #include "geo/point.hpp"
 #include "geo/triangle.hpp"
+#include "geo/two_threads.hpp"
 
 namespace geo {
 
@@ -19,21 +21,41 @@ namespace geo {
 /// their own, of about two points a cell, so that one block may hold a city and the next none.
 class NestedGrid {
 public:
-    /// Those of the points for whose index `keep` is true; the index is their number. O(points).
+    /// Those of the points for whose index `keep` is true; the index is their number. O(points) on two
+    /// threads.
     template <class Keep>
     NestedGrid(std::span<const GridPoint> points, Keep keep) {
-        const auto for_each = [&](auto visit) {
-            for (std::uint32_t i = 0; i < points.size(); ++i)
-                if (keep(i)) visit(Entry{points[i], i});
+        const auto in_halves = [&](auto visit) {
+            const std::size_t middle = points.size() / 2;
+            in_two_halves(points.size(), [&](std::size_t half) {
+                const std::size_t end = half == 0 ? middle : points.size();
+                for (std::size_t i = half == 0 ? 0 : middle; i < end; ++i) {
+                    const auto id = static_cast<std::uint32_t>(i);
+                    if (keep(id)) visit(half, Entry{points[i], id});
+                }
+            });
         };
-        const std::size_t count = place_blocks(for_each);
+        const std::size_t count = place_blocks(in_halves);
         if (count == 0) return;
-        size_blocks(for_each);
-        for_each([&](const Entry& entry) { ++m_cell_start[cell_of(entry.p) + 1]; });
-        std::partial_sum(m_cell_start.begin(), m_cell_start.end(), m_cell_start.begin());
+        const std::size_t cells = size_blocks(in_halves);
+        std::array<std::vector<std::uint32_t>, 2> next;  // how many of a half there are in each cell, and
+                                                         // then where its next one goes
+        for (std::vector<std::uint32_t>& of_half : next)
+            of_half.assign(cells + 1, 0);
+        in_halves([&](std::size_t half, const Entry& entry) { ++next[half][cell_of(entry.p)]; });
+        std::uint32_t at = 0;
+        for (std::size_t cell = 0; cell < cells; ++cell) {
+            const std::uint32_t first_half = next[0][cell];
+            const std::uint32_t second_half = next[1][cell];
+            next[0][cell] = at;
+            next[1][cell] = at + first_half;
+            at += first_half + second_half;
+        }
         m_points.resize(count);
-        for_each([&](const Entry& entry) { m_points[m_cell_start[cell_of(entry.p)]++] = entry; });
-        // Each start is where its cell ends now.
+        in_halves(
+            [&](std::size_t half, const Entry& entry) { m_points[next[half][cell_of(entry.p)]++] = entry; });
+        // Where the second half of each cell ends, the next cell begins.
+        m_cell_start = std::move(next[1]);
         std::move_backward(m_cell_start.begin(), m_cell_start.end() - 1, m_cell_start.end());
         m_cell_start.front() = 0;
     }
@@ -66,16 +88,26 @@ private:
     };
 
     /// Returns the number of points.
-    template <class ForEach>
-    std::size_t place_blocks(ForEach for_each) {
-        std::size_t count = 0;
-        for_each([&](const Entry& entry) {
+    template <class InHalves>
+    std::size_t place_blocks(InHalves in_halves) {
+        struct Found {
+            std::size_t count = 0;
+            GridPoint low{std::numeric_limits<std::int32_t>::max(), std::numeric_limits<std::int32_t>::max()};
+            GridPoint high{std::numeric_limits<std::int32_t>::min(),
+                           std::numeric_limits<std::int32_t>::min()};
+        };
+        alignas(64) std::array<Found, 2> found;
+        in_halves([&](std::size_t half, const Entry& entry) {
+            Found& of_half = found[half];
             const GridPoint p = entry.p;
-            m_low = count == 0 ? p : GridPoint{std::min(m_low.x, p.x), std::min(m_low.y, p.y)};
-            m_high = count == 0 ? p : GridPoint{std::max(m_high.x, p.x), std::max(m_high.y, p.y)};
-            ++count;
+            of_half.low = {std::min(of_half.low.x, p.x), std::min(of_half.low.y, p.y)};
+            of_half.high = {std::max(of_half.high.x, p.x), std::max(of_half.high.y, p.y)};
+            ++of_half.count;
         });
+        const std::size_t count = found[0].count + found[1].count;
         if (count == 0) return 0;
+        m_low = {std::min(found[0].low.x, found[1].low.x), std::min(found[0].low.y, found[1].low.y)};
+        m_high = {std::max(found[0].high.x, found[1].high.x), std::max(found[0].high.y, found[1].high.y)};
         const auto extent = offset(m_high);  // clang 14 captures no structured binding
         const auto width = extent.first;
         const auto height = extent.second;
@@ -91,18 +123,22 @@ private:
         return count;
     }
 
-    template <class ForEach>
-    void size_blocks(ForEach for_each) {
-        std::vector<std::uint32_t> held(m_blocks.size());
-        for_each([&](const Entry& entry) { ++held[block_of(offset(entry.p))]; });
+    /// Returns the number of cells.
+    template <class InHalves>
+    std::size_t size_blocks(InHalves in_halves) {
+        std::array<std::vector<std::uint32_t>, 2> held;
+        for (std::vector<std::uint32_t>& of_half : held)
+            of_half.assign(m_blocks.size(), 0);
+        in_halves([&](std::size_t half, const Entry& entry) { ++held[half][block_of(offset(entry.p))]; });
         std::uint32_t cells = 0;
         for (std::size_t b = 0; b < m_blocks.size(); ++b) {
             // 4^level cells for two points each.
-            const auto level = static_cast<std::uint32_t>(std::bit_width(held[b] / 2)) / 2;
+            const std::uint32_t points = held[0][b] + held[1][b];
+            const auto level = static_cast<std::uint32_t>(std::bit_width(points / 2)) / 2;
             m_blocks[b] = {cells, std::min(level, m_shift)};
             cells += 1U << (2 * m_blocks[b].level);
         }
-        m_cell_start.assign(std::size_t{cells} + 1, 0);
+        return cells;
     }
 
     template <class Stop>

@@ -7,6 +7,7 @@
 #include "geo/arc_lists.hpp"
 #include "geo/error.hpp"
 #include "geo/thinning.hpp"
+#include "geo/two_threads.hpp"
 
 namespace geo {
 
@@ -122,7 +123,14 @@ Topology simplify(const Topology& topology, const SimplifyOptions& options, Simp
     }
     const Thinning thinning = thin(lists, options.weighting, departures);
     departures.order = std::vector<Place>();
-    Topology out = rebuild(topology, lists, thinning);
+    Topology out;
+    double greatest_cells = 0;
+    in_two_halves(topology.vertices.size(), [&](std::size_t half) {
+        if (half == 0)
+            out = rebuild(topology, lists, thinning);
+        else
+            greatest_cells = greatest_distance(lists, thinning);
+    });
 
     report.vertices_before = topology.vertices.size();
     report.vertices_after = out.vertices.size();
@@ -131,7 +139,7 @@ Topology simplify(const Topology& topology, const SimplifyOptions& options, Simp
     report.vetoed = thinning.vetoed;
     report.tolerance_m =
         options.tolerance_m.value_or(std::sqrt(std::max(departures.limit, 0.0)) / cells_per_m);
-    report.greatest_distance_m = greatest_distance(lists, thinning) / cells_per_m;
+    report.greatest_distance_m = greatest_cells / cells_per_m;
     return out;
 }
 

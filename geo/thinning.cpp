@@ -35,25 +35,14 @@ public:
         m_links.resize(end - first);
         m_weights.assign(end - first, WinnerTree::out);
     }
-    /// Puts in the vertices of an arc that are not gone.
-    template <class Gone>
-    void add(const ArcLists::Arc& arc, Gone gone) {
-        Place head = no_place;
-        Place tail = no_place;
-        for (Place place = arc.first; place < arc.end; ++place) {
-            if (gone(place)) continue;
-            if (head == no_place) {
-                head = place;
-            } else {
-                own_link(tail).next = place;
-            }
-            own_link(place).prev = tail;
-            tail = place;
-        }
-        if (head == no_place) return;
+    /// Puts in the vertices of an arc.
+    void add(const ArcLists::Arc& arc) {
+        if (arc.first == arc.end) return;
+        for (Place place = arc.first; place < arc.end; ++place)
+            own_link(place) = {place - 1, place + 1};
         const bool free = arc.shape == ArcLists::Shape::free_ring;
-        own_link(head).prev = free ? tail : arc.from;
-        own_link(tail).next = free ? head : arc.to;
+        own_link(arc.first).prev = free ? arc.end - 1 : arc.from;
+        own_link(arc.end - 1).next = free ? arc.first : arc.to;
     }
 
     [[nodiscard]] const Link& link(Place place) const { return m_links[place - m_first]; }
@@ -198,7 +187,7 @@ private:
     bool run_alone(std::uint32_t a, Round& round) {
         const ArcLists::Arc& arc = m_lists.arcs[a];
         round.start(arc.first, arc.end);
-        round.chain.add(arc, [](Place) { return false; });
+        round.chain.add(arc);
         const Verdict verdict = follow_departures(a, round);
         if (verdict != Verdict::stays) return verdict == Verdict::goes;
         for (Place place = arc.first; place < arc.end; ++place)
@@ -236,18 +225,55 @@ private:
         return Verdict::goes;
     }
 
+    /// Those arcs go on as lists of their own: of what is left, theirs is removable and all else is not.
     void run_together(const std::vector<std::uint8_t>& dependent) {
+        ArcLists left;
+        std::vector<Place> place_here;  // of the removable ones
+        const auto add_live = [&](const ArcLists::Arc& arc) {
+            for (Place place = arc.first; place < arc.end; ++place) {
+                if (removed(place)) continue;
+                place_here.push_back(place);
+                left.position.push_back(m_lists.position[place]);
+            }
+        };
+        for (std::size_t a = 0; a < dependent.size(); ++a) {
+            if (dependent[a] == 0) continue;
+            left.arcs.push_back(m_lists.arcs[a]);
+            left.arcs.back().first = static_cast<Place>(left.position.size());
+            add_live(m_lists.arcs[a]);
+            left.arcs.back().end = static_cast<Place>(left.position.size());
+        }
+        left.removables = static_cast<Place>(left.position.size());
+        left.families = m_lists.families;
+        for (std::size_t a = 0; a < dependent.size(); ++a)
+            if (dependent[a] == 0) add_live(m_lists.arcs[a]);
+        place_here.resize(left.removables);
+        const auto junctions_moved_by = static_cast<Place>(left.position.size()) - m_lists.removables;
+        for (ArcLists::Arc& arc : left.arcs) {
+            arc.from += junctions_moved_by;
+            arc.to += junctions_moved_by;
+        }
+        left.position.insert(left.position.end(), m_lists.position.begin() + m_lists.removables,
+                             m_lists.position.end());
+
+        Thinner rest(left, m_weighting, m_departures);
+        rest.m_straight = m_straight;
+        rest.run_all_at_once();
+        for (Place place = 0; place < left.removables; ++place)
+            m_state[place_here[place]] = rest.m_state[place];
+    }
+
+    void run_all_at_once() {
         const NestedGrid grid = live_points();
         Round round(m_lists, m_weighting, grid, false);
         round.start(0, m_lists.removables);
         std::vector<std::uint32_t> arc_of(m_lists.removables);
-        for (std::uint32_t a = 0; a < dependent.size(); ++a) {
-            if (dependent[a] == 0) continue;
+        for (std::uint32_t a = 0; a < m_lists.arcs.size(); ++a) {
             const ArcLists::Arc& arc = m_lists.arcs[a];
-            round.chain.add(arc, [&](Place place) { return removed(place); });
+            round.chain.add(arc);
             for (Place place = arc.first; place < arc.end; ++place) {
                 arc_of[place] = a;
-                if (!removed(place)) weigh(place, round);
+                weigh(place, round);
             }
         }
         round.tree.start(0, m_lists.removables, round.chain.weights());
@@ -339,7 +365,7 @@ std::vector<Place> departures_by_arc(const ArcLists& lists, double weighting, do
         for (std::size_t a = first; a < last; ++a) {
             const ArcLists::Arc& arc = lists.arcs[a];
             chain.start(arc.first, arc.end);
-            chain.add(arc, [](Place) { return false; });
+            chain.add(arc);
             for (Place place = arc.first; place < arc.end; ++place)
                 chain.set_weight(place, chain.weigh(place));
             tree.start(arc.first, arc.end, chain.weights());
