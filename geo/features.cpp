@@ -11,6 +11,7 @@
 #include "geo/encoding.hpp"
 #include "geo/error.hpp"
 #include "geo/kml_table.hpp"
+#include "geo/memory_pages.hpp"
 #include "geo/text.hpp"
 
 namespace geo {
@@ -93,8 +94,11 @@ Features read_features(OGRLayer& layer, const std::string& path, const std::stri
         column.cells.reserve(rows);
     features.geometries.reserve(rows);
     features.rings.area_start.reserve(rows + 1);
+    std::vector<Point>& points = features.rings.points;
+    PagesAhead pages({reinterpret_cast<std::byte*>(points.data()), points.capacity() * sizeof(Point)});
     layer.ResetReading();
     for (const OGRFeatureUniquePtr& feature : layer) {
+        pages.reached(points.size() * sizeof(Point));
         read_attributes(*feature, types, features);
         read_geometry(*feature, features);
     }

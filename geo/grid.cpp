@@ -7,6 +7,7 @@
 
 #include "geo/error.hpp"
 #include "geo/finite_box.hpp"
+#include "geo/memory_pages.hpp"
 #include "geo/two_threads.hpp"
 
 namespace geo {
@@ -82,6 +83,7 @@ GridRings round_to_grid(const Rings& rings, const Grid& grid) {
     rounded.ring_start = rings.ring_start;
     rounded.area_start = rings.area_start;
     const std::size_t count = rings.points.size();
+    reserve_pages(rounded.points, count);
     rounded.points.resize(count);
     std::vector<std::size_t> off_grid(shares_of(count), count);
     in_shares(count, off_grid.size(), [&](std::size_t share) {
