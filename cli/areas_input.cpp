@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <future>
 
 #include "cli/arguments.hpp"
 #include "cli/console.hpp"
@@ -39,7 +40,10 @@ AreasOptions areas_options(const Arguments& arguments) {
     options.coverage.crs = arguments.text("--crs");
     if (declares(arguments.command(), "--snap"))
         options.coverage.snap_tolerance_m = arguments.number("--snap");
+    // While PROJ opens its database.
+    const std::future<void> starting = std::async(std::launch::async, geo::start_reading);
     require_metric(options.coverage.crs, "--crs");
+    options.read.target_crs = options.coverage.crs;
     return options;
 }
 

@@ -1,11 +1,13 @@
 #include "geo/coverage.hpp"
 
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "geo/check.hpp"
 #include "geo/error.hpp"
 #include "geo/finite_box.hpp"
+#include "geo/transform_ahead.hpp"
 
 namespace geo {
 
@@ -27,6 +29,12 @@ Box require_finite(const Layer& layer) {
     throw InternalError("a coordinate that is not a finite number is in no area");
 }
 
+Transform transform_of(const Layer& layer, const std::string& crs, const Box& box) {
+    std::optional<Transform> ahead =
+        layer.transform ? layer.transform->take(layer.crs, crs, box) : std::nullopt;
+    return ahead ? std::move(*ahead) : Transform(layer.crs, crs, box);
+}
+
 /// `take_rings` is asked once, when nothing more is wanted of the layer's own.
 template <class TakeRings>
 Coverage build(const Layer& layer, const CoverageOptions& options, TakeRings take_rings) {
@@ -42,10 +50,10 @@ Coverage build(const Layer& layer, const CoverageOptions& options, TakeRings tak
     Rings projected;
     {
         // PROJ keeps pages of its database as long as an operation lives.
-        Transform transform(layer.crs, options.crs, box);
+        Transform transform = transform_of(layer, options.crs, box);
         require_within_reach(layer, box, transform.reach(), transform.operation().target);
         projected = take_rings();
-        transform.apply(projected.points);
+        transform.apply(projected.points, box);
         coverage.operation = transform.operation();
     }
     const Grid grid = choose_grid(bounds(projected));

@@ -343,6 +343,10 @@ void Transform::apply(std::span<Point> points) {
             std::ranges::find_if(points, [](Point p) { return !std::isfinite(p.x) || !std::isfinite(p.y); });
         fail(static_cast<std::size_t>(first - points.begin()), *first);
     }
+    apply(points, *box);
+}
+
+void Transform::apply(std::span<Point> points, const Box& box) {
     if (!m_operation_handle) return;
 
     Interpolated done;
@@ -350,7 +354,7 @@ void Transform::apply(std::span<Point> points) {
         constexpr double greatest_error_m = 1e-6;
         const CellRule rule{m_cell_side, greatest_error_m / m_metres_per_target_unit};
         done =
-            carry_by_polynomials(points, *box, rule, [this](std::span<Point> some) { carry_exactly(some); });
+            carry_by_polynomials(points, box, rule, [this](std::span<Point> some) { carry_exactly(some); });
         m_operation.check_points = done.check_points;
         m_operation.within_m = done.greatest_error * m_metres_per_target_unit;
     } else {

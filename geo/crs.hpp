@@ -55,6 +55,8 @@ public:
     /// @throws InputError naming the first point that the operation cannot carry (NaN, infinite, far
     ///   outside).
     void apply(std::span<Point> points);
+    /// The same. @pre all points are finite and `box` is their box.
+    void apply(std::span<Point> points, const Box& box);
 
 private:
     void carry_exactly(std::span<Point> points) const;

@@ -104,6 +104,7 @@ void CloseDataset::operator()(GDALDataset* dataset) const {
 void start_gdal() {
     static std::once_flag once;
     std::call_once(once, [] {
+        const GdalMessages unheard;
         GDALAllRegister();
         OSRSetPROJEnableNetwork(0);
     });

@@ -16,6 +16,7 @@
 #include "geo/hexjson.hpp"
 #include "geo/layer_crs.hpp"
 #include "geo/text.hpp"
+#include "geo/transform_ahead.hpp"
 
 namespace geo {
 
@@ -202,6 +203,10 @@ Source read_source(const std::filesystem::path& path, const ReadOptions& options
 
 }  // namespace
 
+void start_reading() {
+    start_gdal();
+}
+
 Layer read_layer(const std::filesystem::path& path, const ReadOptions& options) {
     const GdalMessages messages;
     Source source = read_source(path, options, messages);
@@ -213,6 +218,8 @@ Layer read_layer(const std::filesystem::path& path, const ReadOptions& options) 
 
     layer.crs = decide_crs(layer.path, source.format, source.stated_crs, options.source_crs, features.extent,
                            layer.findings);
+    if (!options.target_crs.empty())
+        layer.transform = std::make_shared<TransformAhead>(layer.crs, options.target_crs, features.extent);
     layer.attributes = std::move(features.attributes);
     layer.rings = std::move(features.rings);
     read_codes(options, source.code_column, layer);

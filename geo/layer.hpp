@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,13 +15,16 @@
 
 namespace geo {
 
+class TransformAhead;
+
 /// What the user said about an input; empty fields are found out.
 struct ReadOptions {
-    std::string layer;           ///< --layer
-    std::string code_column;     ///< --code
-    std::string name_column;     ///< --name
-    std::string source_crs;      ///< --source-crs: the CRS of a file that states none
-    bool by_gdal_alone = false;  ///< without the quick ways of our own; slower, the same layer
+    std::string layer;            ///< --layer
+    std::string code_column;      ///< --code
+    std::string name_column;      ///< --name
+    std::string source_crs;       ///< --source-crs: the CRS of a file that states none
+    std::string target_crs = {};  ///< where the layer is carried later: Layer::transform is for that
+    bool by_gdal_alone = false;   ///< without the quick ways of our own; slower, the same layer
 };
 
 /// Areas as a file has them: outlines in the file's own CRS, codes, names, all attributes.
@@ -35,7 +39,11 @@ struct Layer {
     Table attributes;                ///< every column, one row an area
     Rings rings;  ///< one area a row, without geometry for null, empty, point and line features
     std::vector<Finding> findings;
+    std::shared_ptr<TransformAhead> transform;  ///< null unless asked for
 };
+
+/// Starts what reads, which takes some 15 ms; read_layer() does it if nobody has. For any thread.
+void start_reading();
 
 /// Reads the polygons of one layer of anything GDAL reads. Rings are opened and turned (shells
 /// counter-clockwise), Z and M are dropped, curves are made into lines. A KML description table becomes

@@ -41,6 +41,8 @@ struct Box {
         max_x = std::max(max_x, p.x);
         max_y = std::max(max_y, p.y);
     }
+
+    friend bool operator==(const Box&, const Box&) = default;
 };
 
 }  // namespace geo
