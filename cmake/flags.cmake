@@ -9,10 +9,11 @@ target_compile_options(footprint_flags INTERFACE
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     target_compile_options(footprint_flags INTERFACE -Wno-restrict)
 endif()
-# Where CMAKE_UNITY_BUILD puts several sources into one unit, names of one file stand before the locals of the next;
-# the release and dev presets compile each source by itself and see what shadows what.
+# Where CMAKE_UNITY_BUILD puts several sources into one unit, names of one file stand before the locals of the next, and
+# what is private to a source looks as if it were in a header; the dev preset compiles each source by itself.
 if(CMAKE_UNITY_BUILD)
-    target_compile_options(footprint_flags INTERFACE -Wno-shadow)
+    target_compile_options(footprint_flags INTERFACE
+        -Wno-shadow $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local -Wno-subobject-linkage>)
 endif()
 if(FOOTPRINT_WERROR)
     target_compile_options(footprint_flags INTERFACE -Werror)
