@@ -12,11 +12,11 @@
 #include <exception>
 #include <filesystem>
 #include <fstream>
-#include <limits>
 #include <map>
 #include <string>
 #include <vector>
 
+#include "bench/hash_points.hpp"
 #include "geo/check.hpp"
 #include "geo/coverage.hpp"
 #include "geo/crs.hpp"
@@ -160,22 +160,8 @@ void limit_bytes(benchmark::State& state, const Areas& areas) {
 /// A table of the distinct positions, filled in the order of the rings.
 void limit_points(benchmark::State& state, const Areas& areas) {
     const geo::GridRings rings = geo::outlines(areas.coverage.topology);
-    std::size_t slots = 1;
-    while (slots < 2 * rings.points.size())
-        slots *= 2;
-    constexpr geo::GridPoint none{std::numeric_limits<std::int32_t>::max(), 0};
-    for ([[maybe_unused]] const auto _ : state) {
-        std::vector<geo::GridPoint> table(slots, none);
-        for (const geo::GridPoint p : rings.points) {
-            const std::uint64_t key =
-                std::uint64_t{static_cast<std::uint32_t>(p.x)} << 32 | static_cast<std::uint32_t>(p.y);
-            std::size_t slot = (key * 0x9e3779b97f4a7c15U >> 20) & (slots - 1);
-            while (table[slot] != none && table[slot] != p)
-                slot = (slot + 1) & (slots - 1);
-            table[slot] = p;
-        }
-        benchmark::DoNotOptimize(table.data());
-    }
+    for ([[maybe_unused]] const auto _ : state)
+        benchmark::DoNotOptimize(bench::hash_points(rings.points).data());
     count_points(state, areas);
 }
 
