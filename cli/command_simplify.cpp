@@ -225,6 +225,8 @@ Job prepare_simplify(const Arguments& arguments) {
     for (const std::string& path : arguments.inputs()) {
         AreasOptions areas = areas_options(arguments);
         areas.path = path;
+        // Several layers are carried together, if they can be, by one operation.
+        if (arguments.inputs().size() > 1) areas.read.target_crs.clear();
         areas.read.layer = text_of_input(arguments, "--layer", options.areas.size());
         areas.read.code_column = text_of_input(arguments, "--code", options.areas.size());
         areas.read.name_column = text_of_input(arguments, "--name", options.areas.size());
