@@ -248,7 +248,8 @@ bool contains_doubled(std::span<const GridPoint> ring, std::int64_t twice_x, std
 }
 
 void append_nested(std::vector<std::vector<GridPoint>> rings, GridRings& out) {
-    std::sort(rings.begin(), rings.end(), [](const auto& a, const auto& b) { return a.front() < b.front(); });
+    // By all of their points, for two holes may begin at the same one.
+    std::ranges::sort(rings);
     struct Shell {
         const std::vector<GridPoint>* ring;
         std::int64_t twice_area;

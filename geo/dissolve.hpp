@@ -22,8 +22,8 @@ inline constexpr GroupIndex no_group = -1;
 /// is lost, but the outline may not be valid: ground claimed twice has two rings, and a hole without a shell
 /// comes last. check_coverage() and check_outlines() name the defects.
 ///
-/// Deterministic: rings start at their smallest vertex and are sorted by it. O(arcs log arcs + output), and
-/// O(rings log rings + holes x shells) for nesting.
+/// Deterministic: rings start at their smallest vertex and are sorted by their vertices. O(arcs log arcs +
+/// output), and O(rings log rings + holes x shells) for nesting.
 [[nodiscard]] GridRings dissolve(const Topology& topology, std::span<const GroupIndex> group_of,
                                  std::size_t groups);
 

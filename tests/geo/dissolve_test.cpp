@@ -52,6 +52,24 @@ TEST(Dissolve, AFilledHoleVanishes) {
                 ElementsAre(ElementsAre(9)));
 }
 
+TEST(Dissolve, HolesThatBeginAtOnePointComeInOneOrderWhateverTheirsWas) {
+    using Ring = std::vector<geo::GridPoint>;
+    const Ring shell{{0, 0}, {10, 0}, {10, 10}, {0, 10}};
+    const Ring upper{{2, 5}, {6, 8}, {6, 6}};
+    const Ring lower{{2, 5}, {6, 4}, {6, 2}};
+    const auto outlines = [](const std::vector<Ring>& rings) {
+        geo::GridRings area;
+        for (const Ring& ring : rings) {
+            area.points.insert(area.points.end(), ring.begin(), ring.end());
+            area.close_ring();
+        }
+        area.close_area();
+        const std::vector<geo::GroupIndex> one{0};
+        return geo::dissolve(geo::build_topology(area, geo::Grid{}), one, 1).points;
+    };
+    EXPECT_EQ(outlines({shell, upper, lower}), outlines({shell, lower, upper}));
+}
+
 TEST(Dissolve, PartsThatTouchInAPointStayTwoRings) {
     EXPECT_THAT(dissolved({"AB",  //
                            "CD"},
