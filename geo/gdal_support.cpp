@@ -101,13 +101,17 @@ void CloseDataset::operator()(GDALDataset* dataset) const {
     GDALClose(GDALDataset::ToHandle(dataset));
 }
 
-void start_gdal() {
-    static std::once_flag once;
-    std::call_once(once, [] {
-        const GdalMessages unheard;
+const std::vector<std::string>& start_gdal() {
+    // A static of a function is made by one thread, for which others wait.
+    static const std::vector<std::string> said = [] {
+        const GdalMessages messages;
         GDALAllRegister();
         OSRSetPROJEnableNetwork(0);
-    });
+        std::vector<std::string> all = messages.warnings();
+        if (!messages.failure().empty()) all.insert(all.begin(), messages.failure());
+        return all;
+    }();
+    return said;
 }
 
 Dataset open_vector(const std::filesystem::path& path, const GdalMessages& messages) {

@@ -52,8 +52,9 @@ struct CloseDataset {
 };
 using Dataset = std::unique_ptr<GDALDataset, CloseDataset>;
 
-/// Registers the drivers, once in a process, and keeps GDAL off the network.
-void start_gdal();
+/// Registers the drivers, once in a process, and keeps GDAL off the network. Returns what GDAL had to say,
+/// such as of a plugin that it cannot load.
+const std::vector<std::string>& start_gdal();
 
 /// Opens a vector file for reading.
 /// @throws InputError for a file that is missing, an ordinary folder, empty, damaged, of a format that this

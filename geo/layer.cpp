@@ -241,12 +241,16 @@ Layer read_layer(const std::filesystem::path& path, const ReadOptions& options) 
                                   .text = std::to_string(features.recoded_cells) + " attribute(s) of " +
                                           layer.path + " are not UTF-8 and are read as Windows-1252."});
     }
-    for (const std::string& warning : messages.warnings()) {
+    const auto note = [&](std::string text) {
         layer.findings.push_back({.kind = FindingKind::assumption,
                                   .severity = Severity::note,
                                   .codes = {},
-                                  .text = "While reading " + layer.path + ", GDAL warned: " + warning + "."});
-    }
+                                  .text = std::move(text)});
+    };
+    for (const std::string& warning : messages.warnings())
+        note("While reading " + layer.path + ", GDAL warned: " + warning + ".");
+    for (const std::string& said : start_gdal())
+        note("When GDAL started, before " + layer.path + " was read, it said: " + said + ".");
     return layer;
 }
 

@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "geo/error.hpp"
 #include "geo/write_layer.hpp"
@@ -221,6 +223,25 @@ TEST(ReadLayer, SourceCrsAgainstTheFileIsReported) {
     const Layer layer = read_geojson({feature("E38000001", square)}, options);
     EXPECT_EQ(layer.crs, "EPSG:4277");
     EXPECT_THAT(kinds(layer), ElementsAre(FindingKind::assumption));
+}
+
+// In a process of its own, for GDAL starts once. It used to be taken for damage of the file that is read
+// first.
+TEST(ReadLayer, NamesAPluginThatGdalCannotLoad) {
+    GTEST_FLAG_SET(death_test_style, "threadsafe");
+    const auto read = [] {
+        const TempFolder folder;
+        folder.write("ogr_broken.so", "no library");
+        ::setenv("GDAL_DRIVER_PATH", folder.root().c_str(), 1);
+        const auto path = folder.write("areas.csv", "WKT,code\n\"POLYGON((0 0,1 0,1 1,0 0))\",00C\n");
+        const Layer layer =
+            read_layer(path, {.layer = "", .code_column = "", .name_column = "", .source_crs = "EPSG:27700"});
+        const bool is_named = std::ranges::any_of(layer.findings, [](const geo::Finding& found) {
+            return found.text.find("ogr_broken.so") != std::string::npos;
+        });
+        std::_Exit(is_named ? 0 : 1);
+    };
+    EXPECT_EXIT(read(), testing::ExitedWithCode(0), "");
 }
 
 TEST(Summarise, TellsOfAGeoJsonThatGdalHasToReadWhatItTellsOfOthers) {
