@@ -228,16 +228,14 @@ private:
     /// Those arcs go on as lists of their own: of what is left, theirs is removable and all else is not.
     void run_together(const std::vector<std::uint8_t>& dependent) {
         ArcLists left;
-        std::vector<Place> place_here;  // of the removable ones
         const auto add_live = [&](const ArcLists::Arc& arc) {
-            for (Place place = arc.first; place < arc.end; ++place) {
-                if (removed(place)) continue;
-                place_here.push_back(place);
-                left.position.push_back(m_lists.position[place]);
-            }
+            for (Place place = arc.first; place < arc.end; ++place)
+                if (!removed(place)) left.position.push_back(m_lists.position[place]);
         };
-        for (std::size_t a = 0; a < dependent.size(); ++a) {
-            if (dependent[a] == 0) continue;
+        std::vector<std::uint32_t> dependents;
+        for (std::uint32_t a = 0; a < dependent.size(); ++a)
+            if (dependent[a] != 0) dependents.push_back(a);
+        for (const std::uint32_t a : dependents) {
             left.arcs.push_back(m_lists.arcs[a]);
             left.arcs.back().first = static_cast<Place>(left.position.size());
             add_live(m_lists.arcs[a]);
@@ -247,7 +245,6 @@ private:
         left.families = m_lists.families;
         for (std::size_t a = 0; a < dependent.size(); ++a)
             if (dependent[a] == 0) add_live(m_lists.arcs[a]);
-        place_here.resize(left.removables);
         const auto junctions_moved_by = static_cast<Place>(left.position.size()) - m_lists.removables;
         for (ArcLists::Arc& arc : left.arcs) {
             arc.from += junctions_moved_by;
@@ -259,8 +256,12 @@ private:
         Thinner rest(left, m_weighting, m_departures);
         rest.m_straight = m_straight;
         rest.run_all_at_once();
-        for (Place place = 0; place < left.removables; ++place)
-            m_state[place_here[place]] = rest.m_state[place];
+        Place here = 0;
+        for (const std::uint32_t a : dependents) {
+            const ArcLists::Arc& arc = m_lists.arcs[a];
+            for (Place place = arc.first; place < arc.end; ++place)
+                if (!removed(place)) m_state[place] = rest.m_state[here++];
+        }
     }
 
     void run_all_at_once() {
