@@ -46,13 +46,8 @@ struct SimplifiedLayer {
 
 std::vector<geo::Layer> read_layers(const SimplifyOptions& options, Console& console) {
     std::vector<geo::Layer> layers;
-    for (const AreasOptions& areas : options.areas) {
-        console.progress("reading " + areas.path);
-        layers.push_back(geo::read_layer(areas.path, areas.read));
-        console.detail(fmt::format("{}: {} areas of layer {}, codes in {}", areas.path,
-                                   layers.back().codes.size(), layers.back().name,
-                                   layers.back().code_column));
-    }
+    for (const AreasOptions& areas : options.areas)
+        layers.push_back(read_area_layer(areas, console));
     return layers;
 }
 

@@ -10,20 +10,6 @@
 
 namespace geo {
 
-namespace {
-
-void append(const Rings& rings, Rings& out) {
-    const auto points = static_cast<std::uint32_t>(out.points.size());
-    const auto first_ring = static_cast<std::uint32_t>(out.rings());
-    out.points.insert(out.points.end(), rings.points.begin(), rings.points.end());
-    for (std::size_t r = 1; r < rings.ring_start.size(); ++r)
-        out.ring_start.push_back(points + rings.ring_start[r]);
-    for (std::size_t a = 1; a < rings.area_start.size(); ++a)
-        out.area_start.push_back(first_ring + rings.area_start[a]);
-}
-
-}  // namespace
-
 LayersTogether build_layers_together(std::span<Layer> layers, const CoverageOptions& options) {
     LayersTogether together;
     for (const Layer& layer : layers) {
@@ -46,13 +32,13 @@ LayersTogether build_layers_together(std::span<Layer> layers, const CoverageOpti
         all.crs = one_crs ? layer.crs : options.crs;
         const std::size_t before = all.rings.points.size();
         if (one_crs) {
-            append(std::exchange(layer.rings, {}), all.rings);
+            all.rings.append(std::exchange(layer.rings, {}));
             continue;
         }
         const Box box = bounds(layer.rings);
         Transform transform(layer.crs, options.crs, box);
         require_within_reach(layer, box, transform.reach(), transform.operation().target);
-        append(std::exchange(layer.rings, {}), all.rings);
+        all.rings.append(std::exchange(layer.rings, {}));
         transform.apply(std::span(all.rings.points).subspan(before));
         together.operations.push_back(transform.operation());
     }
