@@ -15,8 +15,6 @@
 #include <vector>
 
 #include "bench/hash_points.hpp"
-#include "geo/coverage.hpp"
-#include "geo/finite_box.hpp"
 #include "geo/grid.hpp"
 #include "geo/layer.hpp"
 #include "geo/transform_ahead.hpp"
@@ -43,7 +41,7 @@ geo::GridRings some_vertices(const geo::GridRings& rings, std::size_t areas, std
 }
 
 geo::GridRings read_and_project(geo::Layer& layer, geo::Grid& grid) {
-    const geo::Box box = *geo::finite_box(layer.rings.points);
+    const geo::Box box = geo::bounds(layer.rings);
     geo::Transform transform = *layer.transform->take(layer.crs, metric, box);
     transform.apply(layer.rings.points, box);
     grid = geo::choose_grid(geo::bounds(layer.rings));
