@@ -1,4 +1,4 @@
-// Points in a grid of grids, to find those in a triangle where towns are dense and moors are not.
+// Points in a grid of grids, to find those in a small shape where towns are dense and moors are not.
 #pragma once
 
 #include <algorithm>
@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "geo/point.hpp"
-#include "geo/triangle.hpp"
 #include "geo/two_threads.hpp"
 
 namespace geo {
@@ -60,16 +59,16 @@ public:
         m_cell_start.front() = 0;
     }
 
-    /// Calls `stop` with the id of each point in the triangle until it returns true; true when it did.
-    /// O(cells and points in the box around the triangle).
-    template <class Stop>
-    bool find_in(const ClosedTriangle& triangle, Stop stop) const {
+    /// Calls `stop` with the id of each point in the shape until it returns true; true when it did. A shape
+    /// has low() and high(), the corners of its box, and contains(point). O(cells and points in the box).
+    template <class Shape, class Stop>
+    bool find_in(const Shape& shape, Stop stop) const {
         if (m_points.empty()) return false;
-        const auto low = offset(clamped(triangle.low()));
-        const auto high = offset(clamped(triangle.high()));
+        const auto low = offset(clamped(shape.low()));
+        const auto high = offset(clamped(shape.high()));
         for (std::uint32_t row = low.second >> m_shift; row <= high.second >> m_shift; ++row) {
             for (std::uint32_t column = low.first >> m_shift; column <= high.first >> m_shift; ++column) {
-                if (find_in_block(row, column, low, high, triangle, stop)) return true;
+                if (find_in_block(row, column, low, high, shape, stop)) return true;
             }
         }
         return false;
@@ -141,9 +140,9 @@ private:
         return cells;
     }
 
-    template <class Stop>
-    bool find_in_block(std::uint32_t row, std::uint32_t column, Offset low, Offset high,
-                       const ClosedTriangle& triangle, Stop& stop) const {
+    template <class Shape, class Stop>
+    bool find_in_block(std::uint32_t row, std::uint32_t column, Offset low, Offset high, const Shape& shape,
+                       Stop& stop) const {
         const Block block = m_blocks[std::size_t{row} * m_columns + column];
         const std::uint32_t shift = m_shift - block.level;
         const std::uint32_t last = (1U << block.level) - 1;
@@ -157,7 +156,7 @@ private:
             const std::uint32_t cells = block.first_cell + (y << block.level);
             const std::uint32_t end = m_cell_start[cells + last_x + 1];
             for (std::uint32_t i = m_cell_start[cells + first_x]; i < end; ++i) {
-                if (triangle.contains(m_points[i].p) && stop(m_points[i].id)) return true;
+                if (shape.contains(m_points[i].p) && stop(m_points[i].id)) return true;
             }
         }
         return false;

@@ -122,7 +122,7 @@ Topology simplify(const Topology& topology, const SimplifyOptions& options, Simp
         departures = departures_of(lists, options.weighting, removable - static_cast<std::size_t>(kept));
     }
     const Thinning thinning = thin(lists, options.weighting, departures);
-    departures.order = std::vector<Place>();
+    departures.order = {};
     Topology out;
     double greatest_cells = 0;
     in_two_halves(topology.vertices.size(), [&](std::size_t half) {

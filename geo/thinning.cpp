@@ -1,8 +1,10 @@
 #include "geo/thinning.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <span>
+#include <utility>
 
 #include "geo/nested_grid.hpp"
 #include "geo/triangle.hpp"
@@ -18,10 +20,62 @@ std::uint32_t fewest(const ArcLists::Arc& arc) {
     return arc.shape == ArcLists::Shape::free_ring ? 3 : arc.shape == ArcLists::Shape::loop ? 2 : 0;
 }
 
-/// The neighbours of a removable vertex.
+/// The neighbours of a removable vertex, and how many cells they are away.
 struct Link {
     Place prev;
     Place next;
+    double to_prev;
+    double to_next;
+};
+
+/// Vertices from one that stays to the next, if they lead straight on, and the least box along their chord
+/// that holds them: each triangle that goes when one of them does lies in it, and holds none of the others.
+class Stretch {
+public:
+    Stretch(GridPoint from, GridPoint to)
+        : m_from(from),
+          m_to(to),
+          m_end(along(to)),
+          m_low{std::min(from.x, to.x), std::min(from.y, to.y)},
+          m_high{std::max(from.x, to.x), std::max(from.y, to.y)} {}
+
+    /// False when it lies no farther along the chord than the one before, or not before the end.
+    [[nodiscard]] bool add(GridPoint p) {
+        const std::int64_t at = along(p);
+        if (at <= m_last || at >= m_end) return false;
+        m_last = at;
+        const std::int64_t beside = twice_triangle(m_from, m_to, p);
+        m_right = std::min(m_right, beside);
+        m_left = std::max(m_left, beside);
+        m_low = {std::min(m_low.x, p.x), std::min(m_low.y, p.y)};
+        m_high = {std::max(m_high.x, p.x), std::max(m_high.y, p.y)};
+        return true;
+    }
+
+    [[nodiscard]] GridPoint low() const { return m_low; }
+    [[nodiscard]] GridPoint high() const { return m_high; }
+    /// Its two ends excepted.
+    [[nodiscard]] bool contains(GridPoint p) const {
+        const std::int64_t at = along(p);
+        const std::int64_t beside = twice_triangle(m_from, m_to, p);
+        return (at >= 0) & (at <= m_end) & (beside >= m_right) & (beside <= m_left) & (p != m_from) &
+               (p != m_to);
+    }
+
+private:
+    [[nodiscard]] std::int64_t along(GridPoint p) const {
+        return (std::int64_t{m_to.x} - m_from.x) * (std::int64_t{p.x} - m_from.x) +
+               (std::int64_t{m_to.y} - m_from.y) * (std::int64_t{p.y} - m_from.y);
+    }
+
+    GridPoint m_from;
+    GridPoint m_to;
+    std::int64_t m_end;
+    std::int64_t m_last = 0;
+    std::int64_t m_left = 0;
+    std::int64_t m_right = 0;
+    GridPoint m_low;
+    GridPoint m_high;
 };
 
 /// What is left of one arc, or of several, as linked lists with weights, by place from `first` on.
@@ -38,17 +92,23 @@ public:
     /// Puts in the vertices of an arc.
     void add(const ArcLists::Arc& arc) {
         if (arc.first == arc.end) return;
-        for (Place place = arc.first; place < arc.end; ++place)
-            own_link(place) = {place - 1, place + 1};
         const bool free = arc.shape == ArcLists::Shape::free_ring;
-        own_link(arc.first).prev = free ? arc.end - 1 : arc.from;
-        own_link(arc.end - 1).next = free ? arc.first : arc.to;
+        Place prev = free ? arc.end - 1 : arc.from;
+        double to_prev = length(prev, arc.first);
+        for (Place place = arc.first; place < arc.end; ++place) {
+            const Place next = place + 1 < arc.end ? place + 1 : free ? arc.first : arc.to;
+            const double to_next = length(place, next);
+            own_link(place) = {prev, next, to_prev, to_next};
+            prev = place;
+            to_prev = to_next;
+        }
     }
 
     [[nodiscard]] const Link& link(Place place) const { return m_links[place - m_first]; }
     [[nodiscard]] double weigh(Place place) const {
-        return vertex_weight(m_lists.position[link(place).prev], m_lists.position[place],
-                             m_lists.position[link(place).next], m_weighting);
+        const Link& beside = link(place);
+        return vertex_weight(m_lists.position[beside.prev], m_lists.position[place],
+                             m_lists.position[beside.next], beside.to_prev * beside.to_next, m_weighting);
     }
     void set_weight(Place place, double weight) { m_weights[place - m_first] = weight; }
     [[nodiscard]] double weight(Place place) const { return m_weights[place - m_first]; }
@@ -57,19 +117,26 @@ public:
     /// Takes a vertex out of its list and gives its neighbours `then`.
     template <class Then>
     void unlink(Place place, Then then) {
-        const auto [prev, next] = link(place);
+        const Place prev = link(place).prev;
+        const Place next = link(place).next;
+        const double apart = length(prev, next);
         if (m_lists.removable(prev)) {
             own_link(prev).next = next;
+            own_link(prev).to_next = apart;
             then(prev);
         }
         if (m_lists.removable(next)) {
             own_link(next).prev = prev;
+            own_link(next).to_prev = apart;
             then(next);
         }
     }
 
 private:
     [[nodiscard]] Link& own_link(Place place) { return m_links[place - m_first]; }
+    [[nodiscard]] double length(Place a, Place b) const {
+        return distance(m_lists.position[a], m_lists.position[b]);
+    }
 
     const ArcLists& m_lists;
     double m_weighting;
@@ -183,8 +250,49 @@ private:
         return NestedGrid(m_lists.position, [&](Place place) { return !removed(place); });
     }
 
+    /// Takes out all vertices of an arc that are due, and is true, when it can be seen that no veto keeps
+    /// any.
+    bool go_unjudged(std::uint32_t a, const NestedGrid& grid) {
+        const ArcLists::Arc& arc = m_lists.arcs[a];
+        if (arc.shape != ArcLists::Shape::open) return false;
+        const std::span<const Place> due =
+            std::span(m_departures.order).subspan(arc.first, m_departures.due[a]);
+        const auto set_all = [&](State state) {
+            for (const Place place : due)
+                m_state[place] = state;
+        };
+        set_all(State::gone);
+        m_live[a] = arc.end - arc.first - m_departures.due[a];
+        if ((m_live[a] > 0 || arc.twins == ArcLists::no_twins) && is_clear(arc, grid)) return true;
+        set_all(State::stays);
+        m_live[a] = arc.end - arc.first;
+        return false;
+    }
+
+    /// Whether what is gone from an open arc lay alone between those that stay, and straight on.
+    bool is_clear(const ArcLists::Arc& arc, const NestedGrid& grid) const {
+        const std::vector<GridPoint>& at = m_lists.position;
+        Place from = arc.from;
+        Place first = arc.first;  // that is gone since then
+        for (Place place = arc.first; place <= arc.end; ++place) {
+            if (place < arc.end && removed(place)) continue;
+            const Place to = place < arc.end ? place : arc.to;
+            if (first < place) {
+                Stretch stretch(at[from], at[to]);
+                for (Place gone = first; gone < place; ++gone)
+                    if (!stretch.add(at[gone])) return false;
+                const auto is_other = [&](Place p) { return p < first || p >= place; };
+                if (grid.find_in(stretch, is_other)) return false;
+            }
+            from = to;
+            first = place + 1;
+        }
+        return true;
+    }
+
     /// False when the arc has come to a step that hangs on another arc.
     bool run_alone(std::uint32_t a, Round& round) {
+        if (go_unjudged(a, round.grid)) return true;
         const ArcLists::Arc& arc = m_lists.arcs[a];
         round.start(arc.first, arc.end);
         round.chain.add(arc);
@@ -212,17 +320,17 @@ private:
     /// `stays` at the first that has to stay.
     Verdict follow_departures(std::uint32_t a, Round& round) {
         const ArcLists::Arc& arc = m_lists.arcs[a];
-        for (Place at = arc.first; at < arc.end; ++at) {
+        const Place end = arc.first + m_departures.due[a];
+        for (Place at = arc.first; at < end; ++at) {
             const Place place = m_departures.order[at];
-            if (place == no_place) return m_live[a] > 0 ? Verdict::stays : Verdict::goes;
-            if (round.chain.weigh(place) > m_departures.limit) return Verdict::goes;
             const Verdict verdict = judge(place, a, round);
             if (verdict != Verdict::goes) return verdict;
             m_state[place] = State::gone;
             note_straight(arc, --m_live[a]);
             round.chain.unlink(place, [](Place) {});
         }
-        return Verdict::goes;
+        // The others weigh more, or their ring needs them.
+        return end < arc.end && m_departures.order[end] == no_place ? Verdict::stays : Verdict::goes;
     }
 
     /// Those arcs go on as lists of their own: of what is left, theirs is removable and all else is not.
@@ -356,10 +464,17 @@ private:
     std::vector<bool> m_straight;       // by family: whether one of the twins is a straight line
 };
 
-/// `went` is told the weight up to which each vertex that goes has to.
-template <class Went>
-std::vector<Place> departures_by_arc(const ArcLists& lists, double weighting, double limit, Went went) {
-    std::vector<Place> order(lists.removables, no_place);
+/// As Departures has them, and the weight up to which each has to go: the greatest among those before it from
+/// its arc and its own; infinite where there is none.
+struct Order {
+    std::vector<Place> places;
+    std::vector<double> weights;
+};
+
+Order order_up_to(const ArcLists& lists, double weighting, double limit) {
+    Order order;
+    order.places.assign(lists.removables, no_place);
+    order.weights.assign(lists.removables, WinnerTree::out);
     for_runs_of_arcs(lists, [&](std::size_t first, std::size_t last) {
         Chain chain(lists, weighting);
         WinnerTree tree(lists.position);
@@ -374,9 +489,9 @@ std::vector<Place> departures_by_arc(const ArcLists& lists, double weighting, do
             Place lightest = no_place;
             for (Place at = arc.first; arc.end - at > fewest(arc) && tree.lightest(lightest); ++at) {
                 greatest = std::max(greatest, chain.weight(lightest));
-                order[at] = lightest;
+                order.places[at] = lightest;
+                order.weights[at] = greatest;
                 if (greatest > limit) break;
-                went(at, greatest);
                 chain.set_weight(lightest, WinnerTree::out);
                 tree.replay(lightest);
                 chain.unlink(lightest, [&](Place neighbour) {
@@ -389,26 +504,69 @@ std::vector<Place> departures_by_arc(const ArcLists& lists, double weighting, do
     return order;
 }
 
+Departures take_those_up_to(const ArcLists& lists, Order order, double limit) {
+    Departures departures{limit, std::move(order.places), std::vector<std::uint32_t>(lists.arcs.size())};
+    for_runs_of_arcs(lists, [&](std::size_t first, std::size_t last) {
+        for (std::size_t a = first; a < last; ++a) {
+            const ArcLists::Arc& arc = lists.arcs[a];
+            Place at = arc.first;
+            while (at < arc.end && departures.order[at] != no_place && order.weights[at] <= limit)
+                ++at;
+            departures.due[a] = at - arc.first;
+        }
+    });
+    return departures;
+}
+
+/// The value before which n come in order. Those far below and above it, as a sample tells, are only counted.
+/// O(n). @pre n < values.size()
+double nth_smallest(std::span<const double> values, std::size_t n) {
+    constexpr std::size_t samples = 4096;
+    constexpr std::size_t margin = 128;
+    std::vector<double> some;
+    for (std::size_t i = 0; i < samples; ++i)
+        some.push_back(values[i * values.size() / samples]);
+    std::ranges::sort(some);
+    const std::size_t likely = n * samples / values.size();
+    const double low = some[likely - std::min(likely, margin)];
+    const double high = some[std::min(likely + margin, samples - 1)];
+    std::array<std::size_t, 2> below{};
+    std::array<std::vector<double>, 2> near;
+    in_two_halves(values.size(), [&](std::size_t half) {
+        const std::size_t middle = values.size() / 2;
+        const auto own = half == 0 ? values.first(middle) : values.subspan(middle);
+        std::size_t count = 0;
+        for (const double value : own) {
+            if (value < low)
+                ++count;
+            else if (value <= high)
+                near[half].push_back(value);
+        }
+        below[half] = count;
+    });
+    std::vector<double> left = std::move(near[0]);
+    left.insert(left.end(), near[1].begin(), near[1].end());
+    std::size_t before = n - std::min(n, below[0] + below[1]);
+    if (below[0] + below[1] > n || before >= left.size()) {
+        left.assign(values.begin(), values.end());
+        before = n;
+    }
+    std::ranges::nth_element(left, left.begin() + static_cast<std::ptrdiff_t>(before));
+    return left[before];
+}
+
 }  // namespace
 
 Departures departures_up_to(const ArcLists& lists, double weighting, double limit) {
-    return {limit, departures_by_arc(lists, weighting, limit, [](Place, double) {})};
+    return take_those_up_to(lists, order_up_to(lists, weighting, limit), limit);
 }
 
 Departures departures_of(const ArcLists& lists, double weighting, std::size_t removals) {
     if (removals == 0) return departures_up_to(lists, weighting, -1);
-    // Vertices that their rings need have no limit.
-    std::vector<double> limits(lists.removables, WinnerTree::out);
-    Departures departures;
-    departures.order = departures_by_arc(lists, weighting, WinnerTree::out,
-                                         [&](Place at, double greatest) { limits[at] = greatest; });
-    departures.limit = WinnerTree::out;
-    if (removals < limits.size()) {
-        const auto last = limits.begin() + static_cast<std::ptrdiff_t>(removals - 1);
-        std::nth_element(limits.begin(), last, limits.end());
-        departures.limit = *last;
-    }
-    return departures;
+    Order order = order_up_to(lists, weighting, WinnerTree::out);
+    const double limit =
+        removals < order.weights.size() ? nth_smallest(order.weights, removals - 1) : WinnerTree::out;
+    return take_those_up_to(lists, std::move(order), limit);
 }
 
 Thinning thin(const ArcLists& lists, double weighting, const Departures& departures) {

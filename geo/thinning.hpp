@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct Departures {
     double limit = 0;  ///< square cells: vertices go that weigh no more
     /// By arc, as its places are: those of its vertices that go, the first first, and then no_place.
     std::vector<Place> order;
+    std::vector<std::uint32_t> due;  ///< of each arc: how many of them go up to the limit
 };
 
 inline constexpr Place no_place = std::numeric_limits<Place>::max();
@@ -37,8 +39,9 @@ struct Thinning {
 
 /// Takes out every vertex up to the limit, lightest first, save for the vetoes that simplify() lists. First
 /// each arc goes on its own, on several threads, up to a step that depends on what becomes of another arc;
-/// those that come to one go on together after that. Neither part depends on the order of the arcs. O(n log
-/// n), plus the vertices met in triangles.
+/// those that come to one go on together after that. Neither part depends on the order of the arcs. Where the
+/// vertices between two that stay lead straight on, and no other vertex lies beside them, there can be no
+/// veto, and they go without being judged one by one. O(n log n), plus the vertices met.
 [[nodiscard]] Thinning thin(const ArcLists& lists, double weighting, const Departures& departures);
 
 }  // namespace geo

@@ -16,18 +16,29 @@ namespace geo {
            (std::int64_t{b.y} - a.y) * (std::int64_t{c.x} - a.x);
 }
 
+/// Cells from one point to another. O(1).
+[[nodiscard]] inline double distance(GridPoint a, GridPoint b) {
+    const std::int64_t x = std::int64_t{a.x} - b.x;
+    const std::int64_t y = std::int64_t{a.y} - b.y;
+    return std::sqrt(static_cast<double>(x * x + y * y));
+}
+
 /// Weight of the vertex b between its neighbours a and c, in square cells: area of the triangle times
 /// 1 - weighting * cos(angle at b) (Visvalingam and Whyatt 1993; the factor is that of mapshaper). The same
-/// to the last bit when a and c change places. O(1). @pre a != b and b != c
-[[nodiscard]] inline double vertex_weight(GridPoint a, GridPoint b, GridPoint c, double weighting) {
+/// to the last bit when a and c change places. O(1). @pre a != b and b != c; `lengths` is the product of
+/// their distances from b
+[[nodiscard]] inline double vertex_weight(GridPoint a, GridPoint b, GridPoint c, double lengths,
+                                          double weighting) {
     const std::int64_t ux = std::int64_t{a.x} - b.x;
     const std::int64_t uy = std::int64_t{a.y} - b.y;
     const std::int64_t vx = std::int64_t{c.x} - b.x;
     const std::int64_t vy = std::int64_t{c.y} - b.y;
     const auto area = 0.5 * static_cast<double>(std::abs(ux * vy - uy * vx));
-    const auto lengths =
-        std::sqrt(static_cast<double>(ux * ux + uy * uy)) * std::sqrt(static_cast<double>(vx * vx + vy * vy));
     return area * (1.0 - weighting * static_cast<double>(ux * vx + uy * vy) / lengths);
+}
+
+[[nodiscard]] inline double vertex_weight(GridPoint a, GridPoint b, GridPoint c, double weighting) {
+    return vertex_weight(a, b, c, distance(a, b) * distance(b, c), weighting);
 }
 
 /// A triangle that can be asked which points lie in it or on its border. A degenerate one is the segment that

@@ -5,6 +5,8 @@
 
 #include <random>
 
+#include "geo/triangle.hpp"
+
 namespace {
 
 using geo::ClosedTriangle;

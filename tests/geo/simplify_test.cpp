@@ -185,6 +185,37 @@ TEST(Simplify, ABayStaysForTheSakeOfAJunctionInIt) {
     EXPECT_THAT(result.ring(0), testing::Contains(GridPoint{50, 45}));
 }
 
+/// Three fields side by side; the upper border of the middle one leads from junction to junction, by the same
+/// bay and a hill to its right, and over `between` in between.
+std::vector<std::vector<GridPoint>> fields(const std::vector<GridPoint>& between = {}) {
+    std::vector<GridPoint> middle{{0, 0}, {200, 0}, {200, 50}, {150, 90}};
+    middle.insert(middle.end(), between.begin(), between.end());
+    middle.insert(middle.end(), {{100, 50}, {50, 45}, {0, 50}});
+    return {middle, {{200, 0}, {300, 0}, {300, 50}, {200, 50}}, {{-100, 0}, {0, 0}, {0, 50}, {-100, 50}}};
+}
+
+TEST(Simplify, ABayBetweenJunctionsGoesWhenNothingLiesInIt) {
+    std::vector<std::vector<GridPoint>> areas = fields();
+    areas.push_back({{49, 52}, {51, 52}, {50, 59}});
+    const Simplified result = to_tolerance(areas_of(areas), enough_for_the_bay_m);
+    EXPECT_THAT(result.ring(0), testing::Not(testing::Contains(GridPoint{50, 45})));
+    EXPECT_THAT(result.ring(0), testing::Contains(GridPoint{150, 90}));
+}
+
+TEST(Simplify, ABayBetweenJunctionsStaysForTheSakeOfAnIslandInIt) {
+    std::vector<std::vector<GridPoint>> areas = fields();
+    areas.push_back({{49, 48}, {51, 48}, {50, 49}});
+    const Simplified result = to_tolerance(areas_of(areas), enough_for_the_bay_m);
+    EXPECT_THAT(result.ring(0), testing::Contains(GridPoint{50, 45}));
+}
+
+TEST(Simplify, ABayBetweenJunctionsStaysForTheSakeOfAHeadlandOfTheSameBorder) {
+    const Simplified result =
+        to_tolerance(areas_of(fields({{150, 390}, {51, 49}, {100, 390}})), enough_for_the_bay_m);
+    EXPECT_THAT(result.ring(0), testing::Contains(GridPoint{50, 45}));
+    EXPECT_EQ(result.report.vetoed, 1u);
+}
+
 TEST(Simplify, WhatIsGoneFromABayNoLongerKeepsIt) {
     // The upper area reaches into the bay with a vertex that weighs more than the tip, and goes after it.
     const Simplified result =
