@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <future>
 
 #include "cli/arguments.hpp"
 #include "cli/console.hpp"
@@ -41,7 +40,11 @@ AreasOptions areas_options(const Arguments& arguments) {
     if (declares(arguments.command(), "--snap"))
         options.coverage.snap_tolerance_m = arguments.number("--snap");
     // While PROJ opens its database.
-    const std::future<void> starting = std::async(std::launch::async, geo::start_reading);
+    geo::start_ahead(options.path, {});
+    if (declares(arguments.command(), "--output")) {
+        for (const std::string& output : arguments.all("--output"))
+            geo::start_ahead(options.path, output);
+    }
     require_metric(options.coverage.crs, "--crs");
     options.read.target_crs = options.coverage.crs;
     return options;

@@ -152,6 +152,7 @@ Outcome clean(const CleanCommand& command, Console& console) {
     geo::OutputLayer layer;
     layer.name = areas.layer.name;
     layer.crs = areas.coverage.crs;
+    layer.from_degrees = areas.coverage.operation.from_degrees;
     geo::GridOutlines outlines{std::move(cleaned.outlines), grid};
     layer.geometry = outlines;
     std::future<Checked> checking =

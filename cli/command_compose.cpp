@@ -71,6 +71,7 @@ Outcome compose(const ComposeOptions& options, Console& console) {
     geo::OutputLayer layer;
     layer.name = "footprints";
     layer.crs = coverage.crs;
+    layer.from_degrees = coverage.operation.from_degrees;
     layer.geometry = geo::GridOutlines{composition.outlines, topology.grid};
     layer.attributes = shapes::footprint_table(plan, composition);
     write_output(options.outputs.output, layer, options.outputs.overwrite, console, options.quantisation,

@@ -129,7 +129,7 @@ std::string result_text(const std::vector<SimplifyLayerResult>& layers, const ge
                grouped(static_cast<double>(report.vetoed)), geo::format_fixed(report.greatest_distance_m, 1));
 }
 
-void write_layers(const SimplifyOptions& options, const std::string& crs, const geo::Grid& grid,
+void write_layers(const SimplifyOptions& options, const geo::Coverage& coverage,
                   std::vector<SimplifiedLayer> layers, const std::function<void()>& last_check,
                   Console& console) {
     std::vector<geo::OutputLayer> outputs;
@@ -138,8 +138,11 @@ void write_layers(const SimplifyOptions& options, const std::string& crs, const 
         std::string name = layer.result.name;
         for (int number = 2; !taken.insert(geo::to_lower(name)).second; ++number)
             name = fmt::format("{}_{}", layer.result.name, number);
-        outputs.push_back({std::move(name), crs, geo::GridOutlines{std::move(layer.outlines), grid},
-                           std::move(layer.attributes)});
+        outputs.push_back({.name = std::move(name),
+                           .crs = coverage.crs,
+                           .geometry = geo::GridOutlines{std::move(layer.outlines), coverage.topology.grid},
+                           .attributes = std::move(layer.attributes),
+                           .from_degrees = coverage.operation.from_degrees});
     }
     if (outputs.size() == 1) {
         write_output(options.outputs.output, outputs.front(), options.outputs.overwrite, console, 0,
@@ -184,7 +187,7 @@ Outcome simplify(const SimplifyOptions& options, Console& console) {
     for (const SimplifiedLayer& output : outputs)
         results.push_back(output.result);
     write_layers(
-        options, coverage.crs, topology.grid, std::move(outputs),
+        options, coverage, std::move(outputs),
         [&] {
             for (geo::Finding& found : checking.get())
                 findings.push_back(std::move(found));

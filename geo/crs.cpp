@@ -219,6 +219,15 @@ Choice choose(PJ_CONTEXT* context, const PJ* source, const PJ* target, const Box
     return choice;
 }
 
+// Cells for polynomials, in the units of the source.
+double cell_side(bool from_degrees) {
+    return from_degrees ? 1.0 : 65536.0;
+}
+
+double metres_per_unit(bool degrees) {
+    return degrees ? 111700.0 : 1.0;
+}
+
 std::string describe_lacking(PJ_CONTEXT* context, const Choice& choice) {
     if (!choice.lacking || (choice.operation && choice.lacking_accuracy_m >= choice.accuracy_m)) return {};
     const std::string grid = missing_grid(context, choice.lacking.get());
@@ -246,6 +255,22 @@ bool is_metric(std::string_view text) {
             return false;
     }
     return true;
+}
+
+bool is_geographic(std::string_view text) {
+    const Context context = make_context();
+    const Object crs = parse_crs(context.get(), text);
+    return crs && is_geographic(crs.get());
+}
+
+std::optional<std::string> plain_epsg_crs(std::string_view code) {
+    const Context context = make_context();
+    const Object crs(proj_create_from_database(context.get(), "EPSG", std::string(code).c_str(),
+                                               PJ_CATEGORY_CRS, 0, nullptr));
+    if (!crs || proj_is_deprecated(crs.get()) != 0) return std::nullopt;
+    const PJ_TYPE type = proj_get_type(crs.get());
+    if (type != PJ_TYPE_GEOGRAPHIC_2D_CRS && type != PJ_TYPE_PROJECTED_CRS) return std::nullopt;
+    return authority_code(crs.get());
 }
 
 std::string describe_crs(std::string_view text) {
@@ -298,13 +323,31 @@ Transform::Transform(std::string_view source_crs, std::string_view target_crs, c
     if (!normalised) throw InternalError("PROJ cannot put the axes of '" + m_operation.name + "' in order");
     // Shifts by grids have kinks at the borders of the grid's cells.
     m_is_smooth = proj_coordoperation_get_grid_used_count(context.get(), choice.operation.get()) == 0;
-    constexpr double cell_side_degrees = 1.0;
-    constexpr double cell_side_projected = 65536.0;
-    constexpr double metres_per_degree = 111700.0;
-    m_cell_side = is_geographic(source.get()) ? cell_side_degrees : cell_side_projected;
-    m_metres_per_target_unit = is_geographic(target.get()) ? metres_per_degree : 1.0;
+    m_cell_side = cell_side(is_geographic(source.get()));
+    m_metres_per_target_unit = metres_per_unit(is_geographic(target.get()));
+    if (source_crs == "EPSG:4326") {
+        const char* definition = proj_as_proj_string(context.get(), normalised.get(), PJ_PROJ_5, nullptr);
+        if (definition) m_operation.from_degrees = definition;
+    }
     m_operation_handle = normalised.release();
     m_context = context.release();
+}
+
+Transform Transform::back(const std::string& from_degrees) {
+    Context context = make_context();
+    Object operation(proj_create(context.get(), from_degrees.c_str()));
+    if (!operation) throw InternalError("PROJ does not know its own definition '" + from_degrees + "'");
+    Transform transform;
+    transform.m_operation.source = "the CRS of the coordinates";
+    transform.m_operation.target = "EPSG:4326";
+    transform.m_operation.name = "the inverse of " + from_degrees;
+    transform.m_is_back = true;
+    transform.m_is_smooth = from_degrees.find("grids=") == std::string::npos;
+    transform.m_cell_side = cell_side(false);
+    transform.m_metres_per_target_unit = metres_per_unit(true);
+    transform.m_operation_handle = operation.release();
+    transform.m_context = context.release();
+    return transform;
 }
 
 Transform::~Transform() {
@@ -315,6 +358,7 @@ Transform::~Transform() {
 Transform::Transform(Transform&& other) noexcept
     : m_operation_handle(std::exchange(other.m_operation_handle, nullptr)),
       m_context(std::exchange(other.m_context, nullptr)),
+      m_is_back(other.m_is_back),
       m_is_smooth(other.m_is_smooth),
       m_cell_side(other.m_cell_side),
       m_metres_per_target_unit(other.m_metres_per_target_unit),
@@ -331,9 +375,9 @@ void Transform::fail(std::size_t index, Point point) const {
 
 void Transform::carry_exactly(std::span<Point> points) const {
     if (points.empty()) return;
-    proj_trans_generic(static_cast<PJ*>(m_operation_handle), PJ_FWD, &points[0].x, sizeof(Point),
-                       points.size(), &points[0].y, sizeof(Point), points.size(), nullptr, 0, 0, nullptr, 0,
-                       0);
+    proj_trans_generic(static_cast<PJ*>(m_operation_handle), m_is_back ? PJ_INV : PJ_FWD, &points[0].x,
+                       sizeof(Point), points.size(), &points[0].y, sizeof(Point), points.size(), nullptr, 0,
+                       0, nullptr, 0, 0);
 }
 
 void Transform::apply(std::span<Point> points) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,11 +23,21 @@ struct Operation {
     std::size_t check_points =
         0;                  ///< where polynomials were compared with the operation; 0 when none were used
     double within_m = 0.0;  ///< greatest difference there
+    /// Its definition for PROJ when it comes from longitude and latitude of WGS 84, for Transform::back().
+    std::string from_degrees = {};
 };
 
 /// True when `crs` ("EPSG:27700", or WKT) is projected and in metres.
 /// @throws UsageError when PROJ does not know it.
 [[nodiscard]] bool is_metric(std::string_view crs);
+
+/// True when `crs`, or the horizontal one in it, has degrees of latitude and longitude; false when PROJ does
+/// not know it.
+[[nodiscard]] bool is_geographic(std::string_view crs);
+
+/// "EPSG:" and the code, when it is that of a geographic CRS of two axes or of a projected one, and not
+/// withdrawn from the register; else nothing.
+[[nodiscard]] std::optional<std::string> plain_epsg_crs(std::string_view code);
 
 /// Short name of a CRS: "EPSG:27700" when it has an authority code, else its name.
 [[nodiscard]] std::string describe_crs(std::string_view crs);
@@ -41,6 +52,9 @@ public:
     /// @throws UsageError when PROJ does not know the target, InputError when it does not know the source or
     ///   when only a ballpark operation (of unknown accuracy) exists, or none.
     Transform(std::string_view source_crs, std::string_view target_crs, const Box& area);
+    /// The way back to degrees, by the same operation, which need not be looked up (10 to 50 ms). @pre
+    /// `from_degrees` is that of an operation.
+    static Transform back(const std::string& from_degrees);
     ~Transform();
     Transform(Transform&& other) noexcept;
     Transform& operator=(Transform&&) = delete;
@@ -59,11 +73,13 @@ public:
     void apply(std::span<Point> points, const Box& box);
 
 private:
+    Transform() = default;
     void carry_exactly(std::span<Point> points) const;
     [[noreturn]] void fail(std::size_t index, Point point) const;
 
     void* m_operation_handle = nullptr;
     void* m_context = nullptr;
+    bool m_is_back = false;
     bool m_is_smooth = false;
     double m_cell_side = 0.0;               ///< in units of the source
     double m_metres_per_target_unit = 1.0;  ///< at most

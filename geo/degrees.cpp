@@ -8,12 +8,13 @@
 
 namespace geo {
 
-void to_degrees(std::span<Point> points, std::string_view crs) {
+void to_degrees(std::span<Point> points, const std::string& crs, const std::string& from_degrees) {
     const auto is_finite = [](Point p) { return std::isfinite(p.x) && std::isfinite(p.y); };
     Box box;
     for (const Point p : points)
         if (is_finite(p)) box.add(p);
-    Transform transform(crs, "EPSG:4326", box);
+    Transform transform =
+        from_degrees.empty() ? Transform(crs, "EPSG:4326", box) : Transform::back(from_degrees);
     if (std::ranges::all_of(points, is_finite)) {
         transform.apply(points);
         return;

@@ -6,10 +6,11 @@
 #include <ogr_srs_api.h>
 
 #include <algorithm>
-#include <mutex>
+#include <future>
 #include <system_error>
 
 #include "geo/error.hpp"
+#include "geo/late_library.hpp"
 #include "geo/text.hpp"
 
 namespace geo {
@@ -69,6 +70,7 @@ void check_input(const std::filesystem::path& path) {
 }  // namespace
 
 GdalMessages::GdalMessages() {
+    load_gdal();
     CPLPushErrorHandlerEx(keep_message, this);
 }
 
@@ -86,6 +88,7 @@ void GdalMessages::keep(bool failed, const char* text) {
 }
 
 GdalOption::GdalOption(const char* key, const char* value) : m_key(key), m_was_set(false) {
+    load_gdal();
     if (const char* before = CPLGetThreadLocalConfigOption(key, nullptr)) {
         m_before = before;
         m_was_set = true;
@@ -101,6 +104,13 @@ void CloseDataset::operator()(GDALDataset* dataset) const {
     GDALClose(GDALDataset::ToHandle(dataset));
 }
 
+void load_gdal() {
+    [[maybe_unused]] static const bool loaded = [] {
+        load_library(FOOTPRINT_GDAL);
+        return true;
+    }();
+}
+
 const std::vector<std::string>& start_gdal() {
     // A static of a function is made by one thread, for which others wait.
     static const std::vector<std::string> said = [] {
@@ -112,6 +122,10 @@ const std::vector<std::string>& start_gdal() {
         return all;
     }();
     return said;
+}
+
+void start_gdal_ahead() {
+    static const std::future<void> starting = std::async(std::launch::async, [] { start_gdal(); });
 }
 
 Dataset open_vector(const std::filesystem::path& path, const GdalMessages& messages) {

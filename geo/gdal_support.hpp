@@ -1,5 +1,5 @@
-// GDAL inside geo: drivers registered once, data sets closed by themselves, and messages kept instead of
-// printed. For .cpp files of geo alone.
+// GDAL inside geo: loaded when it is first needed, drivers registered once, data sets closed by themselves,
+// and messages kept instead of printed. For .cpp files of geo alone.
 #pragma once
 
 #include <filesystem>
@@ -11,7 +11,7 @@ class GDALDataset;
 
 namespace geo {
 
-/// While it lives, GDAL prints nothing on this thread and its messages are kept here.
+/// While it lives, GDAL prints nothing on this thread and its messages are kept here. Loads GDAL.
 class GdalMessages {
 public:
     GdalMessages();
@@ -33,7 +33,7 @@ private:
     std::vector<std::string> m_warnings;
 };
 
-/// Sets one of GDAL's options for this thread and puts back what it was.
+/// Sets one of GDAL's options for this thread and puts back what it was. Loads GDAL.
 class GdalOption {
 public:
     GdalOption(const char* key, const char* value);
@@ -52,9 +52,17 @@ struct CloseDataset {
 };
 using Dataset = std::unique_ptr<GDALDataset, CloseDataset>;
 
-/// Registers the drivers, once in a process, and keeps GDAL off the network. Returns what GDAL had to say,
-/// such as of a plugin that it cannot load.
+/// Loads GDAL and the hundred libraries that it needs, once in a process; 50 ms. Whatever calls GDAL calls
+/// this, or what says that it does so, before: the tool itself is linked without GDAL.
+/// @throws InputError as load_library() does.
+void load_gdal();
+
+/// Loads GDAL, registers the drivers, once in a process, and keeps GDAL off the network. Returns what GDAL
+/// had to say, such as of a plugin that it cannot load.
 const std::vector<std::string>& start_gdal();
+
+/// Lets another thread do so.
+void start_gdal_ahead();
 
 /// Opens a vector file for reading.
 /// @throws InputError for a file that is missing, an ordinary folder, empty, damaged, of a format that this

@@ -1,12 +1,13 @@
 #include "geo/geojson_layer.hpp"
 
-#include <cpl_conv.h>
 #include <gdal_priv.h>
 #include <ogr_p.h>
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
+#include "geo/file_bytes.hpp"
 #include "geo/gdal_support.hpp"
 #include "geo/geojson_reader.hpp"
 #include "geo/layer_crs.hpp"
@@ -20,26 +21,41 @@ std::string type_of(const GeoJson& json) {
     return json.has_polygons ? "Polygon" : json.has_multi_polygons ? "Multi Polygon" : "None";
 }
 
+// GDAL's judgement, which need not be asked where there is no digit.
 bool is_date(const std::string& text) {
+    if (text.find_first_of("0123456789") == std::string::npos) return false;
     const GdalMessages unheard;
     OGRField date;
     return OGRParseDate(text.c_str(), &date, 0) != FALSE;
 }
 
-}  // namespace
-
-std::optional<GeoJsonLayer> read_geojson_layer(const std::filesystem::path& path) {
+bool is_geojson_to_gdal(const std::filesystem::path& path) {
     start_gdal();
     const GdalMessages unheard;
-    const std::string text = path.string();
-    GDALDriverH driver = GDALIdentifyDriverEx(text.c_str(), GDAL_OF_VECTOR, nullptr, nullptr);
-    if (!driver || std::string_view(GDALGetDriverShortName(driver)) != "GeoJSON") return std::nullopt;
+    GDALDriverH driver = GDALIdentifyDriverEx(path.c_str(), GDAL_OF_VECTOR, nullptr, nullptr);
+    return driver && std::string_view(GDALGetDriverShortName(driver)) == "GeoJSON";
+}
+
+}  // namespace
+
+bool begins_as_geojson(const std::filesystem::path& path) {
+    const FileBytes file(path);
+    std::string text(std::min<std::size_t>(file.size(), 4096), '\0');
+    if (!file.is_open() || !file.read(0, text)) return false;
+    std::erase_if(text, [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
+    // GDAL, too, goes by the types that it sees, wherever they stand.
+    return text.starts_with('{') && text.find(R"("type":"FeatureCollection")") != std::string::npos &&
+           text.find(R"("Topology")") == std::string::npos && text.find('\0') == std::string::npos;
+}
+
+std::optional<GeoJsonLayer> read_geojson_layer(const std::filesystem::path& path) {
+    if (!begins_as_geojson(path) && !is_geojson_to_gdal(path)) return std::nullopt;
     std::optional<GeoJson> json = read_plain_geojson(path, is_date);
     if (!json) return std::nullopt;
     std::optional<std::string> crs = crs_named_in_geojson(json->crs_name);
     if (!crs) return std::nullopt;
-    return GeoJsonLayer{json->name ? *json->name : CPLGetBasename(text.c_str()), std::move(*crs),
-                        type_of(*json), std::move(json->features)};
+    return GeoJsonLayer{json->name ? *json->name : path.stem().string(), std::move(*crs), type_of(*json),
+                        std::move(json->features)};
 }
 
 }  // namespace geo

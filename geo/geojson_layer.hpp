@@ -16,6 +16,9 @@ struct GeoJsonLayer {
     Features features;
 };
 
+/// Whether a file begins as GDAL would take it for GeoJSON, as far as 4 KiB tell; without asking GDAL.
+[[nodiscard]] bool begins_as_geojson(const std::filesystem::path& path);
+
 /// Reads a file that GDAL takes for GeoJSON, with the name and the CRS that GDAL would give it; nothing where
 /// read_plain_geojson() leaves it to GDAL. O(bytes).
 [[nodiscard]] std::optional<GeoJsonLayer> read_geojson_layer(const std::filesystem::path& path);

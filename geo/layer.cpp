@@ -17,6 +17,7 @@
 #include "geo/layer_crs.hpp"
 #include "geo/text.hpp"
 #include "geo/transform_ahead.hpp"
+#include "geo/write_layer.hpp"
 
 namespace geo {
 
@@ -146,11 +147,13 @@ struct Source {
     std::string format;
     std::string stated_crs;
     Features features;
-    std::string code_column;  // where the format says which it is
+    std::string code_column = {};              // where the format says which it is
+    std::vector<std::string> warnings = {};    // of GDAL
+    std::vector<std::string> said_first = {};  // what GDAL said when it started
 };
 
-Source read_by_gdal(const std::filesystem::path& path, const ReadOptions& options,
-                    const GdalMessages& messages) {
+Source read_by_gdal(const std::filesystem::path& path, const ReadOptions& options) {
+    const GdalMessages messages;
     const Dataset dataset = open_vector(path, messages);
     OGRLayer& layer = pick_layer(*dataset, path.string(), options.layer);
     Source source;
@@ -158,6 +161,8 @@ Source read_by_gdal(const std::filesystem::path& path, const ReadOptions& option
     source.format = dataset->GetDriverName();
     source.stated_crs = stated_crs(layer.GetSpatialRef());
     source.features = read_features(layer, path.string(), source.format, messages);
+    source.warnings = messages.warnings();
+    source.said_first = start_gdal();
     return source;
 }
 
@@ -190,26 +195,24 @@ Source read_as_hexjson(const std::filesystem::path& path, const ReadOptions& opt
     return source;
 }
 
-Source read_source(const std::filesystem::path& path, const ReadOptions& options,
-                   const GdalMessages& messages) {
+Source read_source(const std::filesystem::path& path, const ReadOptions& options) {
     if (std::filesystem::is_regular_file(path)) {
         if (is_hexjson(path)) return read_as_hexjson(path, options);
         if (!options.by_gdal_alone) {
             if (std::optional<Source> source = read_as_geojson(path, options)) return std::move(*source);
         }
     }
-    return read_by_gdal(path, options, messages);
+    return read_by_gdal(path, options);
 }
 
 }  // namespace
 
-void start_reading() {
-    start_gdal();
+void start_ahead(const std::filesystem::path& input, const std::filesystem::path& output) {
+    if (is_written_by_gdal(output) || !(begins_as_geojson(input) || is_hexjson(input))) start_gdal_ahead();
 }
 
 Layer read_layer(const std::filesystem::path& path, const ReadOptions& options) {
-    const GdalMessages messages;
-    Source source = read_source(path, options, messages);
+    Source source = read_source(path, options);
     Features& features = source.features;
     Layer layer;
     layer.path = path.string();
@@ -247,9 +250,9 @@ Layer read_layer(const std::filesystem::path& path, const ReadOptions& options) 
                                   .codes = {},
                                   .text = std::move(text)});
     };
-    for (const std::string& warning : messages.warnings())
+    for (const std::string& warning : source.warnings)
         note("While reading " + layer.path + ", GDAL warned: " + warning + ".");
-    for (const std::string& said : start_gdal())
+    for (const std::string& said : source.said_first)
         note("When GDAL started, before " + layer.path + " was read, it said: " + said + ".");
     return layer;
 }

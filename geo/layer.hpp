@@ -42,8 +42,9 @@ struct Layer {
     std::shared_ptr<TransformAhead> transform;  ///< null unless asked for
 };
 
-/// Starts what reads, which takes some 15 ms; read_layer() does it if nobody has. For any thread.
-void start_reading();
+/// Lets another thread start GDAL, which takes some 65 ms, if it reads that input or writes that output; both
+/// may be empty. What reads and writes does it if nobody has.
+void start_ahead(const std::filesystem::path& input, const std::filesystem::path& output);
 
 /// Reads the polygons of one layer of anything GDAL reads. Rings are opened and turned (shells
 /// counter-clockwise), Z and M are dropped, curves are made into lines. A KML description table becomes

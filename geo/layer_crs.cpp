@@ -17,13 +17,6 @@ bool fits_degrees(const Box& extent) {
                               extent.max_y <= 90.001);
 }
 
-bool is_geographic(const std::string& crs) {
-    OGRSpatialReference reference;
-    return reference.SetFromUserInput(
-               crs.c_str(), OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get()) == OGRERR_NONE &&
-           reference.IsGeographic() != 0;
-}
-
 std::string range_text(const Box& extent) {
     return "x " + format_fixed(extent.min_x, 0) + " to " + format_fixed(extent.max_x, 0) + ", y " +
            format_fixed(extent.min_y, 0) + " to " + format_fixed(extent.max_y, 0);
@@ -58,9 +51,8 @@ std::optional<std::string> crs_named_in_geojson(const std::optional<std::string>
         if (!name->starts_with(beginning)) continue;
         const std::string_view code = std::string_view(*name).substr(beginning.size());
         const bool digits = !code.empty() && code.find_first_not_of("0123456789") == std::string_view::npos;
-        OGRSpatialReference reference;
-        if (!digits || reference.SetFromUserInput(name->c_str()) != OGRERR_NONE) return std::nullopt;
-        return stated_crs(&reference);
+        if (!digits) return std::nullopt;
+        return plain_epsg_crs(code);
     }
     return std::nullopt;
 }
@@ -79,7 +71,7 @@ std::string decide_crs(const std::string& path, const std::string& format, const
         return wanted;
     }
     if (!stated.empty()) {
-        if (is_geographic(stated) && !fits_degrees(extent))
+        if (!fits_degrees(extent) && is_geographic(stated))
             throw InputError(path,
                              "its coordinates (" + range_text(extent) + ") are not degrees, as " +
                                  describe_crs(stated) +

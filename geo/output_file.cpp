@@ -11,6 +11,7 @@
 #include <set>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include "geo/error.hpp"
@@ -110,6 +111,37 @@ void rename_file(const fs::path& from, const fs::path& to, bool overwrite) {
     if (::rename(from.c_str(), to.c_str()) != 0) fail(to, "cannot be written", errno);
 }
 
+/// A file that is written from front to back.
+class NewFile {
+public:
+    NewFile(const fs::path& path, const fs::path& shown)
+        : m_shown(shown), m_file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)) {
+        if (m_file < 0) fail(m_shown, "cannot be written", errno);
+    }
+    ~NewFile() {
+        if (m_file >= 0) ::close(m_file);
+    }
+    NewFile(const NewFile&) = delete;
+    NewFile& operator=(const NewFile&) = delete;
+
+    void append(std::string_view text) {
+        while (!text.empty()) {
+            const ssize_t written = ::write(m_file, text.data(), text.size());
+            if (written < 0 && errno == EINTR) continue;
+            if (written <= 0) fail(m_shown, "cannot be written", written < 0 ? errno : ENOSPC);
+            text.remove_prefix(static_cast<std::size_t>(written));
+        }
+    }
+
+    void close() {
+        if (::close(std::exchange(m_file, -1)) != 0) fail(m_shown, "cannot be written", errno);
+    }
+
+private:
+    const fs::path& m_shown;
+    int m_file;
+};
+
 }  // namespace
 
 OutputFile::OutputFile(fs::path destination, bool overwrite)
@@ -205,20 +237,16 @@ void throw_not_written(const fs::path& shown, int number) {
     fail(shown, "cannot be written", number);
 }
 
+void write_new_file(const fs::path& path, const std::function<void(const TextSink&)>& write,
+                    const fs::path& shown) {
+    NewFile file(path, shown);
+    write([&](std::string_view text) { file.append(text); });
+    file.close();
+}
+
 void write_new_file(const fs::path& path, std::string_view text, const fs::path& shown) {
-    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (file < 0) fail(shown, "cannot be written", errno);
-    while (!text.empty()) {
-        const ssize_t written = ::write(file, text.data(), text.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) {
-            const int number = written < 0 ? errno : ENOSPC;
-            ::close(file);
-            fail(shown, "cannot be written", number);
-        }
-        text.remove_prefix(static_cast<std::size_t>(written));
-    }
-    if (::close(file) != 0) fail(shown, "cannot be written", errno);
+    write_new_file(
+        path, [&](const TextSink& append) { append(text); }, shown);
 }
 
 void write_text(const fs::path& path, std::string_view text, bool overwrite) {

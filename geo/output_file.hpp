@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string_view>
 
 namespace geo {
@@ -62,6 +63,14 @@ private:
 /// Writes `text` to `path` through an OutputFile.
 /// @throws OutputError as OutputFile does, and when the disk is full.
 void write_text(const std::filesystem::path& path, std::string_view text, bool overwrite);
+
+/// Where a text goes, piece by piece.
+using TextSink = std::function<void(std::string_view)>;
+
+/// A new file at `path` with the pieces that `write` gives its argument, for use as the next.
+/// @throws OutputError as the next; what `write` throws.
+void write_new_file(const std::filesystem::path& path, const std::function<void(const TextSink&)>& write,
+                    const std::filesystem::path& shown);
 
 /// Writes `text` to a new file at `path`, for use on OutputFile::temporary() or inside an OutputFolder.
 /// @throws OutputError when the file exists or the disk is full; `shown` is the path named in the message.

@@ -7,12 +7,14 @@
 
 namespace geo {
 
+/// So many items, or steps that take a nanosecond or some, are worth starting another thread.
+inline constexpr std::size_t worth_two_threads = 10000;
+
 /// Calls work(0) and work(1), on two threads when there are `items` enough to be worth it, and waits for
 /// both. What either throws is thrown here.
 template <class Work>
 void in_two_halves(std::size_t items, Work work) {
-    constexpr std::size_t worth_a_thread = 10000;
-    if (items < worth_a_thread) {
+    if (items < worth_two_threads) {
         work(std::size_t{0});
         work(std::size_t{1});
         return;

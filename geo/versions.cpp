@@ -4,9 +4,12 @@
 #include <geos_c.h>
 #include <proj.h>
 
+#include "geo/gdal_support.hpp"
+
 namespace geo {
 
 std::vector<LibraryVersion> library_versions() {
+    load_gdal();
     return {
         {"GDAL", GDALVersionInfo("RELEASE_NAME")}, {"GEOS", GEOSversion()}, {"PROJ", proj_info().release}};
 }

@@ -1,5 +1,6 @@
 #include "geo/write_geojson.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -7,6 +8,7 @@
 #include "geo/json_text.hpp"
 #include "geo/layer_outlines.hpp"
 #include "geo/polygons.hpp"
+#include "geo/text_parts.hpp"
 #include "geo/write_features.hpp"
 
 namespace geo {
@@ -72,26 +74,20 @@ void append_point_geometry(std::string& out, Point p) {
 
 }  // namespace
 
-std::string to_geojson(const OutputLayer& layer) {
+void write_geojson(const OutputLayer& layer, const TextSink& write) {
     const std::size_t rows = rows_of(layer);
     const std::vector<std::string> names = column_names(layer.attributes);
     Rings rings;
     std::vector<Point> points;
     if (holds_areas(layer)) {
         rings = to_rings(layer);
-        to_degrees(rings.points, layer.crs);
+        to_degrees(rings.points, layer.crs, layer.from_degrees);
     } else if (const auto* places = std::get_if<std::vector<Point>>(&layer.geometry)) {
         points = *places;
-        to_degrees(points, layer.crs);
+        to_degrees(points, layer.crs, layer.from_degrees);
     }
 
-    std::string out;
-    constexpr std::size_t bytes_of_a_position = 30;
-    out.reserve(bytes_of_a_position * (rings.points.size() + rings.rings() + points.size()) + 200 * rows);
-    out += "{\n\"type\": \"FeatureCollection\",\n\"name\": ";
-    append_json_string(out, layer.name);
-    out += ",\n\"features\": [\n";
-    for (std::size_t row = 0; row < rows; ++row) {
+    const auto append_row = [&](std::string& out, std::size_t row) {
         out += R"({ "type": "Feature", "properties": { )";
         append_json_properties(out, layer.attributes, names, row);
         out += R"( }, "geometry": )";
@@ -103,9 +99,25 @@ std::string to_geojson(const OutputLayer& layer) {
             out += "null";
         }
         out += row + 1 < rows ? " },\n" : " }\n";
-    }
-    out += "]\n}\n";
-    return out;
+    };
+
+    std::string beginning = "{\n\"type\": \"FeatureCollection\",\n\"name\": ";
+    append_json_string(beginning, layer.name);
+    beginning += ",\n\"features\": [\n";
+    write(beginning);
+    const auto end_of_part = [&](std::size_t row) {
+        constexpr std::size_t most_points = 4096;
+        constexpr std::size_t most_rows = 512;
+        const std::size_t last = std::min(rows, row + most_rows);
+        if (rings.points.empty()) return last;
+        const auto points_before = [&](std::size_t r) { return rings.ring_start[rings.area_start[r]]; };
+        std::size_t end = row + 1;
+        while (end < last && points_before(end) - points_before(row) < most_points)
+            ++end;
+        return end;
+    };
+    write_in_parts(rows, write, end_of_part, append_row);
+    write("]\n}\n");
 }
 
 }  // namespace geo

@@ -200,10 +200,9 @@ void write_flatgeobuf(const Destination& to, const OutputLayer& layer) {
 }
 
 // The destination is refused before the work and not after it.
-template <class MakeText>
-void write_text_file(const Destination& to, MakeText make_text) {
+void write_text_file(const Destination& to, const std::function<void(const TextSink&)>& write) {
     OutputFile file(to.path, to.overwrite);
-    write_new_file(file.temporary(), make_text(), to.path);
+    write_new_file(file.temporary(), write, to.path);
     to.commit(file);
 }
 
@@ -248,23 +247,27 @@ const OutputLayer& only_layer(const fs::path& path, std::span<const OutputLayer>
 
 }  // namespace
 
+bool is_written_by_gdal(const fs::path& path) {
+    const std::string extension = lower_extension(path);
+    return extension == ".gpkg" || extension == ".fgb" || extension == ".shp" || extension == ".xlsx";
+}
+
 WriteReport write_layers(const fs::path& path, std::span<const OutputLayer> layers, bool overwrite,
                          std::int64_t quantisation, const std::function<void()>& last_check) {
     const Destination to{path, overwrite, last_check};
     WriteReport report;
-    start_gdal();
     const std::string extension = lower_extension(path);
+    if (is_written_by_gdal(path)) start_gdal();
     if (extension == ".gpkg") {
         write_geopackage(to, layers);
     } else if (extension == ".fgb") {
         write_flatgeobuf(to, only_layer(path, layers));
     } else if (extension == ".geojson") {
-        write_text_file(to, [&] { return to_geojson(only_layer(path, layers)); });
+        const OutputLayer& layer = only_layer(path, layers);
+        write_text_file(to, [&](const TextSink& write) { write_geojson(layer, write); });
     } else if (extension == ".topojson") {
-        write_text_file(to, [&] {
-            TopoJson topojson = to_topojson(layers, {.quantisation = quantisation});
-            report = {topojson.quantisation, topojson.merged_vertices};
-            return std::move(topojson.text);
+        write_text_file(to, [&](const TextSink& write) {
+            report = write_topojson(layers, {.quantisation = quantisation}, write);
         });
     } else if (extension == ".shp") {
         write_shapefile(to, only_layer(path, layers));

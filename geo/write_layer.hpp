@@ -40,6 +40,9 @@ struct OutputLayer {
         geometry;  ///< points that are NaN are written as null
     Table attributes;
     std::optional<OutputStyle> style = {};  ///< written to .gpkg alone, as the layer's default
+    /// Operation::from_degrees where one brought the coordinates into the CRS, so that formats in degrees
+    /// have them by the same way back; else the way is looked up.
+    std::string from_degrees = {};
 };
 
 /// What writing changed.
@@ -48,11 +51,14 @@ struct WriteReport {
     std::size_t merged_vertices = 0;  ///< that fell on the position of another one in TopoJSON
 };
 
+/// Whether write_layers() has GDAL write a file of that name.
+[[nodiscard]] bool is_written_by_gdal(const std::filesystem::path& path);
+
 /// Writes the layers by the ending of `path`: `.gpkg` and `.topojson` (any number of layers), `.fgb`,
 /// `.geojson`, `.shp` (one each), and `.xlsx` (one table without geometry; text columns stay text). GeoJSON
-/// is always RFC 7946 (see to_geojson()), TopoJSON quantised as finely as its vertices need (see
-/// to_topojson()). The file is written under a temporary name and renamed at the end, its bytes depend on the
-/// contents alone. A Shapefile is several files, renamed one by one with the main one last.
+/// is always RFC 7946 (see write_geojson()), TopoJSON quantised as finely as its vertices need (see
+/// write_topojson()). The file is written under a temporary name and renamed at the end, its bytes depend on
+/// the contents alone. A Shapefile is several files, renamed one by one with the main one last.
 /// @throws OutputError when the file exists and `overwrite` is false, the folder is missing or not writable,
 ///   the disk is full, the format is not known (naming those that are), holds fewer layers, or cannot hold a
 ///   layer (Shapefile) or a row (FlatGeobuf) without geometry.

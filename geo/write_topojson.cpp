@@ -16,6 +16,7 @@
 #include "geo/layer_outlines.hpp"
 #include "geo/polygons.hpp"
 #include "geo/quantise.hpp"
+#include "geo/text_parts.hpp"
 #include "geo/topology.hpp"
 #include "geo/write_features.hpp"
 
@@ -52,15 +53,50 @@ struct SharedArcs {
     std::vector<std::size_t> first_area;  ///< of each layer
 };
 
-SharedArcs share_arcs(std::span<const OutputLayer> layers) {
-    std::size_t points = 0;
+// The grid on which all areas lie, in one CRS, if there is one.
+const Grid* common_grid(std::span<const OutputLayer> layers) {
+    const GridOutlines* first = nullptr;
     const std::string* crs = nullptr;
+    for (const OutputLayer& layer : layers) {
+        if (!holds_areas(layer)) continue;
+        const auto* outlines = std::get_if<GridOutlines>(&layer.geometry);
+        if (!outlines || (first && (outlines->grid != first->grid || *crs != layer.crs))) return nullptr;
+        first = outlines;
+        crs = &layer.crs;
+    }
+    return first ? &first->grid : nullptr;
+}
+
+// Positions on a grid need no numbers in their place.
+SharedArcs share_arcs_on(const Grid& grid, std::span<const OutputLayer> layers) {
+    GridRings all;
+    SharedArcs shared;
+    const OutputLayer* any = nullptr;
+    for (const OutputLayer& layer : layers) {
+        shared.first_area.push_back(all.areas());
+        if (!holds_areas(layer)) continue;
+        all.append(std::get<GridOutlines>(layer.geometry).rings);
+        any = &layer;
+    }
+    shared.topology = build_topology(all, grid);
+    all = {};
+    shared.places.reserve(shared.topology.vertices.size());
+    for (const GridPoint v : shared.topology.vertices)
+        shared.places.push_back(grid.to_point(v));
+    to_degrees(shared.places, any->crs, any->from_degrees);
+    return shared;
+}
+
+SharedArcs share_arcs(std::span<const OutputLayer> layers) {
+    if (const Grid* grid = common_grid(layers)) return share_arcs_on(*grid, layers);
+    std::size_t points = 0;
+    const OutputLayer* any = nullptr;
     bool one_crs = true;
     for (const OutputLayer& layer : layers) {
         if (!holds_areas(layer)) continue;
         points += LayerOutlines(layer).points();
-        if (crs && *crs != layer.crs) one_crs = false;
-        crs = &layer.crs;
+        if (any && any->crs != layer.crs) one_crs = false;
+        any = &layer;
     }
 
     Numbering x(points / 2);
@@ -83,7 +119,7 @@ SharedArcs share_arcs(std::span<const OutputLayer> layers) {
                 add(outlines.ring(r));
         } else {
             Rings projected = to_rings(layer);
-            to_degrees(projected.points, layer.crs);
+            to_degrees(projected.points, layer.crs, layer.from_degrees);
             add(projected.points);
         }
         for (const std::uint32_t end : outlines.ring_start().subspan(1))
@@ -95,7 +131,7 @@ SharedArcs share_arcs(std::span<const OutputLayer> layers) {
     shared.places.reserve(shared.topology.vertices.size());
     for (const GridPoint v : shared.topology.vertices)
         shared.places.push_back({x.value(v.x), y.value(v.y)});
-    if (one_crs && crs) to_degrees(shared.places, *crs);
+    if (one_crs && any) to_degrees(shared.places, any->crs, any->from_degrees);
     return shared;
 }
 
@@ -106,138 +142,147 @@ std::optional<std::size_t> id_column(const Table& attributes) {
     return candidates.front();
 }
 
+void append_numbers(std::string& out, std::initializer_list<double> numbers) {
+    bool first = true;
+    for (const double number : numbers) {
+        if (!first) out += ',';
+        first = false;
+        append_json_number(out, number);
+    }
+}
+
+void append_position(std::string& out, Position p) {
+    out += '[';
+    append_json_number(out, p.x);
+    out += ',';
+    append_json_number(out, p.y);
+    out += ']';
+}
+
 class Writer {
 public:
-    Writer(const SharedArcs& shared, const Quantised& quantised) : m_shared(shared), m_quantised(quantised) {}
+    Writer(const SharedArcs& shared, const Quantised& quantised, const TextSink& write)
+        : m_shared(shared), m_quantised(quantised), m_write(write) {}
 
-    [[nodiscard]] std::string text(std::span<const OutputLayer> layers,
-                                   std::span<const std::vector<Point>> places, const Box& box) {
-        m_out += R"({"type":"Topology",)";
+    void write_all(std::span<const OutputLayer> layers, std::span<const std::vector<Point>> places,
+                   const Box& box) const {
+        std::string head = R"({"type":"Topology",)";
         if (!box.empty()) {
-            m_out += R"("bbox":[)";
-            append_numbers({box.min_x, box.min_y, box.max_x, box.max_y});
-            m_out += "],";
+            head += R"("bbox":[)";
+            append_numbers(head, {box.min_x, box.min_y, box.max_x, box.max_y});
+            head += "],";
         }
-        m_out += R"("transform":{"scale":[)";
-        append_numbers({m_quantised.raster.scale().x, m_quantised.raster.scale().y});
-        m_out += R"(],"translate":[)";
-        append_numbers({m_quantised.raster.low().x, m_quantised.raster.low().y});
-        m_out += R"(]},"objects":{)";
+        head += R"("transform":{"scale":[)";
+        append_numbers(head, {m_quantised.raster.scale().x, m_quantised.raster.scale().y});
+        head += R"(],"translate":[)";
+        append_numbers(head, {m_quantised.raster.low().x, m_quantised.raster.low().y});
+        head += R"(]},"objects":{)";
+        m_write(head);
         for (std::size_t l = 0; l < layers.size(); ++l) {
-            m_out += l == 0 ? "\n" : ",\n";
-            append_layer(layers[l], m_shared.first_area[l], places[l]);
+            m_write(l == 0 ? "\n" : ",\n");
+            write_layer(layers[l], m_shared.first_area[l], places[l]);
         }
-        m_out += "},\n\"arcs\":[";
-        for (std::size_t a = 0; a < m_shared.topology.arcs(); ++a) {
-            m_out += a == 0 ? "\n" : ",\n";
-            append_arc(a);
-        }
-        m_out += "]}\n";
-        return std::move(m_out);
+        m_write("},\n\"arcs\":[");
+        write_each(m_shared.topology.arcs(), [&](std::string& out, std::size_t a) {
+            out += a == 0 ? "\n" : ",\n";
+            append_arc(out, a);
+        });
+        m_write("]}\n");
     }
 
 private:
-    void append_numbers(std::initializer_list<double> numbers) {
-        bool first = true;
-        for (const double number : numbers) {
-            if (!first) m_out += ',';
-            first = false;
-            append_json_number(m_out, number);
-        }
+    template <class Append>
+    void write_each(std::size_t count, Append append) const {
+        constexpr std::size_t of_a_part = 512;
+        const auto end_of_part = [&](std::size_t first) { return std::min(count, first + of_a_part); };
+        write_in_parts(count, m_write, end_of_part, append);
     }
 
-    void append_position(Position p) {
-        m_out += '[';
-        append_json_number(m_out, p.x);
-        m_out += ',';
-        append_json_number(m_out, p.y);
-        m_out += ']';
-    }
-
-    void append_layer(const OutputLayer& layer, std::size_t first_area, std::span<const Point> places) {
-        append_json_string(m_out, layer.name);
-        m_out += R"(:{"type":"GeometryCollection","geometries":[)";
+    void write_layer(const OutputLayer& layer, std::size_t first_area, std::span<const Point> places) const {
+        std::string head;
+        append_json_string(head, layer.name);
+        m_write(head + R"(:{"type":"GeometryCollection","geometries":[)");
         const LayerOutlines outlines(layer);
         const std::vector<std::string> names = column_names(layer.attributes);
         const auto id = id_column(layer.attributes);
-        const std::size_t rows = rows_of(layer);
-        for (std::size_t row = 0; row < rows; ++row) {
-            m_out += row == 0 ? "\n{" : ",\n{";
+        write_each(rows_of(layer), [&](std::string& out, std::size_t row) {
+            out += row == 0 ? "\n{" : ",\n{";
             if (outlines.areas() > 0) {
-                append_area(outlines, row, first_area + row);
+                append_area(out, outlines, row, first_area + row);
             } else if (row < places.size() && std::isfinite(places[row].x) && std::isfinite(places[row].y)) {
-                m_out += R"("type":"Point","coordinates":)";
-                append_position(m_quantised.raster.at(places[row]));
+                out += R"("type":"Point","coordinates":)";
+                append_position(out, m_quantised.raster.at(places[row]));
             } else {
-                m_out += R"("type":null)";
+                out += R"("type":null)";
             }
             if (id && !layer.attributes.columns[*id].cells[row].empty()) {
-                m_out += R"(,"id":)";
-                append_json_string(m_out, layer.attributes.columns[*id].cells[row]);
+                out += R"(,"id":)";
+                append_json_string(out, layer.attributes.columns[*id].cells[row]);
             }
-            m_out += R"(,"properties":{)";
-            append_json_properties(m_out, layer.attributes, names, row);
-            m_out += "}}";
-        }
-        m_out += "]}";
+            out += R"(,"properties":{)";
+            append_json_properties(out, layer.attributes, names, row);
+            out += "}}";
+        });
+        m_write("]}");
     }
 
-    void append_area(const LayerOutlines& outlines, std::size_t row, std::size_t area) {
+    void append_area(std::string& out, const LayerOutlines& outlines, std::size_t row,
+                     std::size_t area) const {
         const std::vector<PolygonRings> polygons = outlines.polygons(row);
         // Of type null GDAL would drop the row.
         if (polygons.empty()) {
-            m_out += R"("type":"MultiPolygon","arcs":[])";
+            out += R"("type":"MultiPolygon","arcs":[])";
             return;
         }
         // Rings are numbered on from those of the areas before.
         const std::size_t shift = m_shared.topology.area_start[area] - outlines.area_start()[row];
         const bool several = polygons.size() > 1;
-        m_out += several ? R"("type":"MultiPolygon","arcs":[)" : R"("type":"Polygon","arcs":)";
+        out += several ? R"("type":"MultiPolygon","arcs":[)" : R"("type":"Polygon","arcs":)";
         for (std::size_t p = 0; p < polygons.size(); ++p) {
-            m_out += p == 0 ? "[" : ",[";
+            out += p == 0 ? "[" : ",[";
             for (std::size_t r = polygons[p].first_ring; r < polygons[p].end_ring; ++r) {
-                if (r > polygons[p].first_ring) m_out += ',';
-                append_ring(r + shift);
+                if (r > polygons[p].first_ring) out += ',';
+                append_ring(out, r + shift);
             }
-            m_out += ']';
+            out += ']';
         }
-        if (several) m_out += ']';
+        if (several) out += ']';
     }
 
     /// Backwards, so that shells run clockwise.
-    void append_ring(std::size_t ring) {
+    void append_ring(std::string& out, std::size_t ring) const {
         const Topology& topology = m_shared.topology;
         const std::size_t begin = topology.ring_start[ring];
-        m_out += '[';
+        out += '[';
         for (std::size_t i = topology.ring_start[ring + 1]; i > begin; --i) {
-            append_json_number(m_out, std::int64_t{~topology.ring_arcs[i - 1]});
-            if (i - 1 > begin) m_out += ',';
+            append_json_number(out, std::int64_t{~topology.ring_arcs[i - 1]});
+            if (i - 1 > begin) out += ',';
         }
-        m_out += ']';
+        out += ']';
     }
 
     /// The first position, then steps; steps of no length are left out, but an arc keeps two positions.
-    void append_arc(std::size_t a) {
+    void append_arc(std::string& out, std::size_t a) const {
         const auto arc = m_shared.topology.arc(a);
         Position at = m_quantised.positions[arc[0]];
-        m_out += '[';
-        append_position(at);
+        out += '[';
+        append_position(out, at);
         bool has_step = false;
         for (const VertexId v : arc.subspan(1)) {
             const Position next = m_quantised.positions[v];
             if (next == at) continue;
-            m_out += ',';
-            append_position({next.x - at.x, next.y - at.y});
+            out += ',';
+            append_position(out, Position{next.x - at.x, next.y - at.y});
             at = next;
             has_step = true;
         }
-        if (!has_step) m_out += ",[0,0]";
-        m_out += ']';
+        if (!has_step) out += ",[0,0]";
+        out += ']';
     }
 
     const SharedArcs& m_shared;
     const Quantised& m_quantised;
-    std::string m_out;
+    const TextSink& m_write;
 };
 
 void refuse_same_names(std::span<const OutputLayer> layers) {
@@ -265,7 +310,8 @@ void refuse_same_names(std::span<const OutputLayer> layers) {
 
 }  // namespace
 
-TopoJson to_topojson(std::span<const OutputLayer> layers, const TopoJsonOptions& options) {
+WriteReport write_topojson(std::span<const OutputLayer> layers, const TopoJsonOptions& options,
+                           const TextSink& write) {
     if (options.quantisation != 0 &&
         (options.quantisation < coarsest_quantisation || options.quantisation > finest_quantisation))
         throw UsageError("quantisation",
@@ -280,14 +326,14 @@ TopoJson to_topojson(std::span<const OutputLayer> layers, const TopoJsonOptions&
         const auto* points = std::get_if<std::vector<Point>>(&layers[l].geometry);
         if (!points) continue;
         places[l] = *points;
-        to_degrees(places[l], layers[l].crs);
+        to_degrees(places[l], layers[l].crs, layers[l].from_degrees);
         for (const Point p : places[l])
             if (std::isfinite(p.x) && std::isfinite(p.y)) box.add(p);
     }
     const Quantised quantised = quantise(shared.topology, shared.places, box, options.quantisation);
     if (quantised.spoilt_area) throw_spoilt(layers, shared, quantised);
-    return {Writer(shared, quantised).text(layers, places, box), quantised.quantisation,
-            quantised.merged_vertices};
+    Writer(shared, quantised, write).write_all(layers, places, box);
+    return {quantised.quantisation, quantised.merged_vertices};
 }
 
 }  // namespace geo

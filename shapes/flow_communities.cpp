@@ -8,10 +8,16 @@
 #include <tuple>
 
 #include "geo/error.hpp"
+#include "geo/late_library.hpp"
 
 namespace shapes {
 
 namespace {
+
+// igraph's own that does so is no call, and could not be bound late.
+void keep_silent(const char*, const char*, int, igraph_error_t) {
+    IGRAPH_FINALLY_FREE();
+}
 
 void check(igraph_error_t code) {
     if (code != IGRAPH_SUCCESS)
@@ -71,7 +77,8 @@ std::vector<NodeFlow> undirected(std::span<const NodeFlow> flows) {
 
 std::vector<std::int32_t> flow_communities(std::size_t nodes, std::span<const NodeFlow> flows,
                                            double resolution, std::uint64_t seed) {
-    igraph_set_error_handler(igraph_error_handler_ignore);
+    geo::load_library(FOOTPRINT_IGRAPH);
+    igraph_set_error_handler(keep_silent);
     check(igraph_rng_seed(igraph_rng_default(), static_cast<igraph_uint_t>(seed)));
     const std::vector<NodeFlow> edges = undirected(flows);
     const auto ends = integers(2 * edges.size());

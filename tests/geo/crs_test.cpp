@@ -133,6 +133,52 @@ TEST(Transform, CanBeMoved) {
     EXPECT_NEAR(points[0].x, 400000, 200);
 }
 
+TEST(Transform, TheWayBackIsThatWhichWouldBeFound) {
+    Transform there("EPSG:4326", "EPSG:27700", england);
+    Transform back = Transform::back(there.operation().from_degrees);
+    Transform found("EPSG:27700", "EPSG:4326", box(300000, 100000, 600000, 600000));
+    // A few, and many, which are carried by polynomials.
+    for (const int side : {2, 40}) {
+        std::vector<Point> points;
+        for (int i = 0; i < side * side; ++i)
+            points.push_back({-3.0 + 4.0 * (i % side) / side, 50.5 + 4.0 * (i / side) / side});
+        const std::vector<Point> before = points;
+        there.apply(points);
+        EXPECT_GT(points.front().x, 100000);
+        std::vector<Point> otherwise = points;
+        back.apply(points);
+        found.apply(otherwise);
+        for (std::size_t i = 0; i < points.size(); ++i) {
+            EXPECT_NEAR(points[i].x, otherwise[i].x, 1e-11);
+            EXPECT_NEAR(points[i].y, otherwise[i].y, 1e-11);
+            // PROJ's inverse of a Helmert transformation is off by a millimetre.
+            EXPECT_NEAR(points[i].x, before[i].x, 3e-8);
+            EXPECT_NEAR(points[i].y, before[i].y, 3e-8);
+        }
+    }
+}
+
+TEST(Transform, OnlyWhatComesFromDegreesOfWgs84HasAWayBackToThem) {
+    EXPECT_EQ(
+        Transform("EPSG:32630", "EPSG:27700", box(400000, 5600000, 600000, 5700000)).operation().from_degrees,
+        "");
+}
+
+TEST(Crs, IsGeographicWhenInDegrees) {
+    EXPECT_TRUE(geo::is_geographic("EPSG:4326"));
+    EXPECT_TRUE(geo::is_geographic("EPSG:9518")) << "WGS 84 with heights";
+    EXPECT_FALSE(geo::is_geographic("EPSG:27700"));
+    EXPECT_FALSE(geo::is_geographic("EPSG:0"));
+}
+
+TEST(Crs, IsPlainWhenGeographicOrProjectedAndInForce) {
+    EXPECT_EQ(geo::plain_epsg_crs("27700"), "EPSG:27700");
+    EXPECT_EQ(geo::plain_epsg_crs("4326"), "EPSG:4326");
+    // With heights, withdrawn, not there.
+    for (const char* code : {"9518", "3785", "0"})
+        EXPECT_EQ(geo::plain_epsg_crs(code), std::nullopt) << code;
+}
+
 TEST(Crs, IsMetricWhenProjectedInMetres) {
     EXPECT_TRUE(geo::is_metric("EPSG:27700"));
     EXPECT_TRUE(geo::is_metric("EPSG:32630"));

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "geo/geojson_layer.hpp"
 #include "tests/support/layer_outcome.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -199,6 +200,29 @@ TEST(GeoJsonReader, TakesTheNameOfTheFileForTheLayer) {
     EXPECT_EQ(geo::read_layer(path, options).name, "ccg.2017");
     options.layer = "other";
     EXPECT_THAT(outcome(path, options), HasSubstr("no layer 'other'"));
+}
+
+TEST(GeoJsonReader, AFileIsKnownByItsBeginning) {
+    const TempFolder folder;
+    const auto begins = [&](const std::string& text) {
+        return geo::begins_as_geojson(folder.write("any.json", text));
+    };
+    EXPECT_TRUE(begins(collection({feature(code)})));
+    EXPECT_TRUE(begins("\n{ \"type\" : \"FeatureCollection\", \"features\": []}"));
+    EXPECT_FALSE(begins(R"({"type":"Topology","objects":{"type":"FeatureCollection"}})"));
+    EXPECT_FALSE(begins(R"(["type":"FeatureCollection"])"));
+    EXPECT_FALSE(begins("{" + std::string(5000, ' ') + R"("type":"FeatureCollection"})"));
+    EXPECT_FALSE(begins(""));
+    EXPECT_FALSE(geo::begins_as_geojson(folder.path("none")));
+}
+
+TEST(GeoJsonReader, WhoseBeginningDoesNotTellIsReadAllTheSame) {
+    // GDAL knows it by the first feature.
+    const std::string text = R"({"features":[)" + feature(code) + R"(],"type":"FeatureCollection"})";
+    EXPECT_THAT(both(text, Way::quick), HasSubstr("00C"));
+    std::string late = collection({feature(code)});
+    late.insert(1, std::string(5000, ' '));
+    EXPECT_THAT(both(late, Way::quick), HasSubstr("00C"));
 }
 
 TEST(GeoJsonReader, ATextThatOnlyLooksLikeADateIsRead) {

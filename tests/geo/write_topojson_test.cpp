@@ -45,7 +45,13 @@ OutputLayer drawn(const std::string& name, const std::vector<std::string>& rows)
 }
 
 json written(const std::vector<OutputLayer>& layers, std::int64_t quantisation = 0) {
-    return json::parse(geo::to_topojson(layers, {quantisation}).text);
+    std::string text;
+    geo::write_topojson(layers, {quantisation}, [&](std::string_view more) { text += more; });
+    return json::parse(text);
+}
+
+geo::WriteReport report_of(const std::vector<OutputLayer>& layers, std::int64_t quantisation = 0) {
+    return geo::write_topojson(layers, {quantisation}, [](std::string_view) {});
 }
 
 const json& geometry(const json& topology, const std::string& layer, std::size_t row) {
@@ -177,16 +183,37 @@ TEST(ToTopoJson, NoAreasAtAllIsStillATopology) {
 
 TEST(ToTopoJson, TheQuantisationIsAsFineAsTheVerticesNeed) {
     const std::vector<OutputLayer> coarse = {drawn("areas", {"AB"})};
-    EXPECT_EQ(geo::to_topojson(coarse, {}).quantisation, 1'000'000);
+    EXPECT_EQ(report_of(coarse).quantisation, 1'000'000);
     // A corner cut by a millimetre in a square of 500 km.
     geo::GridRings rings;
     rings.points = {{0, 0}, {500'000'000, 0}, {500'000'000, 500'000'000}, {1, 500'000'000}, {0, 499'999'999}};
     rings.close_ring();
     rings.close_area();
     const std::vector<OutputLayer> fine = {layer_of("areas", rings, {"A"})};
-    const geo::TopoJson topojson = geo::to_topojson(fine, {});
+    const geo::WriteReport topojson = report_of(fine);
     EXPECT_EQ(topojson.quantisation, 1'000'000'000);
     EXPECT_EQ(topojson.merged_vertices, 0U);
+}
+
+TEST(ToTopoJson, OutlinesOnAGridGiveTheSameAsTheirPoints) {
+    for (const std::uint32_t seed : {1u, 2u, 3u}) {
+        const support::RandomCoverage coverage = support::random_coverage(seed, 7, 6, 4);
+        OutputLayer layer = layer_of("areas", coverage.rings, coverage.codes);
+        const json as_points = written({layer});
+        layer.geometry = geo::GridOutlines{coverage.rings, grid};
+        const json as_cells = written({layer});
+        EXPECT_EQ(as_points["bbox"], as_cells["bbox"]);
+        EXPECT_EQ(as_points["arcs"].size(), as_cells["arcs"].size());
+        // A ring may begin elsewhere.
+        const auto corners = [](const json& topology, std::size_t row) {
+            std::vector<Point> points = decoded(topology, geometry(topology, "areas", row)["arcs"][0]);
+            points.pop_back();
+            return points;
+        };
+        for (std::size_t row = 0; row < coverage.rings.areas(); ++row) {
+            EXPECT_THAT(corners(as_cells, row), testing::UnorderedElementsAreArray(corners(as_points, row)));
+        }
+    }
 }
 
 TEST(ToTopoJson, VerticesThatFallTogetherAreCounted) {
@@ -195,7 +222,7 @@ TEST(ToTopoJson, VerticesThatFallTogetherAreCounted) {
     rings.close_ring();
     rings.close_area();
     const std::vector<OutputLayer> layers = {layer_of("areas", rings, {"A"})};
-    EXPECT_EQ(geo::to_topojson(layers, {11}).merged_vertices, 1U);
+    EXPECT_EQ(report_of(layers, 11).merged_vertices, 1U);
     const json topology = written(layers, 11);
     EXPECT_EQ(decoded(topology, geometry(topology, "areas", 0)["arcs"][0]).size(), 5U);
 }

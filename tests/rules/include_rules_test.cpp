@@ -70,9 +70,9 @@ std::vector<Include> includes_of(const std::filesystem::path& path) {
 /// Headers of the C++ library have no dot; those of C and POSIX that we use end in .h and are listed.
 bool is_standard(const std::string& name) {
     static const std::set<std::string> posix{
-        "fcntl.h",     "malloc.h",      "unistd.h",   "signal.h",    "pthread.h",    "sys/stat.h",
-        "sys/types.h", "sys/file.h",    "sys/wait.h", "dirent.h",    "sys/random.h", "xlocale.h",
-        "linux/fs.h",  "sys/syscall.h", "sys/mman.h", "emmintrin.h", "immintrin.h"};
+        "fcntl.h",     "malloc.h",      "unistd.h",   "signal.h", "pthread.h",    "sys/stat.h",
+        "sys/types.h", "sys/file.h",    "sys/wait.h", "dirent.h", "sys/random.h", "xlocale.h",
+        "linux/fs.h",  "sys/syscall.h", "sys/mman.h", "dlfcn.h",  "emmintrin.h",  "immintrin.h"};
     return name.find('.') == std::string::npos ? name.find('/') == std::string::npos : posix.contains(name);
 }
 

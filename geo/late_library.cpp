@@ -1,0 +1,23 @@
+#include "geo/late_library.hpp"
+
+#include <dlfcn.h>
+
+#include <cstddef>
+#include <string_view>
+
+#include "geo/error.hpp"
+
+namespace geo {
+
+void load_library(const std::string& name) {
+    // For the whole process, whose own calls are bound to it when they are first made.
+    if (dlopen(name.c_str(), RTLD_LAZY | RTLD_GLOBAL)) return;
+    std::string package = name;
+    constexpr std::string_view between = ".so.";
+    if (const std::size_t at = package.find(between); at != std::string::npos)
+        package.erase(at, between.size());
+    throw InputError(name, std::string("cannot be loaded (") + dlerror() + ")",
+                     "install it, on Debian by the package " + package);
+}
+
+}  // namespace geo

@@ -1,0 +1,13 @@
+// Libraries that the tool is linked without, because they take long to load (cmake/late_libraries.cmake).
+#pragma once
+
+#include <string>
+
+namespace geo {
+
+/// Loads a library by its name for the loader (libgdal.so.32), which must be done before the first call of
+/// it.
+/// @throws InputError where it cannot be loaded.
+void load_library(const std::string& name);
+
+}  // namespace geo
