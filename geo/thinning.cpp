@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <span>
 #include <utility>
@@ -87,7 +88,7 @@ public:
     void start(Place first, Place end) {
         m_first = first;
         m_links.resize(end - first);
-        m_weights.assign(end - first, WinnerTree::out);
+        m_weights.assign(std::bit_ceil(end - first), WinnerTree::out);
     }
     /// Puts in the vertices of an arc.
     void add(const ArcLists::Arc& arc) {
@@ -112,6 +113,7 @@ public:
     }
     void set_weight(Place place, double weight) { m_weights[place - m_first] = weight; }
     [[nodiscard]] double weight(Place place) const { return m_weights[place - m_first]; }
+    /// Of all, and as many more as make their number a power of two.
     [[nodiscard]] std::span<const double> weights() const { return m_weights; }
 
     /// Takes a vertex out of its list and gives its neighbours `then`.
@@ -300,7 +302,7 @@ private:
         if (verdict != Verdict::stays) return verdict == Verdict::goes;
         for (Place place = arc.first; place < arc.end; ++place)
             if (!removed(place)) weigh(place, round);
-        round.tree.start(arc.first, arc.end, round.chain.weights());
+        round.tree.start(arc.first, round.chain.weights());
         Place lightest = no_place;
         while (round.tree.lightest(lightest)) {
             switch (judge(lightest, a, round)) {
@@ -385,7 +387,7 @@ private:
                 weigh(place, round);
             }
         }
-        round.tree.start(0, m_lists.removables, round.chain.weights());
+        round.tree.start(0, round.chain.weights());
         Place lightest = no_place;
         while (round.tree.lightest(lightest)) {
             const std::uint32_t a = arc_of[lightest];
@@ -484,7 +486,7 @@ Order order_up_to(const ArcLists& lists, double weighting, double limit) {
             chain.add(arc);
             for (Place place = arc.first; place < arc.end; ++place)
                 chain.set_weight(place, chain.weigh(place));
-            tree.start(arc.first, arc.end, chain.weights());
+            tree.start(arc.first, chain.weights());
             double greatest = 0;
             Place lightest = no_place;
             for (Place at = arc.first; arc.end - at > fewest(arc) && tree.lightest(lightest); ++at) {
@@ -493,11 +495,13 @@ Order order_up_to(const ArcLists& lists, double weighting, double limit) {
                 order.weights[at] = greatest;
                 if (greatest > limit) break;
                 chain.set_weight(lightest, WinnerTree::out);
-                tree.replay(lightest);
+                Place one = lightest;
+                Place other = lightest;
                 chain.unlink(lightest, [&](Place neighbour) {
                     chain.set_weight(neighbour, chain.weigh(neighbour));
-                    tree.replay(neighbour);
+                    other = std::exchange(one, neighbour);
                 });
+                tree.replay(one, lightest, other);
             }
         }
     });
