@@ -20,6 +20,7 @@ namespace geo {
 /// their own, of about two points a cell, so that one block may hold a city and the next none.
 class NestedGrid {
 public:
+    NestedGrid() = default;
     /// Those of the points for whose index `keep` is true; the index is their number. O(points) on two
     /// threads.
     template <class Keep>

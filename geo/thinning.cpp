@@ -7,7 +7,7 @@
 #include <span>
 #include <utility>
 
-#include "geo/nested_grid.hpp"
+#include "geo/run_grid.hpp"
 #include "geo/triangle.hpp"
 #include "geo/two_threads.hpp"
 #include "geo/winner_tree.hpp"
@@ -188,7 +188,7 @@ public:
     void run() {
         std::vector<std::uint8_t> dependent(m_lists.arcs.size());
         {
-            const NestedGrid grid = live_points();
+            const RunGrid grid = live_points();
             for_runs_of_arcs(m_lists, [&](std::size_t first, std::size_t last) {
                 Round round(m_lists, m_weighting, grid, true);
                 for (std::size_t a = first; a < last; ++a)
@@ -225,7 +225,7 @@ private:
 
     /// What one thread works with: the arc that it is at, or all that go on together.
     struct Round {
-        Round(const ArcLists& lists, double weighting, const NestedGrid& all_points, bool arcs_alone)
+        Round(const ArcLists& lists, double weighting, const RunGrid& all_points, bool arcs_alone)
             : grid(all_points), chain(lists, weighting), tree(lists.position), alone(arcs_alone) {}
 
         void start(Place begin, Place end) {
@@ -236,7 +236,7 @@ private:
         }
         std::uint32_t& waiters_for(Place place) { return waiters[place - first]; }
 
-        const NestedGrid& grid;
+        const RunGrid& grid;
         Chain chain;
         WinnerTree tree;
         Place first = 0;
@@ -248,13 +248,13 @@ private:
 
     bool removed(Place place) const { return m_state[place] == State::gone; }
 
-    NestedGrid live_points() const {
-        return NestedGrid(m_lists.position, [&](Place place) { return !removed(place); });
+    RunGrid live_points() const {
+        return RunGrid(m_lists.position, [&](Place place) { return !removed(place); });
     }
 
     /// Takes out all vertices of an arc that are due, and is true, when it can be seen that no veto keeps
     /// any.
-    bool go_unjudged(std::uint32_t a, const NestedGrid& grid) {
+    bool go_unjudged(std::uint32_t a, const RunGrid& grid) {
         const ArcLists::Arc& arc = m_lists.arcs[a];
         if (arc.shape != ArcLists::Shape::open) return false;
         const std::span<const Place> due =
@@ -272,7 +272,7 @@ private:
     }
 
     /// Whether what is gone from an open arc lay alone between those that stay, and straight on.
-    bool is_clear(const ArcLists::Arc& arc, const NestedGrid& grid) const {
+    bool is_clear(const ArcLists::Arc& arc, const RunGrid& grid) const {
         const std::vector<GridPoint>& at = m_lists.position;
         Place from = arc.from;
         Place first = arc.first;  // that is gone since then
@@ -375,7 +375,7 @@ private:
     }
 
     void run_all_at_once() {
-        const NestedGrid grid = live_points();
+        const RunGrid grid = live_points();
         Round round(m_lists, m_weighting, grid, false);
         round.start(0, m_lists.removables);
         std::vector<std::uint32_t> arc_of(m_lists.removables);
