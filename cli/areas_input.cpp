@@ -39,7 +39,6 @@ AreasOptions areas_options(const Arguments& arguments) {
     options.coverage.crs = arguments.text("--crs");
     if (declares(arguments.command(), "--snap"))
         options.coverage.snap_tolerance_m = arguments.number("--snap");
-    // While PROJ opens its database.
     geo::start_ahead(options.path, {});
     if (declares(arguments.command(), "--output")) {
         for (const std::string& output : arguments.all("--output"))

@@ -3,6 +3,16 @@
 # loads the library before (geo/late_library.hpp), when they are bound (System V ABI, lazy binding). The linker makes an
 # entry for such calls only where their names are listed. Tests, benchmarks and fuzz targets are linked with both, so
 # that names of ours that are missing are still found.
+#
+# What is loaded late looks for names among its own libraries first, in half the time. That is the same as long as no
+# variable of a shared library has been moved into the executable, which -mno-direct-extern-access sees to.
+include(CheckCXXCompilerFlag)
+check_cxx_compiler_flag(-mno-direct-extern-access DATA_STAYS_IN_ITS_LIBRARY)
+set(LIBRARIES_ARE_LATE OFF)
+if(FOOTPRINT_LATE_LIBRARIES AND DATA_STAYS_IN_ITS_LIBRARY AND NOT FOOTPRINT_SANITIZE)
+    set(LIBRARIES_ARE_LATE ON)
+    target_compile_options(footprint_flags INTERFACE -mno-direct-extern-access)
+endif()
 set(LATE_CALLS ${CMAKE_CURRENT_LIST_DIR}/late_calls.list)
 
 # The name under which the loader finds a library, which changes with each version that is not compatible.
@@ -28,6 +38,9 @@ function(link_late target library)
 endfunction()
 
 function(load_libraries_late target)
+    if(NOT LIBRARIES_ARE_LATE)
+        return()
+    endif()
     set_target_properties(${target} PROPERTIES LOADS_LIBRARIES_LATE ON LINK_DEPENDS ${LATE_CALLS})
     target_link_options(${target} PRIVATE
         LINKER:-z,lazy LINKER:--dynamic-list=${LATE_CALLS} LINKER:--unresolved-symbols=ignore-in-object-files)

@@ -11,7 +11,12 @@ namespace geo {
 
 void load_library(const std::string& name) {
     // For the whole process, whose own calls are bound to it when they are first made.
-    if (dlopen(name.c_str(), RTLD_LAZY | RTLD_GLOBAL)) return;
+    int how = RTLD_LAZY | RTLD_GLOBAL;
+#ifdef FOOTPRINT_LIBRARIES_ARE_LATE
+    // Its own libraries first, which sanitizers do not allow.
+    how |= RTLD_DEEPBIND;
+#endif
+    if (dlopen(name.c_str(), how)) return;
     std::string package = name;
     constexpr std::string_view between = ".so.";
     if (const std::size_t at = package.find(between); at != std::string::npos)
