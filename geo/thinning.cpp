@@ -59,8 +59,7 @@ public:
     [[nodiscard]] bool contains(GridPoint p) const {
         const std::int64_t at = along(p);
         const std::int64_t beside = twice_triangle(m_from, m_to, p);
-        return (at >= 0) & (at <= m_end) & (beside >= m_right) & (beside <= m_left) & (p != m_from) &
-               (p != m_to);
+        return at >= 0 && at <= m_end && beside >= m_right && beside <= m_left && p != m_from && p != m_to;
     }
 
 private:

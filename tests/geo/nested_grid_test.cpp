@@ -6,21 +6,14 @@
 #include <random>
 
 #include "geo/triangle.hpp"
+#include "tests/support/points_found.hpp"
 
 namespace {
 
 using geo::ClosedTriangle;
 using geo::GridPoint;
 using geo::NestedGrid;
-
-std::vector<std::uint32_t> ids_in(const NestedGrid& grid, const ClosedTriangle& triangle) {
-    std::vector<std::uint32_t> ids;
-    grid.find_in(triangle, [&](std::uint32_t id) {
-        ids.push_back(id);
-        return false;
-    });
-    return ids;
-}
+using support::points_found;
 
 TEST(ClosedTriangle, HoldsItsSidesAndItsInsideButNotItsCorners) {
     for (const ClosedTriangle& triangle :
@@ -64,17 +57,17 @@ TEST(NestedGrid, FindsWhatALookAtEveryPointFinds) {
         for (std::uint32_t i = 0; i < points.size(); ++i) {
             if (keep(i) && triangle.contains(points[i])) expected.push_back(i);
         }
-        EXPECT_THAT(ids_in(grid, triangle), testing::UnorderedElementsAreArray(expected));
+        EXPECT_THAT(points_found(grid, triangle), testing::UnorderedElementsAreArray(expected));
     }
 }
 
 TEST(NestedGrid, FindsNothingAmongNoPointsAndOneAmongEqualOnes) {
     const ClosedTriangle triangle({-5, -5}, {5, -5}, {0, 5});
     const auto all = [](std::uint32_t) { return true; };
-    EXPECT_TRUE(ids_in(NestedGrid({}, all), triangle).empty());
+    EXPECT_TRUE(points_found(NestedGrid({}, all), triangle).empty());
     const std::vector<GridPoint> twins{{0, 0}, {0, 0}};
-    EXPECT_THAT(ids_in(NestedGrid(twins, all), triangle), testing::ElementsAre(0, 1));
-    EXPECT_TRUE(ids_in(NestedGrid(twins, [](std::uint32_t) { return false; }), triangle).empty());
+    EXPECT_THAT(points_found(NestedGrid(twins, all), triangle), testing::ElementsAre(0, 1));
+    EXPECT_TRUE(points_found(NestedGrid(twins, [](std::uint32_t) { return false; }), triangle).empty());
 }
 
 }  // namespace

@@ -6,21 +6,14 @@
 #include <random>
 
 #include "geo/triangle.hpp"
+#include "tests/support/points_found.hpp"
 
 namespace {
 
 using geo::ClosedTriangle;
 using geo::GridPoint;
 using geo::RunGrid;
-
-std::vector<std::uint32_t> ids_in(const RunGrid& grid, const ClosedTriangle& triangle) {
-    std::vector<std::uint32_t> ids;
-    grid.find_in(triangle, [&](std::uint32_t id) {
-        ids.push_back(id);
-        return false;
-    });
-    return ids;
-}
+using support::points_found;
 
 /// Lines of fifty points in steps of up to `usual`, from here and there, and the like in long steps.
 std::vector<GridPoint> lines(std::mt19937& random, std::int32_t usual) {
@@ -58,7 +51,7 @@ TEST(RunGrid, FindsWhatALookAtEveryPointFinds) {
             for (std::uint32_t i = 0; i < points.size(); ++i) {
                 if (keep(i) && triangle.contains(points[i])) expected.push_back(i);
             }
-            EXPECT_THAT(ids_in(grid, triangle), testing::UnorderedElementsAreArray(expected));
+            EXPECT_THAT(points_found(grid, triangle), testing::UnorderedElementsAreArray(expected));
         }
     }
 }
@@ -77,17 +70,17 @@ TEST(RunGrid, StopsAtTheFirstThatIsWanted) {
 TEST(RunGrid, FindsNothingAmongNoPointsAndOneAmongEqualOnes) {
     const ClosedTriangle triangle({-5, -5}, {5, -5}, {0, 5});
     const auto all = [](std::uint32_t) { return true; };
-    EXPECT_TRUE(ids_in(RunGrid({}, all), triangle).empty());
+    EXPECT_TRUE(points_found(RunGrid({}, all), triangle).empty());
     const std::vector<GridPoint> twins{{0, 0}, {0, 0}};
-    EXPECT_THAT(ids_in(RunGrid(twins, all), triangle), testing::UnorderedElementsAre(0, 1));
-    EXPECT_TRUE(ids_in(RunGrid(twins, [](std::uint32_t) { return false; }), triangle).empty());
+    EXPECT_THAT(points_found(RunGrid(twins, all), triangle), testing::UnorderedElementsAre(0, 1));
+    EXPECT_TRUE(points_found(RunGrid(twins, [](std::uint32_t) { return false; }), triangle).empty());
 }
 
 TEST(RunGrid, TakesTheFarthestCornersOfTheGrid) {
     constexpr std::int32_t far = (1 << 30) - 1;
     const std::vector<GridPoint> points{{-far, -far}, {far, far}, {-far, far}, {0, 0}};
     const RunGrid grid(points, [](std::uint32_t) { return true; });
-    EXPECT_THAT(ids_in(grid, ClosedTriangle({-far - 1, -far - 1}, {far, -far}, {0, 1})),
+    EXPECT_THAT(points_found(grid, ClosedTriangle({-far - 1, -far - 1}, {far, -far}, {0, 1})),
                 testing::UnorderedElementsAre(0, 3));
 }
 
