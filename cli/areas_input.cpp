@@ -39,11 +39,8 @@ AreasOptions areas_options(const Arguments& arguments) {
     options.coverage.crs = arguments.text("--crs");
     if (declares(arguments.command(), "--snap"))
         options.coverage.snap_tolerance_m = arguments.number("--snap");
-    geo::start_ahead(options.path, {});
-    if (declares(arguments.command(), "--output")) {
-        for (const std::string& output : arguments.all("--output"))
-            geo::start_ahead(options.path, output);
-    }
+    geo::start_ahead(options.path, declares(arguments.command(), "--output") ? arguments.all("--output")
+                                                                             : std::vector<std::string>());
     require_metric(options.coverage.crs, "--crs");
     options.read.target_crs = options.coverage.crs;
     return options;

@@ -27,6 +27,11 @@ struct ArcLists {
         Place to = 0;
         std::uint32_t twins = 0;  ///< number of its family, no_twins when there is none
         Shape shape = Shape::open;
+
+        /// Fewest removable vertices that it keeps, whatever its neighbours do: three make a ring.
+        [[nodiscard]] std::uint32_t fewest() const {
+            return shape == Shape::free_ring ? 3 : shape == Shape::loop ? 2 : 0;
+        }
     };
 
     /// Families are the open arcs between the same two junctions, two or more of them.

@@ -207,8 +207,9 @@ Source read_source(const std::filesystem::path& path, const ReadOptions& options
 
 }  // namespace
 
-void start_ahead(const std::filesystem::path& input, const std::filesystem::path& output) {
-    if (is_written_by_gdal(output) || !(begins_as_geojson(input) || is_hexjson(input))) start_gdal_ahead();
+void start_ahead(const std::filesystem::path& input, std::span<const std::string> outputs) {
+    if (std::ranges::any_of(outputs, is_written_by_gdal) || !(begins_as_geojson(input) || is_hexjson(input)))
+        start_gdal_ahead();
 }
 
 Layer read_layer(const std::filesystem::path& path, const ReadOptions& options) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,9 +43,9 @@ struct Layer {
     std::shared_ptr<TransformAhead> transform;  ///< null unless asked for
 };
 
-/// Lets another thread start GDAL, which takes some 65 ms, if it reads that input or writes that output; both
-/// may be empty. What reads and writes does it if nobody has.
-void start_ahead(const std::filesystem::path& input, const std::filesystem::path& output);
+/// Lets another thread start GDAL, which takes some 40 ms, if it reads that input or writes one of the
+/// outputs. What reads and writes does it if nobody has.
+void start_ahead(const std::filesystem::path& input, std::span<const std::string> outputs);
 
 /// Reads the polygons of one layer of anything GDAL reads. Rings are opened and turned (shells
 /// counter-clockwise), Z and M are dropped, curves are made into lines. A KML description table becomes

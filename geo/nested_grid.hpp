@@ -6,7 +6,6 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <span>
 #include <utility>
 #include <vector>
@@ -21,22 +20,18 @@ namespace geo {
 class NestedGrid {
 public:
     NestedGrid() = default;
-    /// Those of the points for whose index `keep` is true; the index is their number. O(points) on two
-    /// threads.
-    template <class Keep>
-    NestedGrid(std::span<const GridPoint> points, Keep keep) {
+    /// The index of a point is its number. O(points) on two threads.
+    explicit NestedGrid(std::span<const GridPoint> points) {
+        if (points.empty()) return;
+        place_blocks(points);
         const auto in_halves = [&](auto visit) {
             const std::size_t middle = points.size() / 2;
             in_two_halves(points.size(), [&](std::size_t half) {
                 const std::size_t end = half == 0 ? middle : points.size();
-                for (std::size_t i = half == 0 ? 0 : middle; i < end; ++i) {
-                    const auto id = static_cast<std::uint32_t>(i);
-                    if (keep(id)) visit(half, Entry{points[i], id});
-                }
+                for (std::size_t i = half == 0 ? 0 : middle; i < end; ++i)
+                    visit(half, Entry{points[i], static_cast<std::uint32_t>(i)});
             });
         };
-        const std::size_t count = place_blocks(in_halves);
-        if (count == 0) return;
         const std::size_t cells = size_blocks(in_halves);
         std::array<std::vector<std::uint32_t>, 2> next;  // how many of a half there are in each cell, and
                                                          // then where its next one goes
@@ -51,7 +46,7 @@ public:
             next[1][cell] = at + first_half;
             at += first_half + second_half;
         }
-        m_points.resize(count);
+        m_points.resize(points.size());
         in_halves(
             [&](std::size_t half, const Entry& entry) { m_points[next[half][cell_of(entry.p)]++] = entry; });
         // Where the second half of each cell ends, the next cell begins.
@@ -87,32 +82,17 @@ private:
         std::uint32_t level = 0;  // 2^level cells a side
     };
 
-    /// Returns the number of points.
-    template <class InHalves>
-    std::size_t place_blocks(InHalves in_halves) {
-        struct Found {
-            std::size_t count = 0;
-            GridPoint low{std::numeric_limits<std::int32_t>::max(), std::numeric_limits<std::int32_t>::max()};
-            GridPoint high{std::numeric_limits<std::int32_t>::min(),
-                           std::numeric_limits<std::int32_t>::min()};
-        };
-        alignas(64) std::array<Found, 2> found;
-        in_halves([&](std::size_t half, const Entry& entry) {
-            Found& of_half = found[half];
-            const GridPoint p = entry.p;
-            of_half.low = {std::min(of_half.low.x, p.x), std::min(of_half.low.y, p.y)};
-            of_half.high = {std::max(of_half.high.x, p.x), std::max(of_half.high.y, p.y)};
-            ++of_half.count;
-        });
-        const std::size_t count = found[0].count + found[1].count;
-        if (count == 0) return 0;
-        m_low = {std::min(found[0].low.x, found[1].low.x), std::min(found[0].low.y, found[1].low.y)};
-        m_high = {std::max(found[0].high.x, found[1].high.x), std::max(found[0].high.y, found[1].high.y)};
+    void place_blocks(std::span<const GridPoint> points) {
+        m_low = m_high = points.front();
+        for (const GridPoint p : points) {
+            m_low = {std::min(m_low.x, p.x), std::min(m_low.y, p.y)};
+            m_high = {std::max(m_high.x, p.x), std::max(m_high.y, p.y)};
+        }
         const auto extent = offset(m_high);  // clang 14 captures no structured binding
         const auto width = extent.first;
         const auto height = extent.second;
         constexpr std::uint64_t points_per_block = 32;
-        const std::uint64_t most_blocks = count / points_per_block + 1;
+        const std::uint64_t most_blocks = points.size() / points_per_block + 1;
         const auto blocks = [&] {
             return ((std::uint64_t{width} >> m_shift) + 1) * ((std::uint64_t{height} >> m_shift) + 1);
         };
@@ -120,7 +100,6 @@ private:
             ++m_shift;
         m_columns = (width >> m_shift) + 1;
         m_blocks.resize(static_cast<std::size_t>(blocks()));
-        return count;
     }
 
     /// Returns the number of cells.

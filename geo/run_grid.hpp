@@ -29,7 +29,7 @@ public:
         lows.reserve(m_runs.size());
         for (const Run& run : m_runs)
             lows.push_back(run.low);
-        m_lows = NestedGrid(lows, [](std::uint32_t) { return true; });
+        m_lows = NestedGrid(lows);
     }
 
     /// Calls `stop` with the number of each point in the shape until it returns true; true when it did. A

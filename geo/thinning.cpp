@@ -1,169 +1,18 @@
 #include "geo/thinning.hpp"
 
 #include <algorithm>
-#include <array>
-#include <bit>
-#include <cmath>
 #include <span>
-#include <utility>
 
+#include "geo/arc_chain.hpp"
+#include "geo/arc_runs.hpp"
 #include "geo/run_grid.hpp"
+#include "geo/stretch.hpp"
 #include "geo/triangle.hpp"
-#include "geo/two_threads.hpp"
 #include "geo/winner_tree.hpp"
 
 namespace geo {
 
 namespace {
-
-/// Fewest removable vertices that an arc keeps, whatever its neighbours do: three make a ring.
-std::uint32_t fewest(const ArcLists::Arc& arc) {
-    return arc.shape == ArcLists::Shape::free_ring ? 3 : arc.shape == ArcLists::Shape::loop ? 2 : 0;
-}
-
-/// The neighbours of a removable vertex, and how many cells they are away.
-struct Link {
-    Place prev;
-    Place next;
-    double to_prev;
-    double to_next;
-};
-
-/// Vertices from one that stays to the next, if they lead straight on, and the least box along their chord
-/// that holds them: each triangle that goes when one of them does lies in it, and holds none of the others.
-class Stretch {
-public:
-    Stretch(GridPoint from, GridPoint to)
-        : m_from(from),
-          m_to(to),
-          m_end(along(to)),
-          m_low{std::min(from.x, to.x), std::min(from.y, to.y)},
-          m_high{std::max(from.x, to.x), std::max(from.y, to.y)} {}
-
-    /// False when it lies no farther along the chord than the one before, or not before the end.
-    [[nodiscard]] bool add(GridPoint p) {
-        const std::int64_t at = along(p);
-        if (at <= m_last || at >= m_end) return false;
-        m_last = at;
-        const std::int64_t beside = twice_triangle(m_from, m_to, p);
-        m_right = std::min(m_right, beside);
-        m_left = std::max(m_left, beside);
-        m_low = {std::min(m_low.x, p.x), std::min(m_low.y, p.y)};
-        m_high = {std::max(m_high.x, p.x), std::max(m_high.y, p.y)};
-        return true;
-    }
-
-    [[nodiscard]] GridPoint low() const { return m_low; }
-    [[nodiscard]] GridPoint high() const { return m_high; }
-    /// Its two ends excepted.
-    [[nodiscard]] bool contains(GridPoint p) const {
-        const std::int64_t at = along(p);
-        const std::int64_t beside = twice_triangle(m_from, m_to, p);
-        return at >= 0 && at <= m_end && beside >= m_right && beside <= m_left && p != m_from && p != m_to;
-    }
-
-private:
-    [[nodiscard]] std::int64_t along(GridPoint p) const {
-        return (std::int64_t{m_to.x} - m_from.x) * (std::int64_t{p.x} - m_from.x) +
-               (std::int64_t{m_to.y} - m_from.y) * (std::int64_t{p.y} - m_from.y);
-    }
-
-    GridPoint m_from;
-    GridPoint m_to;
-    std::int64_t m_end;
-    std::int64_t m_last = 0;
-    std::int64_t m_left = 0;
-    std::int64_t m_right = 0;
-    GridPoint m_low;
-    GridPoint m_high;
-};
-
-/// What is left of one arc, or of several, as linked lists with weights, by place from `first` on.
-class Chain {
-public:
-    Chain(const ArcLists& lists, double weighting) : m_lists(lists), m_weighting(weighting) {}
-
-    /// Begins anew with the places [first, end), which are in no list as yet and do not compete.
-    void start(Place first, Place end) {
-        m_first = first;
-        m_links.resize(end - first);
-        m_weights.assign(std::bit_ceil(end - first), WinnerTree::out);
-    }
-    /// Puts in the vertices of an arc.
-    void add(const ArcLists::Arc& arc) {
-        if (arc.first == arc.end) return;
-        const bool free = arc.shape == ArcLists::Shape::free_ring;
-        Place prev = free ? arc.end - 1 : arc.from;
-        double to_prev = length(prev, arc.first);
-        for (Place place = arc.first; place < arc.end; ++place) {
-            const Place next = place + 1 < arc.end ? place + 1 : free ? arc.first : arc.to;
-            const double to_next = length(place, next);
-            own_link(place) = {prev, next, to_prev, to_next};
-            prev = place;
-            to_prev = to_next;
-        }
-    }
-
-    [[nodiscard]] const Link& link(Place place) const { return m_links[place - m_first]; }
-    [[nodiscard]] double weigh(Place place) const {
-        const Link& beside = link(place);
-        return vertex_weight(m_lists.position[beside.prev], m_lists.position[place],
-                             m_lists.position[beside.next], beside.to_prev * beside.to_next, m_weighting);
-    }
-    void set_weight(Place place, double weight) { m_weights[place - m_first] = weight; }
-    [[nodiscard]] double weight(Place place) const { return m_weights[place - m_first]; }
-    /// Of all, and as many more as make their number a power of two.
-    [[nodiscard]] std::span<const double> weights() const { return m_weights; }
-
-    /// Takes a vertex out of its list and gives its neighbours `then`.
-    template <class Then>
-    void unlink(Place place, Then then) {
-        const Place prev = link(place).prev;
-        const Place next = link(place).next;
-        const double apart = length(prev, next);
-        if (m_lists.removable(prev)) {
-            own_link(prev).next = next;
-            own_link(prev).to_next = apart;
-            then(prev);
-        }
-        if (m_lists.removable(next)) {
-            own_link(next).prev = prev;
-            own_link(next).to_prev = apart;
-            then(next);
-        }
-    }
-
-private:
-    [[nodiscard]] Link& own_link(Place place) { return m_links[place - m_first]; }
-    [[nodiscard]] double length(Place a, Place b) const {
-        return distance(m_lists.position[a], m_lists.position[b]);
-    }
-
-    const ArcLists& m_lists;
-    double m_weighting;
-    Place m_first = 0;
-    std::vector<Link> m_links;
-    std::vector<double> m_weights;
-};
-
-/// Calls `work` with runs of arcs [first, last) that hold about as many vertices each, on two threads, and
-/// waits for both. What `work` does to one arc must not depend on another.
-template <class Work>
-void for_runs_of_arcs(const ArcLists& lists, Work work) {
-    constexpr std::size_t vertices_of_a_run = 16384;
-    const std::size_t vertices = lists.removables;
-    const std::size_t runs = vertices / vertices_of_a_run + 1;
-    // Arcs without vertices belong to a run too.
-    const auto first_arc = [&](std::size_t run) {
-        const auto found =
-            std::lower_bound(lists.arcs.begin(), lists.arcs.end(), vertices * run / runs,
-                             [](const ArcLists::Arc& arc, std::size_t place) { return arc.first < place; });
-        return static_cast<std::size_t>(found - lists.arcs.begin());
-    };
-    in_shares(vertices, runs, [&](std::size_t run) {
-        work(first_arc(run), run + 1 < runs ? first_arc(run + 1) : lists.arcs.size());
-    });
-}
 
 /// Takes vertices out of arcs up to a weight. First each arc on its own, as far as it goes without regard to
 /// what becomes of other arcs, which is nearly all of the way and stays in the cache; then those that came to
@@ -236,7 +85,7 @@ private:
         std::uint32_t& waiters_for(Place place) { return waiters[place - first]; }
 
         const RunGrid& grid;
-        Chain chain;
+        ArcChain chain;
         WinnerTree tree;
         Place first = 0;
         std::vector<std::uint32_t>
@@ -420,7 +269,7 @@ private:
     Verdict judge(Place place, std::uint32_t a, Round& round) {
         const ArcLists::Arc& arc = m_lists.arcs[a];
         const bool twin_matters = m_live[a] == 1 && arc.twins != ArcLists::no_twins;
-        if (m_live[a] <= fewest(arc) || (twin_matters && !round.alone && m_straight[arc.twins]))
+        if (m_live[a] <= arc.fewest() || (twin_matters && !round.alone && m_straight[arc.twins]))
             return Verdict::stays;
         const Link link = round.chain.link(place);
         const std::vector<GridPoint>& at = m_lists.position;
@@ -465,112 +314,7 @@ private:
     std::vector<bool> m_straight;       // by family: whether one of the twins is a straight line
 };
 
-/// As Departures has them, and the weight up to which each has to go: the greatest among those before it from
-/// its arc and its own; infinite where there is none.
-struct Order {
-    std::vector<Place> places;
-    std::vector<double> weights;
-};
-
-Order order_up_to(const ArcLists& lists, double weighting, double limit) {
-    Order order;
-    order.places.assign(lists.removables, no_place);
-    order.weights.assign(lists.removables, WinnerTree::out);
-    for_runs_of_arcs(lists, [&](std::size_t first, std::size_t last) {
-        Chain chain(lists, weighting);
-        WinnerTree tree(lists.position);
-        for (std::size_t a = first; a < last; ++a) {
-            const ArcLists::Arc& arc = lists.arcs[a];
-            chain.start(arc.first, arc.end);
-            chain.add(arc);
-            for (Place place = arc.first; place < arc.end; ++place)
-                chain.set_weight(place, chain.weigh(place));
-            tree.start(arc.first, chain.weights());
-            double greatest = 0;
-            Place lightest = no_place;
-            for (Place at = arc.first; arc.end - at > fewest(arc) && tree.lightest(lightest); ++at) {
-                greatest = std::max(greatest, chain.weight(lightest));
-                order.places[at] = lightest;
-                order.weights[at] = greatest;
-                if (greatest > limit) break;
-                chain.set_weight(lightest, WinnerTree::out);
-                Place one = lightest;
-                Place other = lightest;
-                chain.unlink(lightest, [&](Place neighbour) {
-                    chain.set_weight(neighbour, chain.weigh(neighbour));
-                    other = std::exchange(one, neighbour);
-                });
-                tree.replay(one, lightest, other);
-            }
-        }
-    });
-    return order;
-}
-
-Departures take_those_up_to(const ArcLists& lists, Order order, double limit) {
-    Departures departures{limit, std::move(order.places), std::vector<std::uint32_t>(lists.arcs.size())};
-    for_runs_of_arcs(lists, [&](std::size_t first, std::size_t last) {
-        for (std::size_t a = first; a < last; ++a) {
-            const ArcLists::Arc& arc = lists.arcs[a];
-            Place at = arc.first;
-            while (at < arc.end && departures.order[at] != no_place && order.weights[at] <= limit)
-                ++at;
-            departures.due[a] = at - arc.first;
-        }
-    });
-    return departures;
-}
-
-/// The value before which n come in order. Those far below and above it, as a sample tells, are only counted.
-/// O(n). @pre n < values.size()
-double nth_smallest(std::span<const double> values, std::size_t n) {
-    constexpr std::size_t samples = 4096;
-    constexpr std::size_t margin = 128;
-    std::vector<double> some;
-    for (std::size_t i = 0; i < samples; ++i)
-        some.push_back(values[i * values.size() / samples]);
-    std::ranges::sort(some);
-    const std::size_t likely = n * samples / values.size();
-    const double low = some[likely - std::min(likely, margin)];
-    const double high = some[std::min(likely + margin, samples - 1)];
-    std::array<std::size_t, 2> below{};
-    std::array<std::vector<double>, 2> near;
-    in_two_halves(values.size(), [&](std::size_t half) {
-        const std::size_t middle = values.size() / 2;
-        const auto own = half == 0 ? values.first(middle) : values.subspan(middle);
-        std::size_t count = 0;
-        for (const double value : own) {
-            if (value < low)
-                ++count;
-            else if (value <= high)
-                near[half].push_back(value);
-        }
-        below[half] = count;
-    });
-    std::vector<double> left = std::move(near[0]);
-    left.insert(left.end(), near[1].begin(), near[1].end());
-    std::size_t before = n - std::min(n, below[0] + below[1]);
-    if (below[0] + below[1] > n || before >= left.size()) {
-        left.assign(values.begin(), values.end());
-        before = n;
-    }
-    std::ranges::nth_element(left, left.begin() + static_cast<std::ptrdiff_t>(before));
-    return left[before];
-}
-
 }  // namespace
-
-Departures departures_up_to(const ArcLists& lists, double weighting, double limit) {
-    return take_those_up_to(lists, order_up_to(lists, weighting, limit), limit);
-}
-
-Departures departures_of(const ArcLists& lists, double weighting, std::size_t removals) {
-    if (removals == 0) return departures_up_to(lists, weighting, -1);
-    Order order = order_up_to(lists, weighting, WinnerTree::out);
-    const double limit =
-        removals < order.weights.size() ? nth_smallest(order.weights, removals - 1) : WinnerTree::out;
-    return take_those_up_to(lists, std::move(order), limit);
-}
 
 Thinning thin(const ArcLists& lists, double weighting, const Departures& departures) {
     Thinner thinner(lists, weighting, departures);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <random>
+#include <span>
 
 #include "geo/triangle.hpp"
 #include "tests/support/points_found.hpp"
@@ -47,27 +48,23 @@ TEST(NestedGrid, FindsWhatALookAtEveryPointFinds) {
         const std::int32_t reach = i % 50 == 0 ? 1000000000 : i % 5 == 0 ? 100000 : 1000;
         points.push_back({within(reach), within(reach)});
     }
-    const auto keep = [](std::uint32_t i) { return i % 7 != 3; };
-    const NestedGrid grid(points, keep);
+    const NestedGrid grid(points);
     for (std::uint32_t t = 0; t < 300; ++t) {
         const std::int32_t reach = t % 3 == 0 ? 1073741823 : t % 3 == 1 ? 200000 : 1200;
         const auto corner = [&] { return GridPoint{within(reach) - reach / 10, within(reach) - reach / 10}; };
         const ClosedTriangle triangle(corner(), corner(), corner());
-        std::vector<std::uint32_t> expected;
-        for (std::uint32_t i = 0; i < points.size(); ++i) {
-            if (keep(i) && triangle.contains(points[i])) expected.push_back(i);
-        }
-        EXPECT_THAT(points_found(grid, triangle), testing::UnorderedElementsAreArray(expected));
+        const auto all = [](std::uint32_t) { return true; };
+        EXPECT_THAT(points_found(grid, triangle),
+                    testing::UnorderedElementsAreArray(support::points_in(points, triangle, all)));
     }
 }
 
-TEST(NestedGrid, FindsNothingAmongNoPointsAndOneAmongEqualOnes) {
+TEST(NestedGrid, FindsNothingAmongNoPointsAndAllOfEqualOnes) {
     const ClosedTriangle triangle({-5, -5}, {5, -5}, {0, 5});
-    const auto all = [](std::uint32_t) { return true; };
-    EXPECT_TRUE(points_found(NestedGrid({}, all), triangle).empty());
+    EXPECT_THAT(points_found(NestedGrid(), triangle), testing::IsEmpty());
+    EXPECT_THAT(points_found(NestedGrid(std::span<const GridPoint>()), triangle), testing::IsEmpty());
     const std::vector<GridPoint> twins{{0, 0}, {0, 0}};
-    EXPECT_THAT(points_found(NestedGrid(twins, all), triangle), testing::ElementsAre(0, 1));
-    EXPECT_TRUE(points_found(NestedGrid(twins, [](std::uint32_t) { return false; }), triangle).empty());
+    EXPECT_THAT(points_found(NestedGrid(twins), triangle), testing::ElementsAre(0, 1));
 }
 
 }  // namespace

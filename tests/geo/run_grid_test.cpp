@@ -47,11 +47,8 @@ TEST(RunGrid, FindsWhatALookAtEveryPointFinds) {
             };
             const auto corner = [&] { return GridPoint{from.x + some(), from.y - some()}; };
             const ClosedTriangle triangle(corner(), corner(), corner());
-            std::vector<std::uint32_t> expected;
-            for (std::uint32_t i = 0; i < points.size(); ++i) {
-                if (keep(i) && triangle.contains(points[i])) expected.push_back(i);
-            }
-            EXPECT_THAT(points_found(grid, triangle), testing::UnorderedElementsAreArray(expected));
+            EXPECT_THAT(points_found(grid, triangle),
+                        testing::UnorderedElementsAreArray(support::points_in(points, triangle, keep)));
         }
     }
 }

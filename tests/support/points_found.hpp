@@ -1,8 +1,12 @@
-// What a structure of points finds in a shape.
+// What a structure of points finds in a shape, and what there is to be found.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
+
+#include "geo/point.hpp"
 
 namespace support {
 
@@ -14,6 +18,15 @@ std::vector<std::uint32_t> points_found(const Points& points, const Shape& shape
         ids.push_back(id);
         return false;
     });
+    return ids;
+}
+
+/// The numbers of the points in the shape for which `keep` is true, by a look at each.
+template <class Shape, class Keep>
+std::vector<std::uint32_t> points_in(std::span<const geo::GridPoint> points, const Shape& shape, Keep keep) {
+    std::vector<std::uint32_t> ids;
+    for (std::uint32_t i = 0; i < points.size(); ++i)
+        if (keep(i) && shape.contains(points[i])) ids.push_back(i);
     return ids;
 }
 
