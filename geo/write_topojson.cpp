@@ -53,42 +53,43 @@ struct SharedArcs {
     std::vector<std::size_t> first_area;  ///< of each layer
 };
 
-// The grid on which all areas lie, in one CRS, if there is one.
-const Grid* common_grid(std::span<const OutputLayer> layers) {
-    const GridOutlines* first = nullptr;
-    const std::string* crs = nullptr;
+const GridOutlines* outlines_on_grid(const OutputLayer& layer) {
+    return std::get_if<GridOutlines>(&layer.geometry);
+}
+
+// The first layer of areas, if the areas of all lie on its grid, in its CRS.
+const OutputLayer* layer_of_one_grid(std::span<const OutputLayer> layers) {
+    const OutputLayer* first = nullptr;
     for (const OutputLayer& layer : layers) {
         if (!holds_areas(layer)) continue;
-        const auto* outlines = std::get_if<GridOutlines>(&layer.geometry);
-        if (!outlines || (first && (outlines->grid != first->grid || *crs != layer.crs))) return nullptr;
-        first = outlines;
-        crs = &layer.crs;
+        const GridOutlines* outlines = outlines_on_grid(layer);
+        if (!outlines) return nullptr;
+        if (!first) first = &layer;
+        if (outlines->grid != outlines_on_grid(*first)->grid || layer.crs != first->crs) return nullptr;
     }
-    return first ? &first->grid : nullptr;
+    return first;
 }
 
 // Positions on a grid need no numbers in their place.
-SharedArcs share_arcs_on(const Grid& grid, std::span<const OutputLayer> layers) {
+SharedArcs share_arcs_on_grid(std::span<const OutputLayer> layers, const OutputLayer& of_all) {
     GridRings all;
     SharedArcs shared;
-    const OutputLayer* any = nullptr;
     for (const OutputLayer& layer : layers) {
         shared.first_area.push_back(all.areas());
-        if (!holds_areas(layer)) continue;
-        all.append(std::get<GridOutlines>(layer.geometry).rings);
-        any = &layer;
+        if (const GridOutlines* outlines = outlines_on_grid(layer)) all.append(outlines->rings);
     }
+    const Grid& grid = outlines_on_grid(of_all)->grid;
     shared.topology = build_topology(all, grid);
     all = {};
     shared.places.reserve(shared.topology.vertices.size());
     for (const GridPoint v : shared.topology.vertices)
         shared.places.push_back(grid.to_point(v));
-    to_degrees(shared.places, any->crs, any->from_degrees);
+    to_degrees(shared.places, of_all.crs, of_all.from_degrees);
     return shared;
 }
 
 SharedArcs share_arcs(std::span<const OutputLayer> layers) {
-    if (const Grid* grid = common_grid(layers)) return share_arcs_on(*grid, layers);
+    if (const OutputLayer* of_all = layer_of_one_grid(layers)) return share_arcs_on_grid(layers, *of_all);
     std::size_t points = 0;
     const OutputLayer* any = nullptr;
     bool one_crs = true;
