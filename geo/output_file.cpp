@@ -165,8 +165,13 @@ OutputFile::~OutputFile() {
     if (!m_committed) drop(m_temporary);
 }
 
-void OutputFile::commit() {
+void OutputFile::flush() {
     flush_to_disk(m_temporary, m_destination);
+    m_is_flushed = true;
+}
+
+void OutputFile::commit() {
+    if (!m_is_flushed) flush();
     const std::lock_guard lock(registry().mutex);
     rename_file(m_temporary, m_destination, m_overwrite);
     registry().under_construction.erase(m_temporary);

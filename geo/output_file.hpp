@@ -22,6 +22,9 @@ public:
 
     /// Where to write: same folder and same ending as the destination.
     [[nodiscard]] const std::filesystem::path& temporary() const { return m_temporary; }
+    /// Puts what is written on the disk, which commit() need not do then. @throws OutputError when that
+    /// fails.
+    void flush();
     /// Flushes to disk and renames. @throws OutputError when that fails, or when another process has made the
     /// destination in the meantime and `overwrite` is false.
     void commit();
@@ -30,6 +33,7 @@ private:
     std::filesystem::path m_destination;
     std::filesystem::path m_temporary;
     bool m_overwrite = false;
+    bool m_is_flushed = false;
     bool m_committed = false;
 };
 

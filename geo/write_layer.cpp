@@ -36,7 +36,11 @@ struct Destination {
     const std::function<void()>& last_check;
 
     void commit(OutputFile& file) const {
-        if (last_check) last_check();
+        if (last_check) {
+            // The disk works while the check goes on.
+            file.flush();
+            last_check();
+        }
         file.commit();
     }
 };

@@ -42,6 +42,17 @@ TEST(OutputFile, AppearsWithCommitAndLeavesNothingElse) {
     EXPECT_THAT(folder.names(), ElementsAre("a.csv"));
 }
 
+TEST(OutputFile, FlushedBeforeItIsNotThereYet) {
+    const TempFolder folder;
+    OutputFile file(folder.path("a.csv"), false);
+    EXPECT_THAT(output_error([&] { file.flush(); }), HasSubstr("a.csv: cannot be written"));
+    geo::write_new_file(file.temporary(), std::string_view("text"), folder.path("a.csv"));
+    file.flush();
+    EXPECT_FALSE(std::filesystem::exists(folder.path("a.csv")));
+    file.commit();
+    EXPECT_EQ(folder.read("a.csv"), "text");
+}
+
 TEST(OutputFile, TemporaryNameKeepsFolderAndEnding) {
     const TempFolder folder;
     const OutputFile file(folder.path("a.gpkg"), false);
