@@ -26,6 +26,16 @@ struct Verdict {
     bool gss = false;
 };
 
+bool has_distinct_cells(const Column& column) {
+    // As in most files of areas.
+    if (are_ascending(column.cells)) return true;
+    std::unordered_set<std::string_view> seen;
+    return std::ranges::all_of(column.cells, [&](const std::string& cell) {
+        const std::string_view value = trimmed(cell);
+        return value.empty() || seen.insert(value).second;
+    });
+}
+
 Verdict judge(const Column& column) {
     Verdict verdict;
     if (column.type != ColumnType::text) return verdict;
@@ -48,14 +58,7 @@ Verdict judge(const Column& column) {
     constexpr std::size_t percent_needed = 95;
     verdict.candidate = values > 0 && digits && (gss + ods) * 100 >= values * percent_needed;
     verdict.gss = gss >= ods;
-    if (verdict.candidate) {
-        std::unordered_set<std::string_view> seen;
-        seen.reserve(column.cells.size());
-        verdict.distinct = std::ranges::all_of(column.cells, [&](const std::string& cell) {
-            const std::string_view value = trimmed(cell);
-            return value.empty() || seen.insert(value).second;
-        });
-    }
+    verdict.distinct = verdict.candidate && has_distinct_cells(column);
     return verdict;
 }
 
@@ -119,6 +122,16 @@ bool looks_like_ods(std::string_view value) {
     if (value.size() == 5) return digits > 0;
     if (is_digit(value[0])) return is_digit(value[1]) && is_capital(value[2]);
     return digits > 0 || value[0] == 'R';
+}
+
+bool are_ascending(std::span<const std::string> cells) {
+    std::string_view before;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const std::string_view value = trimmed(cells[i]);
+        if (i > 0 && value <= before) return false;
+        before = value;
+    }
+    return true;
 }
 
 std::vector<std::size_t> code_candidates(const Table& table) {

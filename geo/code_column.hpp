@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,6 +19,9 @@ namespace geo {
 /// (RA2, RXX), or five capitals and digits (RV9HE). Words and numbers are none: a code of letters alone must
 /// begin with R, the letter of NHS trusts, and five signs hold at least one digit and one letter.
 [[nodiscard]] bool looks_like_ods(std::string_view value);
+
+/// True where each cell, without blanks around, comes after the one before, so that none stands twice.
+[[nodiscard]] bool are_ascending(std::span<const std::string> cells);
 
 /// Text columns in which at least 95 % of the values (and at least one with a digit) look like codes, best
 /// first: those without repetition, then GSS before ODS, then in order. Columns with the same cells count

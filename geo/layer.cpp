@@ -69,15 +69,11 @@ void read_codes(const ReadOptions& options, const std::string& stated_column, La
     const auto name = find_name_column(table, code, options.name_column);
     layer.code_column = table.columns[code].name;
     if (name) layer.name_column = table.columns[*name].name;
-    // By the cells, which stay where they are.
-    std::unordered_map<std::string_view, std::size_t> rows_of;
-    rows_of.reserve(table.rows());
+    const std::vector<std::string>& cells = table.columns[code].cells;
     layer.codes.reserve(table.rows());
     layer.names.reserve(table.rows());
-    bool is_repeated = false;
     for (std::size_t row = 0; row < table.rows(); ++row) {
-        const std::string_view cell = trimmed(table.columns[code].cells[row]);
-        std::string text(cell);
+        std::string text(trimmed(cells[row]));
         if (text.empty()) {
             text = "row " + std::to_string(row + 1);
             layer.findings.push_back({.kind = FindingKind::missing_code,
@@ -85,13 +81,15 @@ void read_codes(const ReadOptions& options, const std::string& stated_column, La
                                       .codes = {text},
                                       .text = "Row " + std::to_string(row + 1) +
                                               " has no code in the column " + layer.code_column + "."});
-        } else {
-            is_repeated = ++rows_of[cell] > 1 || is_repeated;
         }
         layer.names.push_back(name ? std::string(trimmed(table.columns[*name].cells[row])) : text);
         layer.codes.push_back(std::move(text));
     }
-    if (!is_repeated) return;
+    // As in most files, which need no further look.
+    if (are_ascending(cells)) return;
+    std::unordered_map<std::string_view, std::size_t> rows_of;
+    for (const std::string& cell : cells)
+        if (const std::string_view text = trimmed(cell); !text.empty()) ++rows_of[text];
     for (const std::string& text : layer.codes) {
         const auto found = rows_of.find(text);
         if (found == rows_of.end() || found->second < 2) continue;

@@ -3,11 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace shapes {
@@ -28,16 +26,28 @@ public:
     [[nodiscard]] std::int32_t find(std::string_view code) const;
     /// Position of the code, which is appended when it is new. O(1).
     std::int32_t intern(std::string_view code);
-    [[nodiscard]] std::size_t size() const { return m_positions.size(); }
-    /// The interned codes in the order of their first call.
+    /// How many distinct codes there are.
+    [[nodiscard]] std::size_t size() const { return m_entries.size(); }
+    /// The distinct codes in the order in which each came first.
     [[nodiscard]] std::vector<std::string> codes() const;
 
 private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    struct Entry {
+        std::string code;
+        std::int32_t position;
     };
-    std::unordered_map<std::string, std::int32_t, Hash, std::equal_to<>> m_positions;
+    // Where an entry may be: as many places as a power of two, at most half of them taken, each code in the
+    // first free one from where its hash points.
+    struct Slot {
+        std::uint32_t tag = 0;  // other bits of the hash, so that few other codes are looked at
+        std::int32_t entry = none;
+    };
+    [[nodiscard]] std::size_t slot_of(std::string_view code, std::size_t hash) const;
+    void make_slots(std::size_t codes);
+    std::int32_t add(std::string_view code, std::int32_t position);
+
+    std::vector<Entry> m_entries;
+    std::vector<Slot> m_slots;
 };
 
 }  // namespace shapes

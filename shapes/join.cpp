@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "shapes/code_key.hpp"
 #include "shapes/vintages.hpp"
 
 namespace shapes {
@@ -11,25 +12,26 @@ namespace shapes {
 namespace {
 
 /// Sorted distinct codes; those met twice are added to `duplicated`. Views of `codes`.
-std::vector<std::string_view> distinct(std::span<const std::string> codes,
-                                       std::vector<std::string>& duplicated) {
-    std::vector<std::string_view> sorted;
+std::vector<CodeKey> distinct(std::span<const std::string> codes, std::vector<std::string>& duplicated) {
+    std::vector<CodeKey> sorted;
     sorted.reserve(codes.size());
-    std::copy_if(codes.begin(), codes.end(), std::back_inserter(sorted),
-                 [](std::string_view code) { return !code.empty(); });
+    for (const std::string& code : codes)
+        if (!code.empty()) sorted.emplace_back(code);
     if (!std::is_sorted(sorted.begin(), sorted.end())) std::sort(sorted.begin(), sorted.end());
     for (std::size_t i = 1; i < sorted.size(); ++i)
-        if (sorted[i] == sorted[i - 1]) duplicated.emplace_back(sorted[i]);
+        if (sorted[i] == sorted[i - 1]) duplicated.emplace_back(sorted[i].code);
     sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
     return sorted;
 }
 
 /// Sorted codes of `some` that are not among `others`.
-std::vector<std::string> missing(const std::vector<std::string_view>& some,
-                                 const std::vector<std::string_view>& others) {
-    std::vector<std::string_view> result;
-    std::set_difference(some.begin(), some.end(), others.begin(), others.end(), std::back_inserter(result));
-    return {result.begin(), result.end()};
+std::vector<std::string> missing(const std::vector<CodeKey>& some, const std::vector<CodeKey>& others) {
+    std::vector<CodeKey> keys;
+    std::set_difference(some.begin(), some.end(), others.begin(), others.end(), std::back_inserter(keys));
+    std::vector<std::string> codes;
+    for (const CodeKey& key : keys)
+        codes.emplace_back(key.code);
+    return codes;
 }
 
 }  // namespace
@@ -38,8 +40,8 @@ JoinReport join_codes(std::string name, std::span<const std::string> left,
                       std::span<const std::string> right) {
     JoinReport report;
     report.name = std::move(name);
-    const std::vector<std::string_view> left_codes = distinct(left, report.duplicated);
-    const std::vector<std::string_view> right_codes = distinct(right, report.duplicated);
+    const std::vector<CodeKey> left_codes = distinct(left, report.duplicated);
+    const std::vector<CodeKey> right_codes = distinct(right, report.duplicated);
     std::sort(report.duplicated.begin(), report.duplicated.end());
     report.duplicated.erase(std::unique(report.duplicated.begin(), report.duplicated.end()),
                             report.duplicated.end());

@@ -8,6 +8,7 @@
 #include "geo/csv.hpp"
 #include "geo/error.hpp"
 #include "shapes/code_index.hpp"
+#include "shapes/code_key.hpp"
 #include "shapes/join.hpp"
 #include "shapes/ons_columns.hpp"
 #include "shapes/table_finding.hpp"
@@ -149,7 +150,7 @@ void collect_footprints(const geo::Table& table, std::size_t footprint, std::opt
 
 /// A row of the table by the code of its unit.
 struct UnitRow {
-    std::string_view code;
+    CodeKey key;
     std::size_t row;
     auto operator<=>(const UnitRow&) const = default;
 };
@@ -158,7 +159,7 @@ std::vector<UnitRow> rows_by_code(const geo::Column& unit) {
     std::vector<UnitRow> rows;
     rows.reserve(unit.cells.size());
     for (std::size_t row = 0; row < unit.cells.size(); ++row)
-        rows.push_back({trim_code(unit.cells[row]), row});
+        rows.push_back({CodeKey(trim_code(unit.cells[row])), row});
     if (!std::is_sorted(rows.begin(), rows.end())) std::sort(rows.begin(), rows.end());
     return rows;
 }
@@ -166,7 +167,7 @@ std::vector<UnitRow> rows_by_code(const geo::Column& unit) {
 /// The rows of one code: which footprint it gets, and what is wrong with them.
 void add_unit(const geo::Table& table, const geo::Column& footprint, std::span<const UnitRow> rows,
               Lookup& lookup) {
-    const std::string_view code = rows.front().code;
+    const std::string_view code = rows.front().key.code;
     const std::string_view first = trim_code(footprint.cells[rows.front().row]);
     lookup.codes.emplace_back(code);
     lookup.footprint_of.emplace_back(first);
@@ -196,11 +197,11 @@ void add_units(const geo::Table& table, const geo::Column& unit, const geo::Colu
     std::size_t repeated = 0;
     for (std::size_t begin = 0; begin < all.size();) {
         std::size_t end = begin + 1;
-        while (end < all.size() && all[end].code == all[begin].code)
+        while (end < all.size() && all[end].key == all[begin].key)
             ++end;
         const std::span<const UnitRow> rows(all.data() + begin, end - begin);
         begin = end;
-        if (rows.front().code.empty()) {
+        if (rows.front().key.code.empty()) {
             lookup.findings.push_back(
                 table_finding(geo::FindingKind::missing_code, geo::Severity::warning, {},
                               table.place(rows.front().row) + ": " + count_of(rows.size(), "row") +

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <string>
-#include <unordered_map>
 #include <unordered_set>
 
 #include "shapes/code_index.hpp"
@@ -47,35 +46,25 @@ std::unordered_set<std::string_view> distinct_cells(const geo::Column& column) {
     return result;
 }
 
-class Matcher {
-public:
-    explicit Matcher(std::span<const std::string> codes) {
-        m_numbers.reserve(codes.size());
-        for (const std::string& code : codes)
-            m_numbers.try_emplace(code, m_numbers.size());
+/// How many of the indexed codes stand in the column; fewer where it is clear that `least` do not.
+std::size_t matching(const CodeIndex& codes, std::size_t positions, const geo::Column& column,
+                     std::size_t least) {
+    std::vector<bool> is_seen(positions, false);
+    std::size_t seen = 0;
+    std::string_view before;
+    for (std::size_t row = 0; row < column.cells.size() && seen + (column.cells.size() - row) >= least;
+         ++row) {
+        const std::string_view code = trim_code(column.cells[row]);
+        // Columns of coarser geographies often come in runs.
+        if (code.empty() || code == before) continue;
+        before = code;
+        const std::int32_t found = codes.find(code);
+        if (found == CodeIndex::none || is_seen[static_cast<std::size_t>(found)]) continue;
+        is_seen[static_cast<std::size_t>(found)] = true;
+        ++seen;
     }
-
-    /// How many of the codes stand in the column.
-    [[nodiscard]] std::size_t matching(const geo::Column& column) const {
-        std::vector<bool> is_seen(m_numbers.size(), false);
-        std::size_t seen = 0;
-        std::string_view before;
-        for (const std::string& cell : column.cells) {
-            const std::string_view code = trim_code(cell);
-            // Columns of coarser geographies often come in runs.
-            if (code.empty() || code == before) continue;
-            before = code;
-            const auto found = m_numbers.find(code);
-            if (found == m_numbers.end() || is_seen[found->second]) continue;
-            is_seen[found->second] = true;
-            ++seen;
-        }
-        return seen;
-    }
-
-private:
-    std::unordered_map<std::string_view, std::size_t> m_numbers;
-};
+    return seen;
+}
 
 }  // namespace
 
@@ -116,16 +105,19 @@ std::size_t distinct_codes(const geo::Column& column) {
 }
 
 std::size_t matching_codes(const geo::Column& column, std::span<const std::string> codes) {
-    return Matcher(codes).matching(column);
+    return matching(CodeIndex(codes), codes.size(), column, 0);
 }
 
 std::vector<std::size_t> matching_codes(const geo::Table& table, std::span<const OnsColumn> columns,
                                         std::span<const std::string> codes) {
-    const Matcher matcher(codes);
-    std::vector<std::size_t> matching;
-    for (const OnsColumn& column : columns)
-        matching.push_back(matcher.matching(table.columns[column.column]));
-    return matching;
+    const CodeIndex index(codes);
+    std::vector<std::size_t> counts;
+    std::size_t most = 0;
+    for (const OnsColumn& column : columns) {
+        counts.push_back(matching(index, codes.size(), table.columns[column.column], most));
+        most = std::max(most, counts.back());
+    }
+    return counts;
 }
 
 }  // namespace shapes

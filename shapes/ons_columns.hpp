@@ -42,7 +42,8 @@ struct OnsColumn {
 /// Number of distinct `codes` that stand in the column. O(rows + codes).
 [[nodiscard]] std::size_t matching_codes(const geo::Column& column, std::span<const std::string> codes);
 
-/// The same for each of several columns. O(rows) a column.
+/// The same for each of several columns, as far as it decides which holds the most: one that cannot hold as
+/// many as one before it is counted no further. O(rows) a column.
 [[nodiscard]] std::vector<std::size_t> matching_codes(const geo::Table& table,
                                                       std::span<const OnsColumn> columns,
                                                       std::span<const std::string> codes);

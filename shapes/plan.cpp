@@ -22,25 +22,26 @@ std::string source_of(const Lookup& lookup) {
 }
 
 /// Areas that the lookup has, with an empty cell for their footprint.
-std::vector<std::string> areas_left_empty(std::span<const std::string> area_codes, const CodeIndex& index,
-                                          const Lookup& lookup) {
+std::vector<std::string> areas_left_empty(std::span<const std::string> area_codes,
+                                          const std::vector<std::int32_t>& entries, const Lookup& lookup) {
     std::vector<std::string> codes;
-    for (const std::string& code : area_codes) {
-        const std::int32_t entry = index.find(code);
-        if (entry >= 0 && lookup.footprint_of[static_cast<std::size_t>(entry)].empty()) codes.push_back(code);
+    for (std::size_t a = 0; a < area_codes.size(); ++a) {
+        if (entries[a] >= 0 && lookup.footprint_of[static_cast<std::size_t>(entries[a])].empty())
+            codes.push_back(area_codes[a]);
     }
     return codes;
 }
 
-void report(std::span<const std::string> area_codes, const CodeIndex& index, const Lookup& lookup,
-            std::vector<std::string> footprints_left_out, Plan& plan) {
+/// `entries` are the rows of the lookup by area.
+void report(std::span<const std::string> area_codes, const std::vector<std::int32_t>& entries,
+            const Lookup& lookup, std::vector<std::string> footprints_left_out, Plan& plan) {
     if (const std::string hint = vintage_hint(plan.join, "the areas", source_of(lookup)); !hint.empty())
         add_finding(plan, geo::Severity::warning, {}, hint);
     if (const auto& missing = plan.join.unmatched_left; !missing.empty())
         add_finding(plan, geo::Severity::violation, missing,
                     count_of(missing.size(), "area") + " in no footprint, not in " + source_of(lookup) +
                         ": " + list_codes(missing));
-    if (std::vector<std::string> empty = areas_left_empty(area_codes, index, lookup); !empty.empty()) {
+    if (std::vector<std::string> empty = areas_left_empty(area_codes, entries, lookup); !empty.empty()) {
         std::string text = count_of(empty.size(), "area") +
                            " in no footprint, with an empty cell in column " + lookup.footprint_column +
                            ": " + list_codes(empty);
@@ -74,9 +75,10 @@ Plan make_plan(std::span<const std::string> area_codes, const Lookup& lookup) {
     const CodeIndex index(lookup.codes);
     const CodeIndex footprint_index(lookup.footprints);
     std::vector<FootprintIndex> in_lookup(area_codes.size(), no_footprint);
+    std::vector<std::int32_t> entries(area_codes.size());
     std::vector<bool> used(lookup.footprints.size(), false);
     for (std::size_t a = 0; a < area_codes.size(); ++a) {
-        const std::int32_t entry = index.find(area_codes[a]);
+        const std::int32_t entry = entries[a] = index.find(area_codes[a]);
         if (entry < 0) continue;
         in_lookup[a] = footprint_index.find(lookup.footprint_of[static_cast<std::size_t>(entry)]);
         if (in_lookup[a] >= 0) used[static_cast<std::size_t>(in_lookup[a])] = true;
@@ -96,7 +98,7 @@ Plan make_plan(std::span<const std::string> area_codes, const Lookup& lookup) {
     plan.footprint_of.reserve(area_codes.size());
     for (const FootprintIndex f : in_lookup)
         plan.footprint_of.push_back(f < 0 ? no_footprint : renumbered[static_cast<std::size_t>(f)]);
-    report(area_codes, index, lookup, std::move(left_out), plan);
+    report(area_codes, entries, lookup, std::move(left_out), plan);
     return plan;
 }
 

@@ -40,6 +40,15 @@ TEST(Codes, NumbersNamesAndWordsAreNoOdsCodes) {
         EXPECT_FALSE(geo::looks_like_ods(text)) << text;
 }
 
+TEST(Codes, AscendOnlyWhereNoneStandsTwice) {
+    const auto ascend = [](std::vector<std::string> cells) { return geo::are_ascending(cells); };
+    EXPECT_TRUE(ascend({}));
+    EXPECT_TRUE(ascend({"", "A", "AB", "B"}));
+    EXPECT_FALSE(ascend({"A", "A "}));
+    EXPECT_FALSE(ascend({"A", "C", "B"}));
+    EXPECT_FALSE(ascend({"", " "}));
+}
+
 TEST(CodeColumn, TheOnlyCandidateIsTaken) {
     const auto table = table_of({{"objectid", ColumnType::integer, {"1", "2"}},
                                  {"ccg16cd", ColumnType::text, {"E38000001", "E38000002"}},

@@ -47,6 +47,16 @@ TEST(OnsColumns, CountDistinctAndMatchingCodes) {
     EXPECT_EQ(shapes::matching_codes(column, std::vector<std::string>{"A", "A", "C", "D", ""}), 2u);
 }
 
+TEST(OnsColumns, AreCountedAsFarAsItDecidesWhichHoldsTheMost) {
+    const geo::Table table = shapes_test::table_of(
+        {{"LSOA11CD", "LAD17CD", "CCG17CD"}, {"A", "x", "C"}, {"B", "A", "B"}, {"C", "B", "A"}});
+    const auto counts =
+        shapes::matching_codes(table, shapes::ons_columns(table), std::vector<std::string>{"A", "B", "C"});
+    EXPECT_EQ(counts.at(0), 3u);
+    EXPECT_LT(counts.at(1), 3u);
+    EXPECT_EQ(counts.at(2), 3u);
+}
+
 TEST(OnsColumns, OfATableKeepItsOrder) {
     const auto columns = shapes::ons_columns(
         shapes_test::table_of({{"FID", "CCG17CD", "CCG17NM"}, {"1", "E38000001", "Airedale"}}));
