@@ -48,15 +48,16 @@ Coverage build(const Layer& layer, const CoverageOptions& options, TakeRings tak
     coverage.findings = layer.findings;
 
     Rings projected;
+    Box extent;
     {
         // PROJ keeps pages of its database as long as an operation lives.
         Transform transform = transform_of(layer, options.crs, box);
         require_within_reach(layer, box, transform.reach(), transform.operation().target);
         projected = take_rings();
-        transform.apply(projected.points, box);
+        extent = transform.apply(projected.points, box);
         coverage.operation = transform.operation();
     }
-    const Grid grid = choose_grid(bounds(projected));
+    const Grid grid = choose_grid(extent);
     GridRings rounded = round_to_grid(projected, grid);
     projected = {};
     if (options.on_grid) options.on_grid();

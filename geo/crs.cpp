@@ -380,18 +380,18 @@ void Transform::carry_exactly(std::span<Point> points) const {
                        0, nullptr, 0, 0);
 }
 
-void Transform::apply(std::span<Point> points) {
+Box Transform::apply(std::span<Point> points) {
     const std::optional<Box> box = finite_box(points);
     if (!box) {
         const auto first =
             std::ranges::find_if(points, [](Point p) { return !std::isfinite(p.x) || !std::isfinite(p.y); });
         fail(static_cast<std::size_t>(first - points.begin()), *first);
     }
-    apply(points, *box);
+    return apply(points, *box);
 }
 
-void Transform::apply(std::span<Point> points, const Box& box) {
-    if (!m_operation_handle) return;
+Box Transform::apply(std::span<Point> points, const Box& box) {
+    if (!m_operation_handle) return box;
 
     Interpolated done;
     if (m_is_smooth) {
@@ -417,8 +417,10 @@ void Transform::apply(std::span<Point> points, const Box& box) {
         for (std::size_t k = 0; k < part.size(); ++k) {
             if (!std::isfinite(carried[k].x) || !std::isfinite(carried[k].y)) fail(part[k], points[part[k]]);
             points[part[k]] = carried[k];
+            done.box.add(carried[k]);
         }
     }
+    return done.box;
 }
 
 }  // namespace geo

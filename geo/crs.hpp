@@ -66,11 +66,12 @@ public:
     [[nodiscard]] const Reach& reach() const { return m_reach; }
     /// In place. Many points are carried by polynomials that keep within a micrometre of the operation
     /// (fast_transform.hpp), which operation() then says. O(points).
+    /// @return the box of the points as they are then
     /// @throws InputError naming the first point that the operation cannot carry (NaN, infinite, far
     ///   outside).
-    void apply(std::span<Point> points);
+    Box apply(std::span<Point> points);
     /// The same. @pre all points are finite and `box` is their box.
-    void apply(std::span<Point> points, const Box& box);
+    Box apply(std::span<Point> points, const Box& box);
 
 private:
     Transform() = default;

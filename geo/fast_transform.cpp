@@ -37,10 +37,17 @@ struct Polynomial {
 struct Cell {
     Point centre;
     double half = 0.0;
-    double per_half = 0.0;
+    double per_half = std::numeric_limits<double>::infinity();  // of none: it holds no point
     std::int32_t polynomial = -1;
     std::int32_t quarters = -1;  // first of four cells: south-west, south-east, north-west, north-east
     double error = 0.0;
+
+    // Where the point is so far within that rounding does not matter; false tells nothing.
+    [[nodiscard]] bool surely_holds(Point p) const {
+        return std::abs((p.x - centre.x) * per_half) < surely_within &&
+               std::abs((p.y - centre.y) * per_half) < surely_within;
+    }
+    static constexpr double surely_within = 1.0 - 1e-9;
 };
 
 Point evaluate(const Polynomial& polynomial, double u, double v) {
@@ -58,39 +65,65 @@ Point evaluate(const Polynomial& polynomial, double u, double v) {
 }
 
 #if defined(__x86_64__)
-constexpr std::size_t points_at_once = 4;
-
 bool has_wide_registers() {
     static const bool has = __builtin_cpu_supports("avx2") != 0;
     return has;
 }
 
-// Four times evaluate(), to the same bit: two points in one register, two such at once.
-__attribute__((target("avx2"))) void evaluate_four(const Polynomial& polynomial, const double* u,
-                                                   const double* v, Point* results) {
-    const __m256d u01 = _mm256_set_pd(u[1], u[1], u[0], u[0]);
-    const __m256d u23 = _mm256_set_pd(u[3], u[3], u[2], u[2]);
-    const __m256d v01 = _mm256_set_pd(v[1], v[1], v[0], v[0]);
-    const __m256d v23 = _mm256_set_pd(v[3], v[3], v[2], v[2]);
-    __m256d sum01 = _mm256_setzero_pd();
-    __m256d sum23 = _mm256_setzero_pd();
-    for (std::size_t i = terms; i-- > 0;) {
-        const auto& row = polynomial.of[i];
-        __m256d row01 = _mm256_broadcast_pd(reinterpret_cast<const __m128d*>(row[terms - 1].data()));
-        __m256d row23 = row01;
-        for (std::size_t j = terms - 1; j-- > 0;) {
-            const __m256d next = _mm256_broadcast_pd(reinterpret_cast<const __m128d*>(row[j].data()));
-            row01 = _mm256_add_pd(_mm256_mul_pd(row01, v01), next);
-            row23 = _mm256_add_pd(_mm256_mul_pd(row23, v23), next);
+// Does what evaluate() does for points of one cell, to the same bit, two points in each of four registers;
+// ends before eight of which not all are surely in the cell. How many were carried; their box grows.
+__attribute__((target("avx2"))) std::size_t carry_eights(const Polynomial& polynomial, const Cell& cell,
+                                                         std::span<Point> points, Box& box) {
+    constexpr std::size_t registers = 4;
+    const __m256d centre = _mm256_set_pd(cell.centre.y, cell.centre.x, cell.centre.y, cell.centre.x);
+    const __m256d per_half = _mm256_set1_pd(cell.per_half);
+    const __m256d within = _mm256_set1_pd(Cell::surely_within);
+    const __m256d sign = _mm256_set1_pd(-0.0);
+    __m256d least = _mm256_set_pd(box.min_y, box.min_x, box.min_y, box.min_x);
+    __m256d greatest = _mm256_set_pd(box.max_y, box.max_x, box.max_y, box.max_x);
+    std::size_t done = 0;
+    for (; done + 2 * registers <= points.size(); done += 2 * registers) {
+        __m256d u[registers];
+        __m256d v[registers];
+        int outside = 0;
+        for (std::size_t r = 0; r < registers; ++r) {
+            const __m256d xy = _mm256_loadu_pd(&points[done + 2 * r].x);
+            const __m256d uv = _mm256_mul_pd(_mm256_sub_pd(xy, centre), per_half);
+            outside |= _mm256_movemask_pd(_mm256_cmp_pd(_mm256_andnot_pd(sign, uv), within, _CMP_NLT_UQ));
+            u[r] = _mm256_movedup_pd(uv);
+            v[r] = _mm256_permute_pd(uv, 0b1111);
         }
-        sum01 = _mm256_add_pd(_mm256_mul_pd(sum01, u01), row01);
-        sum23 = _mm256_add_pd(_mm256_mul_pd(sum23, u23), row23);
+        if (outside != 0) break;
+        __m256d sum[registers] = {};
+        for (std::size_t i = terms; i-- > 0;) {
+            const auto& coefficients = polynomial.of[i];
+            __m256d row[registers];
+            for (std::size_t r = 0; r < registers; ++r)
+                row[r] =
+                    _mm256_broadcast_pd(reinterpret_cast<const __m128d*>(coefficients[terms - 1].data()));
+            for (std::size_t j = terms - 1; j-- > 0;) {
+                const __m256d next =
+                    _mm256_broadcast_pd(reinterpret_cast<const __m128d*>(coefficients[j].data()));
+                for (std::size_t r = 0; r < registers; ++r)
+                    row[r] = _mm256_add_pd(_mm256_mul_pd(row[r], v[r]), next);
+            }
+            for (std::size_t r = 0; r < registers; ++r)
+                sum[r] = _mm256_add_pd(_mm256_mul_pd(sum[r], u[r]), row[r]);
+        }
+        for (std::size_t r = 0; r < registers; ++r) {
+            _mm256_storeu_pd(&points[done + 2 * r].x, sum[r]);
+            least = _mm256_min_pd(least, sum[r]);
+            greatest = _mm256_max_pd(greatest, sum[r]);
+        }
     }
-    _mm256_storeu_pd(&results[0].x, sum01);
-    _mm256_storeu_pd(&results[2].x, sum23);
+    double low[4];
+    double high[4];
+    _mm256_storeu_pd(low, least);
+    _mm256_storeu_pd(high, greatest);
+    box = {std::min(low[0], low[2]), std::min(low[1], low[3]), std::max(high[0], high[2]),
+           std::max(high[1], high[3])};
+    return done;
 }
-#else
-constexpr std::size_t points_at_once = 1;
 #endif
 
 std::array<double, terms> chebyshev_nodes() {
@@ -157,25 +190,24 @@ public:
         return *cell;
     }
 
-    // Carries points of one leaf, points_at_once of them at most; false when they are left.
-    bool carry(const Cell& leaf, std::span<Point> points) const {
-        if (leaf.polynomial < 0) return false;
+    // Carries the first point, which lies in the leaf, and as many of the next as are easily seen to; none
+    // when it is left. How many; their box grows.
+    std::size_t carry(const Cell& leaf, std::span<Point> points, Box& box) const {
+        if (leaf.polynomial < 0) return 0;
         const Polynomial& polynomial = m_polynomials[static_cast<std::size_t>(leaf.polynomial)];
-        std::array<double, points_at_once> u;
-        std::array<double, points_at_once> v;
-        for (std::size_t i = 0; i < points.size(); ++i) {
-            u[i] = (points[i].x - leaf.centre.x) * leaf.per_half;
-            v[i] = (points[i].y - leaf.centre.y) * leaf.per_half;
-        }
+        std::size_t done = 0;
 #if defined(__x86_64__)
-        if (points.size() == points_at_once && has_wide_registers()) {
-            evaluate_four(polynomial, u.data(), v.data(), points.data());
-            return true;
-        }
+        if (has_wide_registers()) done = carry_eights(polynomial, leaf, points, box);
+        if (done > 0) return done;
 #endif
-        for (std::size_t i = 0; i < points.size(); ++i)
-            points[i] = evaluate(polynomial, u[i], v[i]);
-        return true;
+        do {
+            Point& p = points[done];
+            p = evaluate(polynomial, (p.x - leaf.centre.x) * leaf.per_half,
+                         (p.y - leaf.centre.y) * leaf.per_half);
+            box.add(p);
+            ++done;
+        } while (done < points.size() && leaf.surely_holds(points[done]));
+        return done;
     }
 
     // Adds what the polynomials in the cell were measured to be.
@@ -314,8 +346,14 @@ Interpolated carry_by_polynomials(std::span<Point> points, const Box& box, const
     in_two_halves(lattice.cells() == 0 ? 0 : points.size(), [&](std::size_t half) {
         holds_points[half].assign(lattice.cells(), 0);
         if (lattice.cells() == 0) return;
-        for (const Point p : half == 0 ? points.first(middle) : points.subspan(middle))
-            holds_points[half][lattice.cell_of(p)] = 1;
+        Cell before;
+        for (const Point p : half == 0 ? points.first(middle) : points.subspan(middle)) {
+            // Rings stay in one cell for long.
+            if (before.surely_holds(p)) continue;
+            const std::size_t cell = lattice.cell_of(p);
+            holds_points[half][cell] = 1;
+            before = Cell{lattice.centre(cell), rule.side / 2.0, 2.0 / rule.side};
+        }
     });
     for (std::size_t cell = 0; cell < lattice.cells(); ++cell)
         holds_points[0][cell] |= holds_points[1][cell];
@@ -335,22 +373,18 @@ Interpolated carry_by_polynomials(std::span<Point> points, const Box& box, const
 
     const std::size_t shares = shares_of(points.size());
     std::vector<std::vector<std::size_t>> left(shares);
+    std::vector<Box> boxes(shares);
     in_shares(points.size(), shares, [&](std::size_t share) {
         const std::size_t end = std::min((share + 1) * points_of_a_share, points.size());
-        const auto leaf_at = [&](std::size_t i) -> const Cell& {
-            return cells.leaf(roots[lattice.cell_of(points[i])], points[i]);
-        };
         for (std::size_t i = share * points_of_a_share; i < end;) {
-            // Rings stay in one cell for long.
-            const Cell& leaf = leaf_at(i);
-            std::size_t next = i + 1;
-            while (next < std::min(i + points_at_once, end) && &leaf_at(next) == &leaf)
-                ++next;
-            const bool is_carried = cells.carry(leaf, points.subspan(i, next - i));
-            for (; i < next; ++i)
-                if (!is_carried) left[share].push_back(i);
+            const Cell& leaf = cells.leaf(roots[lattice.cell_of(points[i])], points[i]);
+            const std::size_t carried = cells.carry(leaf, points.subspan(i, end - i), boxes[share]);
+            if (carried == 0) left[share].push_back(i);
+            i += std::max<std::size_t>(carried, 1);
         }
     });
+    for (const Box& box_of_share : boxes)
+        result.box.unite(box_of_share);
     for (const std::vector<std::size_t>& of_share : left)
         result.left.insert(result.left.end(), of_share.begin(), of_share.end());
     return result;

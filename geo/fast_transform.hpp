@@ -26,6 +26,7 @@ struct Interpolated {
     std::size_t check_points =
         0;  ///< at which the polynomials that were used were compared with the operation
     double greatest_error = 0.0;  ///< seen at them, in the units of the result
+    Box box;                      ///< of the points that were carried, as they are now
 };
 
 /// Carries points in place by polynomials of degree five in x times degree five in y, one pair for each cell

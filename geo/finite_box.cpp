@@ -27,8 +27,7 @@ std::optional<Box> finite_box(std::span<const Point> points) {
     Box box;
     for (const Found& of_share : found) {
         if (!of_share.finite) return std::nullopt;
-        box.add({of_share.box.min_x, of_share.box.min_y});
-        box.add({of_share.box.max_x, of_share.box.max_y});
+        box.unite(of_share.box);
     }
     return box;
 }

@@ -83,10 +83,7 @@ public:
         const Features& added = later.m_result.features;
         features.geometries.insert(features.geometries.end(), added.geometries.begin(),
                                    added.geometries.end());
-        if (!added.extent.empty()) {
-            features.extent.add({added.extent.min_x, added.extent.min_y});
-            features.extent.add({added.extent.max_x, added.extent.max_y});
-        }
+        features.extent.unite(added.extent);
         features.rings.append(added.rings);
     }
 

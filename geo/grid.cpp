@@ -71,10 +71,8 @@ Box bounds(const Rings& rings) {
         boxes[share] = box;
     });
     Box all;
-    for (const Box& box : boxes) {
-        all.add({box.min_x, box.min_y});
-        all.add({box.max_x, box.max_y});
-    }
+    for (const Box& box : boxes)
+        all.unite(box);
     return all;
 }
 

@@ -41,6 +41,10 @@ struct Box {
         max_x = std::max(max_x, p.x);
         max_y = std::max(max_y, p.y);
     }
+    void unite(const Box& other) {
+        add(Point{other.min_x, other.min_y});
+        add(Point{other.max_x, other.max_y});
+    }
 
     friend bool operator==(const Box&, const Box&) = default;
 };

@@ -133,6 +133,29 @@ TEST(Transform, CanBeMoved) {
     EXPECT_NEAR(points[0].x, 400000, 200);
 }
 
+TEST(Transform, TellsTheBoxOfWhatItMade) {
+    Transform there("EPSG:4326", "EPSG:27700", england);
+    Transform nowhere("EPSG:4326", "EPSG:4326", england);
+    // By the operation alone, by polynomials in runs and one by one, and both ways from one cell to the next.
+    for (const std::size_t count : {std::size_t{3}, std::size_t{5000}, std::size_t{5003}}) {
+        std::vector<Point> points;
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto step = static_cast<double>(i % 500) / 500;
+            points.push_back({-2.6 + step, 51.2 + 0.7 * (i % 2 == 0 ? step : 1 - step)});
+        }
+        for (Transform* const transform : {&there, &nowhere}) {
+            const Box made = transform->apply(points);
+            Box expected;
+            for (const Point p : points)
+                expected.add(p);
+            EXPECT_EQ(made, expected) << count;
+            points.resize(count / 2);
+            for (Point& p : points)
+                p = {-2.6 + p.x / 1e7, 51.2 + p.y / 1e7};
+        }
+    }
+}
+
 TEST(Transform, TheWayBackIsThatWhichWouldBeFound) {
     Transform there("EPSG:4326", "EPSG:27700", england);
     Transform back = Transform::back(there.operation().from_degrees);
@@ -180,7 +203,9 @@ TEST(Crs, IsPlainWhenGeographicOrProjectedAndInForce) {
 }
 
 TEST(Crs, IsMetricWhenProjectedInMetres) {
+    // The first without a look into the register, which says the same.
     EXPECT_TRUE(geo::is_metric("EPSG:27700"));
+    EXPECT_TRUE(geo::is_metric("urn:ogc:def:crs:EPSG::27700"));
     EXPECT_TRUE(geo::is_metric("EPSG:32630"));
     EXPECT_TRUE(geo::is_metric(mapinfo_national_grid));
     EXPECT_FALSE(geo::is_metric("EPSG:4326"));
