@@ -39,8 +39,10 @@ AreasOptions areas_options(const Arguments& arguments) {
     options.coverage.crs = arguments.text("--crs");
     if (declares(arguments.command(), "--snap"))
         options.coverage.snap_tolerance_m = arguments.number("--snap");
-    geo::start_ahead(options.path, declares(arguments.command(), "--output") ? arguments.all("--output")
-                                                                             : std::vector<std::string>());
+    geo::start_ahead(
+        options.path,
+        declares(arguments.command(), "--output") ? arguments.all("--output") : std::vector<std::string>(),
+        options.coverage.crs);
     require_metric(options.coverage.crs, "--crs");
     options.read.target_crs = options.coverage.crs;
     return options;

@@ -1,7 +1,7 @@
-# GDAL needs a hundred libraries and igraph a dozen, which take 50 and 8 ms to load: more than most of what the tool does
-# without them. So the tool is linked without these two, its calls stay undefined, and whoever makes the first of them
+# Most of the time of a short job is loading libraries: GDAL's take 50 ms, PROJ's 9, igraph's 8, Pango's and Cairo's 5, qpdf's 3,
+# GEOS and OpenSSL 3. So the tool is linked without them, its calls stay undefined, and whoever makes the first of them
 # loads the library before (geo/late_library.hpp), when they are bound (System V ABI, lazy binding). The linker makes an
-# entry for such calls only where their names are listed. Tests, benchmarks and fuzz targets are linked with both, so
+# entry for such calls only where their names are listed. Tests, benchmarks and fuzz targets are linked with all, so
 # that names of ours that are missing are still found.
 #
 # What is loaded late looks for names among its own libraries first, in half the time. That is the same as long as no
@@ -24,17 +24,24 @@ function(get_loader_name variable library)
     set(${variable} ${CMAKE_MATCH_1} PARENT_SCOPE)
 endfunction()
 
-get_target_property(gdal_library GDAL::GDAL IMPORTED_LOCATION)
-if(NOT gdal_library)
-    get_target_property(gdal_library GDAL::GDAL IMPORTED_LOCATION_NONE)
+# What is loaded brings what it needs itself: Pango for Cairo brings Cairo, fontconfig and libpng.
+set(LATE_LIBRARIES GDAL PROJ GEOS CRYPTO PANGO QPDF IGRAPH)
+get_target_property(GDAL_LINK_LIBRARIES GDAL::GDAL IMPORTED_LOCATION)
+if(NOT GDAL_LINK_LIBRARIES)
+    get_target_property(GDAL_LINK_LIBRARIES GDAL::GDAL IMPORTED_LOCATION_NONE)
 endif()
-get_loader_name(GDAL_LOADER_NAME ${gdal_library})
-list(GET IGRAPH_LINK_LIBRARIES 0 igraph_library)
-get_loader_name(IGRAPH_LOADER_NAME ${igraph_library})
+foreach(name ${LATE_LIBRARIES})
+    list(GET ${name}_LINK_LIBRARIES 0 library)
+    get_loader_name(${name}_LOADER_NAME ${library})
+endforeach()
 
-# A library that is linked, but not into what loads it when it is needed.
-function(link_late target library)
-    target_link_libraries(${target} PRIVATE $<$<NOT:$<BOOL:$<TARGET_PROPERTY:LOADS_LIBRARIES_LATE>>>:${library}>)
+# Libraries that are linked, but not into what loads them when they are needed. Their names for the loader are FOOTPRINT_GDAL and so on.
+function(link_late target)
+    foreach(name ${ARGN})
+        set(library $<IF:$<STREQUAL:${name},GDAL>,GDAL::GDAL,PkgConfig::${name}>)
+        target_link_libraries(${target} PRIVATE $<$<NOT:$<BOOL:$<TARGET_PROPERTY:LOADS_LIBRARIES_LATE>>>:${library}>)
+        target_compile_definitions(${target} PRIVATE FOOTPRINT_${name}="${${name}_LOADER_NAME}")
+    endforeach()
 endfunction()
 
 function(load_libraries_late target)

@@ -13,6 +13,7 @@
 #include "geo/error.hpp"
 #include "geo/fast_transform.hpp"
 #include "geo/finite_box.hpp"
+#include "geo/proj_context.hpp"
 #include "geo/table.hpp"
 
 namespace geo {
@@ -21,9 +22,6 @@ namespace {
 
 struct DestroyObject {
     void operator()(PJ* object) const { proj_destroy(object); }
-};
-struct DestroyContext {
-    void operator()(PJ_CONTEXT* context) const { proj_context_destroy(context); }
 };
 struct DestroyList {
     void operator()(PJ_OBJ_LIST* list) const { proj_list_destroy(list); }
@@ -34,16 +32,8 @@ struct DestroyFactory {
     }
 };
 using Object = std::unique_ptr<PJ, DestroyObject>;
-using Context = std::unique_ptr<PJ_CONTEXT, DestroyContext>;
 using List = std::unique_ptr<PJ_OBJ_LIST, DestroyList>;
 using Factory = std::unique_ptr<PJ_OPERATION_FACTORY_CONTEXT, DestroyFactory>;
-
-Context make_context() {
-    Context context(proj_context_create());
-    proj_context_set_enable_network(context.get(), 0);
-    proj_log_level(context.get(), PJ_LOG_NONE);
-    return context;
-}
 
 // The CRS as a horizontal one. A CRS bound to WGS 84 by the parameters of its file is taken without them,
 // because the register knows better operations for its datum.
@@ -239,7 +229,9 @@ std::string describe_lacking(PJ_CONTEXT* context, const Choice& choice) {
 }  // namespace
 
 bool is_metric(std::string_view text) {
-    const Context context = make_context();
+    // Nearly always, and then PROJ need not be waited for.
+    if (text == "EPSG:27700") return true;
+    const ProjContext context = proj_context();
     const Object crs = parse_crs(context.get(), text);
     if (!crs)
         throw UsageError("", "'" + std::string(text) + "' is not a CRS that PROJ knows",
@@ -258,13 +250,13 @@ bool is_metric(std::string_view text) {
 }
 
 bool is_geographic(std::string_view text) {
-    const Context context = make_context();
+    const ProjContext context = proj_context();
     const Object crs = parse_crs(context.get(), text);
     return crs && is_geographic(crs.get());
 }
 
 std::optional<std::string> plain_epsg_crs(std::string_view code) {
-    const Context context = make_context();
+    const ProjContext context = proj_context();
     const Object crs(proj_create_from_database(context.get(), "EPSG", std::string(code).c_str(),
                                                PJ_CATEGORY_CRS, 0, nullptr));
     if (!crs || proj_is_deprecated(crs.get()) != 0) return std::nullopt;
@@ -274,13 +266,13 @@ std::optional<std::string> plain_epsg_crs(std::string_view code) {
 }
 
 std::string describe_crs(std::string_view text) {
-    const Context context = make_context();
+    const ProjContext context = proj_context();
     const Object crs = parse_crs(context.get(), text);
     return crs ? describe(context.get(), crs.get()) : std::string(text);
 }
 
 Transform::Transform(std::string_view source_crs, std::string_view target_crs, const Box& area) {
-    Context context = make_context();
+    ProjContext context = proj_context();
     const Object target = parse_crs(context.get(), target_crs);
     if (!target)
         throw UsageError("", "'" + std::string(target_crs) + "' is not a CRS that PROJ knows",
@@ -334,7 +326,7 @@ Transform::Transform(std::string_view source_crs, std::string_view target_crs, c
 }
 
 Transform Transform::back(const std::string& from_degrees) {
-    Context context = make_context();
+    ProjContext context = proj_context();
     Object operation(proj_create(context.get(), from_degrees.c_str()));
     if (!operation) throw InternalError("PROJ does not know its own definition '" + from_degrees + "'");
     Transform transform;
@@ -352,7 +344,7 @@ Transform Transform::back(const std::string& from_degrees) {
 
 Transform::~Transform() {
     proj_destroy(static_cast<PJ*>(m_operation_handle));
-    if (m_context) proj_context_destroy(static_cast<PJ_CONTEXT*>(m_context));
+    if (m_context) GiveBackContext()(static_cast<PJ_CONTEXT*>(m_context));
 }
 
 Transform::Transform(Transform&& other) noexcept

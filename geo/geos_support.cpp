@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "geo/error.hpp"
+#include "geo/late_library.hpp"
 
 namespace geo {
 
@@ -70,7 +71,9 @@ GeosGeometry multipolygon(const GeosContext& context, const RingSet<P>& rings, s
 
 }  // namespace
 
-GeosContext::GeosContext() : m_handle(GEOS_init_r()) {
+GeosContext::GeosContext() {
+    load_library(FOOTPRINT_GEOS);
+    m_handle = GEOS_init_r();
     GEOSContext_setErrorMessageHandler_r(m_handle, keep_message, &m_error);
 }
 

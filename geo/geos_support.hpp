@@ -24,7 +24,7 @@ public:
     [[nodiscard]] const std::string& error() const { return m_error; }
 
 private:
-    GEOSContextHandle_t m_handle;
+    GEOSContextHandle_t m_handle = nullptr;
     std::string m_error;
 };
 

@@ -4,13 +4,34 @@
 
 #include <cstddef>
 #include <cstdlib>
+#include <mutex>
+#include <set>
 #include <string_view>
 
 #include "geo/error.hpp"
 
 namespace geo {
 
+namespace {
+
+// Debian calls a package after the library's name for the loader, save where that was taken.
+std::string package_of(std::string name) {
+    if (name == "libgeos_c.so.1") return "libgeos-c1v5";
+    if (name == "libcrypto.so.3") return "libssl3";
+    constexpr std::string_view between = ".so.";
+    const std::size_t at = name.find(between);
+    if (at == std::string::npos) return name;
+    const bool after_digit = at > 0 && name[at - 1] >= '0' && name[at - 1] <= '9';
+    return name.replace(at, between.size(), after_digit ? "-" : "");
+}
+
+}  // namespace
+
 void load_library(const std::string& name) {
+    static std::mutex mutex;
+    static std::set<std::string> loaded;
+    const std::lock_guard lock(mutex);
+    if (loaded.contains(name)) return;
     // For the whole process, whose own calls are bound to it when they are first made.
     int how = RTLD_LAZY | RTLD_GLOBAL;
 #ifdef FOOTPRINT_LIBRARIES_ARE_LATE
@@ -18,13 +39,12 @@ void load_library(const std::string& name) {
     // all others must be everybody's.
     if (!std::getenv("LD_PRELOAD")) how |= RTLD_DEEPBIND;
 #endif
-    if (dlopen(name.c_str(), how)) return;
-    std::string package = name;
-    constexpr std::string_view between = ".so.";
-    if (const std::size_t at = package.find(between); at != std::string::npos)
-        package.erase(at, between.size());
+    if (dlopen(name.c_str(), how)) {
+        loaded.insert(name);
+        return;
+    }
     throw InputError(name, std::string("cannot be loaded (") + dlerror() + ")",
-                     "install it, on Debian by the package " + package);
+                     "install it, on Debian by the package " + package_of(name));
 }
 
 }  // namespace geo

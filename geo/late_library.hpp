@@ -5,8 +5,8 @@
 
 namespace geo {
 
-/// Loads a library by its name for the loader (libgdal.so.32), which must be done before the first call of
-/// it.
+/// Loads a library by its name for the loader (libgdal.so.32), once, which must be done before the first call
+/// of it. Where it is linked, because not all of a build is late, nothing happens.
 /// @throws InputError where it cannot be loaded.
 void load_library(const std::string& name);
 

@@ -15,6 +15,7 @@
 #include "geo/grid.hpp"
 #include "geo/hexjson.hpp"
 #include "geo/layer_crs.hpp"
+#include "geo/proj_context.hpp"
 #include "geo/text.hpp"
 #include "geo/transform_ahead.hpp"
 #include "geo/write_layer.hpp"
@@ -205,9 +206,11 @@ Source read_source(const std::filesystem::path& path, const ReadOptions& options
 
 }  // namespace
 
-void start_ahead(const std::filesystem::path& input, std::span<const std::string> outputs) {
+void start_ahead(const std::filesystem::path& input, std::span<const std::string> outputs,
+                 const std::string& target_crs) {
     if (std::ranges::any_of(outputs, is_written_by_gdal) || !(begins_as_geojson(input) || is_hexjson(input)))
         start_gdal_ahead();
+    start_proj_ahead(target_crs);
 }
 
 Layer read_layer(const std::filesystem::path& path, const ReadOptions& options) {

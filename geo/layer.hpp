@@ -43,9 +43,10 @@ struct Layer {
     std::shared_ptr<TransformAhead> transform;  ///< null unless asked for
 };
 
-/// Lets another thread start GDAL, which takes some 40 ms, if it reads that input or writes one of the
-/// outputs. What reads and writes does it if nobody has.
-void start_ahead(const std::filesystem::path& input, std::span<const std::string> outputs);
+/// Lets other threads start GDAL, which takes some 40 ms, if it reads that input or writes one of the
+/// outputs, and PROJ, which takes 20. What reads, projects and writes does it if nobody has.
+void start_ahead(const std::filesystem::path& input, std::span<const std::string> outputs,
+                 const std::string& target_crs);
 
 /// Reads the polygons of one layer of anything GDAL reads. Rings are opened and turned (shells
 /// counter-clockwise), Z and M are dropped, curves are made into lines. A KML description table becomes

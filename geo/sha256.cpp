@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "geo/error.hpp"
+#include "geo/late_library.hpp"
 #include "geo/text.hpp"
 
 namespace geo {
@@ -51,6 +52,7 @@ struct FreeDigest {
 }  // namespace
 
 std::string sha256_of_input(const fs::path& path) {
+    load_library(FOOTPRINT_CRYPTO);
     const std::unique_ptr<EVP_MD_CTX, FreeDigest> digest(EVP_MD_CTX_new());
     if (!digest || EVP_DigestInit_ex(digest.get(), EVP_sha256(), nullptr) != 1)
         throw InternalError("SHA-256 is not available");

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "geo/error.hpp"
+#include "geo/late_library.hpp"
 
 namespace render {
 
@@ -31,6 +32,7 @@ void find_figures(QPDFObjectHandle element, std::vector<QPDFObjectHandle>& figur
 }  // namespace
 
 std::string tag_pdf(const std::string& pdf, const DocumentInfo& info) {
+    geo::load_library(FOOTPRINT_QPDF);
     try {
         QPDF document;
         document.processMemoryFile("map", pdf.data(), pdf.size());

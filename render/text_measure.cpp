@@ -6,6 +6,8 @@
 
 #include <cctype>
 
+#include "geo/late_library.hpp"
+
 namespace render {
 
 namespace {
@@ -99,6 +101,8 @@ struct TextMeasure::Pango {
 };
 
 TextMeasure::TextMeasure(std::string family) : m_pango(std::make_unique<Pango>()) {
+    // Cairo and libpng come with it, and no canvas is made without a TextMeasure.
+    geo::load_library(FOOTPRINT_PANGO);
     m_pango->map.reset(pango_cairo_font_map_new());
     // One unit of the page is one point, whatever the resolution of a picture.
     pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(m_pango->map.get()), 72.0);

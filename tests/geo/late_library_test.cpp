@@ -18,6 +18,9 @@ TEST(LateLibrary, OneThatIsThereIsLoadedAsOftenAsItIsAskedFor) {
 }
 
 TEST(LateLibraryErrors, OneThatIsMissingIsNamedWithItsPackage) {
+    // As Debian calls them: a version after a digit is set off.
+    EXPECT_THAT(message_of<geo::InputError>([] { geo::load_library("libnowhere-1.0.so.7"); }),
+                HasSubstr("package libnowhere-1.0-7"));
     EXPECT_THAT(message_of<geo::InputError>([] { geo::load_library("libnowhere.so.7"); }),
                 AllOf(HasSubstr("libnowhere.so.7: cannot be loaded"), HasSubstr("package libnowhere7")));
 }

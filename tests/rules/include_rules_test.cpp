@@ -38,9 +38,8 @@ const std::map<std::string, Rule>& rules() {
 /// Headers that sources of one layer share and no header may include: they may name a third party.
 const std::map<std::string, std::vector<std::string>>& private_headers() {
     static const std::map<std::string, std::vector<std::string>> table{
-        {"geo/geos_support.hpp", {"geos_c.h"}},
-        {"render/cairo_shapes.hpp", {"cairo"}},
-        {"cli/json_values.hpp", {"nlohmann/"}},
+        {"geo/geos_support.hpp", {"geos_c.h"}}, {"geo/proj_context.hpp", {"proj.h"}},
+        {"render/cairo_shapes.hpp", {"cairo"}}, {"cli/json_values.hpp", {"nlohmann/"}},
         {"cli/toml_section.hpp", {"toml++/"}},
     };
     return table;
