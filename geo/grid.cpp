@@ -1,6 +1,7 @@
 #include "geo/grid.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -74,6 +75,22 @@ Box bounds(const Rings& rings) {
     for (const Box& box : boxes)
         all.unite(box);
     return all;
+}
+
+GridBox grid_bounds(std::span<const GridPoint> points) {
+    std::array<GridBox, 2> of_half;
+    in_two_halves(points.size(), [&](std::size_t half) {
+        GridBox box{points.front(), points.front()};
+        const std::size_t middle = points.size() / 2;
+        for (const GridPoint p : half == 0 ? points.first(middle) : points.subspan(middle)) {
+            box.low = {std::min(box.low.x, p.x), std::min(box.low.y, p.y)};
+            box.high = {std::max(box.high.x, p.x), std::max(box.high.y, p.y)};
+        }
+        of_half[half] = box;
+    });
+    const auto& [first, second] = of_half;
+    return {{std::min(first.low.x, second.low.x), std::min(first.low.y, second.low.y)},
+            {std::max(first.high.x, second.high.x), std::max(first.high.y, second.high.y)}};
 }
 
 GridRings round_to_grid(const Rings& rings, const Grid& grid) {

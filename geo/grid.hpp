@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "geo/point.hpp"
 #include "geo/ring_set.hpp"
@@ -34,6 +35,15 @@ struct Grid {
 
 /// Box of all points; empty for none.
 [[nodiscard]] Box bounds(const Rings& rings);
+
+/// Opposite corners of a box.
+struct GridBox {
+    GridPoint low;
+    GridPoint high;
+};
+
+/// The box of the points. @pre there is one. O(points), on two threads.
+[[nodiscard]] GridBox grid_bounds(std::span<const GridPoint> points);
 
 /// Rounds every point to its nearest cell; rings and areas stay as they are. O(points).
 /// @throws InputError naming the point when a coordinate is NaN, infinite or off the grid.

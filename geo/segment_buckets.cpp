@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "geo/crowded_segments.hpp"
+#include "geo/grid.hpp"
 
 namespace geo {
 
@@ -226,12 +227,7 @@ private:
 }  // namespace
 
 BucketGrid::BucketGrid(const Topology& topology, std::int64_t reach) {
-    GridPoint low = topology.vertices.front();
-    GridPoint high = low;
-    for (const GridPoint p : topology.vertices) {
-        low = {std::min(low.x, p.x), std::min(low.y, p.y)};
-        high = {std::max(high.x, p.x), std::max(high.y, p.y)};
-    }
+    const auto [low, high] = grid_bounds(topology.vertices);
     // One cell more than is ever asked for, so that nobody need mind how a place is rounded.
     const std::int64_t margin = reach + 2;
     m_low_x = low.x - margin;

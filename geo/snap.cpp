@@ -19,56 +19,54 @@ namespace {
 constexpr std::size_t most_rounds = 60;
 constexpr double most_tolerance_cells = 1 << 29;
 
-double greatest_move_cells(const std::vector<GridPoint>& vertices, const std::vector<VertexId>& targets) {
-    std::array<double, 2> greatest_squared{};
-    in_two_halves(vertices.size(), [&](std::size_t half) {
-        const std::size_t end = half == 0 ? vertices.size() / 2 : vertices.size();
-        for (std::size_t v = half == 0 ? 0 : vertices.size() / 2; v < end; ++v) {
+/// How many positions of a half survive, and how far the others move.
+struct Moves {
+    VertexId survivors = 0;
+    double greatest_squared = 0.0;  // in cells
+};
+
+/// Numbers the survivors among the positions, leaves them alone there, and gives every position the number of
+/// the survivor that it moves onto.
+void number_survivors(std::vector<VertexId>& targets, std::vector<GridPoint>& vertices, SnapReport& report) {
+    // Of a target that is another position: what survives has its own number before others ask for it.
+    constexpr VertexId moves = VertexId{1} << 31;
+    const std::size_t count = targets.size();
+    const std::array<std::size_t, 3> begin{0, count / 2, count};
+    std::array<Moves, 2> of_half;
+    in_two_halves(count, [&](std::size_t half) {
+        Moves found;
+        for (std::size_t v = begin[half]; v < begin[half + 1]; ++v) {
+            if (targets[v] == v) {
+                ++found.survivors;
+                continue;
+            }
             const GridPoint p = vertices[v];
             const GridPoint q = vertices[targets[v]];
             const double dx = static_cast<double>(p.x) - q.x;
             const double dy = static_cast<double>(p.y) - q.y;
-            greatest_squared[half] = std::max(greatest_squared[half], dx * dx + dy * dy);
+            found.greatest_squared = std::max(found.greatest_squared, dx * dx + dy * dy);
+            targets[v] |= moves;
         }
+        of_half[half] = found;
     });
-    return std::sqrt(std::max(greatest_squared[0], greatest_squared[1]));
-}
-
-/// Numbers the survivors anew, and gives everything the number of the survivor that it moves onto.
-void move_onto_survivors(std::vector<VertexId> targets, NumberedRings& numbered, SnapReport& report) {
-    const std::size_t count = targets.size();
-    const std::array<std::size_t, 3> begin{0, count / 2, count};
-    std::vector<std::uint8_t> survives(count);
-    std::array<VertexId, 2> survivors{};
-    in_two_halves(count, [&](std::size_t half) {
-        for (std::size_t v = begin[half]; v < begin[half + 1]; ++v) {
-            survives[v] = targets[v] == v ? 1 : 0;
-            survivors[half] += survives[v];
-        }
-    });
-    report.moved_points = count - survivors[0] - survivors[1];
+    const std::size_t survivors = of_half[0].survivors + of_half[1].survivors;
+    report.moved_points = count - survivors;
     if (report.moved_points == 0) return;
-    report.greatest_move_m = greatest_move_cells(numbered.vertices, targets);  // in cells as yet
-    std::vector<GridPoint> surviving(survivors[0] + survivors[1]);
+    // In cells as yet.
+    report.greatest_move_m = std::sqrt(std::max(of_half[0].greatest_squared, of_half[1].greatest_squared));
+    std::vector<GridPoint> surviving(survivors);
     in_two_halves(count, [&](std::size_t half) {
-        VertexId next = half == 0 ? 0 : survivors[0];
+        VertexId next = half == 0 ? 0 : of_half[0].survivors;
         for (std::size_t v = begin[half]; v < begin[half + 1]; ++v) {
-            if (survives[v] == 0) continue;
-            surviving[next] = numbered.vertices[v];
+            if ((targets[v] & moves) != 0) continue;
+            surviving[next] = vertices[v];
             targets[v] = next++;
         }
     });
-    numbered.vertices = std::move(surviving);
-    // The target of what moves is a survivor, where its new number stands now.
+    vertices = std::move(surviving);
     in_two_halves(count, [&](std::size_t half) {
         for (std::size_t v = begin[half]; v < begin[half + 1]; ++v)
-            if (survives[v] == 0) targets[v] = targets[targets[v]];
-    });
-    std::vector<VertexId>& ids = numbered.rings.points;
-    in_two_halves(ids.size(), [&](std::size_t half) {
-        const std::size_t end = half == 0 ? ids.size() / 2 : ids.size();
-        for (std::size_t i = half == 0 ? 0 : ids.size() / 2; i < end; ++i)
-            ids[i] = targets[ids[i]];
+            if ((targets[v] & moves) != 0) targets[v] = targets[targets[v] & ~moves];
     });
 }
 
@@ -76,13 +74,14 @@ void move_onto_survivors(std::vector<VertexId> targets, NumberedRings& numbered,
 NumberedRings number_and_cluster(GridRings rings, std::int64_t tolerance, SnapReport& report) {
     NumberedRings numbered;
     numbered.is_hole = hole_flags(rings);
-    VertexIndex index(std::move(rings.points), numbered.rings.points);
+    VertexIndex index(std::move(rings.points));
     numbered.rings.ring_start = std::move(rings.ring_start);
     numbered.rings.area_start = std::move(rings.area_start);
-    std::vector<VertexId> targets;
-    if (tolerance > 0) targets = cluster(index, tolerance);
+    std::vector<VertexId> numbers;
+    if (tolerance > 0) numbers = cluster(index, tolerance);
     numbered.vertices = index.take_vertices();
-    move_onto_survivors(std::move(targets), numbered, report);
+    number_survivors(numbers, numbered.vertices, report);
+    numbered.rings.points = index.take_ids(numbers);
     return numbered;
 }
 

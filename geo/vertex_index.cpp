@@ -4,7 +4,10 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <string>
 
+#include "geo/error.hpp"
+#include "geo/grid.hpp"
 #include "geo/two_threads.hpp"
 
 namespace geo {
@@ -56,7 +59,7 @@ class VertexIndex::Sorting {
 public:
     explicit Sorting(VertexIndex& index) : m_index(index) {}
 
-    void run(std::vector<GridPoint> points, std::vector<VertexId>& ids) {
+    void run(std::vector<GridPoint> points) {
         cut_bands(points);
         put_into_bands(points);
         points = std::vector<GridPoint>();  // "= {}" would keep its memory
@@ -65,10 +68,12 @@ public:
         std::vector<VertexId>& strip_start = m_index.m_strip_start;
         for (std::size_t strip = 1; strip < strip_start.size(); ++strip)
             strip_start[strip] += strip_start[strip - 1];
-        ids.resize(count);
-        in_shares(count, bands(), [&](std::size_t band) { number_band(band, ids); });
         close_ranks();
         m_index.m_vertices = std::move(m_positions);
+        for (std::size_t band = 0; band < bands(); ++band)
+            m_index.m_order.first_vertex.push_back(strip_start[m_first_strip[band]]);
+        m_index.m_order.band_start = std::move(m_band_start);
+        m_index.m_order.points = std::move(m_points);
     }
 
 private:
@@ -122,8 +127,9 @@ private:
             of_half = std::vector<std::uint32_t>();
     }
 
-    /// Sorts a band's points by strip, x and y, and counts the positions of its strips. A strip is sorted by
-    /// columns as wide as it is high, of which each holds about two points.
+    /// Sorts a band's points by strip, x and y, counts the positions of its strips, and moves them to its
+    /// front, each once. A strip is sorted by columns as wide as it is high, of which each holds about two
+    /// points.
     void sort_band(std::size_t band) {
         const std::size_t first = m_first_strip[band];
         const std::size_t columns = m_index.m_columns;
@@ -144,40 +150,26 @@ private:
             entries[bucket_end[bucket_of[i]]++] = {sort_key(m_positions[begin + i]), m_points[begin + i]};
         // Now each bucket's start is where it ends.
         std::uint32_t at = 0;
+        std::size_t front = begin;
         for (std::size_t strip = first; strip < m_first_strip[band + 1]; ++strip) {
-            VertexId distinct = 0;
+            const std::size_t front_of_strip = front;
             for (std::size_t column = 0; column < columns; ++column) {
                 const std::uint32_t end = bucket_end[(strip - first) * columns + column];
                 const std::span<Entry> bucket(entries.data() + at, entries.data() + end);
-                at = end;
                 sort_bucket(bucket);
-                for (std::size_t i = 0; i < bucket.size(); ++i)
-                    distinct += i == 0 || bucket[i].position != bucket[i - 1].position ? 1U : 0U;
+                for (std::size_t i = 0; i < bucket.size(); ++i) {
+                    const bool is_new = i == 0 || bucket[i].position != bucket[i - 1].position;
+                    if (is_new) m_positions[front++] = position_of(bucket[i].position);
+                    m_points[begin + at + i] = bucket[i].point | (is_new ? 0 : Order::repeats);
+                }
+                at = end;
             }
-            m_index.m_strip_start[strip + 1] = distinct;
-        }
-        for (std::size_t i = 0; i < count; ++i) {
-            m_positions[begin + i] = position_of(entries[i].position);
-            m_points[begin + i] = entries[i].point;
-        }
-    }
-
-    /// Numbers the points of a band, and moves its positions to its front, each once.
-    void number_band(std::size_t band, std::vector<VertexId>& ids) {
-        VertexId next = m_index.m_strip_start[m_first_strip[band]];
-        std::size_t front = m_band_start[band];
-        for (std::size_t i = m_band_start[band]; i < m_band_start[band + 1]; ++i) {
-            if (i == m_band_start[band] || m_positions[i] != m_positions[front - 1]) {
-                m_positions[front++] = m_positions[i];
-                ++next;
-            }
-            ids[m_points[i]] = next - 1;
+            m_index.m_strip_start[strip + 1] = static_cast<VertexId>(front - front_of_strip);
         }
     }
 
     /// Moves the positions of all bands together.
     void close_ranks() {
-        m_points.reset();
         for (std::size_t band = 1; band < bands(); ++band) {
             const auto from = m_positions.begin() + m_band_start[band];
             const VertexId to = m_index.m_strip_start[m_first_strip[band]];
@@ -196,25 +188,16 @@ private:
     std::unique_ptr<std::uint32_t[]> m_points;  // their places in the input
 };
 
-VertexIndex::VertexIndex(std::vector<GridPoint> points, std::vector<VertexId>& ids) {
-    ids.clear();
+VertexIndex::VertexIndex(std::vector<GridPoint> points) {
     if (points.empty()) return;
-    std::array<GridPoint, 2> low{points.front(), points.front()};
-    std::array<GridPoint, 2> high = low;
-    in_two_halves(points.size(), [&](std::size_t half) {
-        GridPoint least = points.front();
-        GridPoint most = least;
-        for (const GridPoint p : half_of(points, half)) {
-            least = {std::min(least.x, p.x), std::min(least.y, p.y)};
-            most = {std::max(most.x, p.x), std::max(most.y, p.y)};
-        }
-        low[half] = least;
-        high[half] = most;
-    });
-    m_low_x = std::min(low[0].x, low[1].x);
-    m_low_y = std::min(low[0].y, low[1].y);
-    const double width = static_cast<double>(std::max(high[0].x, high[1].x) - m_low_x) + 1;
-    const double height = static_cast<double>(std::max(high[0].y, high[1].y) - m_low_y) + 1;
+    if (points.size() >= Order::repeats)
+        throw InputError("grid", std::to_string(points.size()) + " points are more than can be numbered",
+                         "take the areas in parts");
+    const GridBox box = grid_bounds(points);
+    m_low_x = box.low.x;
+    m_low_y = box.low.y;
+    const double width = static_cast<double>(box.high.x - m_low_x) + 1;
+    const double height = static_cast<double>(box.high.y - m_low_y) + 1;
     const auto count = static_cast<double>(points.size());
     // The second bound keeps a long thin set of points from asking for more buckets than points.
     const double side =
@@ -222,7 +205,25 @@ VertexIndex::VertexIndex(std::vector<GridPoint> points, std::vector<VertexId>& i
     m_per_cell = 1 / side;
     m_columns = static_cast<std::size_t>(width * m_per_cell) + 1;
     m_strip_start.assign(static_cast<std::size_t>(height * m_per_cell) + 2, 0);
-    Sorting(*this).run(std::move(points), ids);
+    Sorting(*this).run(std::move(points));
+}
+
+std::vector<VertexId> VertexIndex::take_ids(std::span<const VertexId> numbers) {
+    const Order order = std::exchange(m_order, {});
+    std::vector<VertexId> ids(order.band_start.back());
+    in_shares(ids.size(), order.first_vertex.size(), [&](std::size_t band) {
+        VertexId next = order.first_vertex[band];
+        VertexId number = 0;
+        for (std::size_t i = order.band_start[band]; i < order.band_start[band + 1]; ++i) {
+            const std::uint32_t point = order.points[i];
+            if ((point & Order::repeats) == 0) {
+                number = numbers.empty() ? next : numbers[next];
+                ++next;
+            }
+            ids[point & ~Order::repeats] = number;
+        }
+    });
+    return ids;
 }
 
 VertexId VertexIndex::nearest(GridPoint p, std::int64_t reach) const {

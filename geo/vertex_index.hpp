@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -16,15 +18,22 @@ namespace geo {
 /// sorted by x and then y, and so near on the ground is near in memory.
 class VertexIndex {
 public:
-    /// Sorts the points and drops repeated ones; `ids` gets, for each point, its place in vertices(). Strips
-    /// are taken in bands of some ten thousand points, each sorted in a processor's cache. O(points) for
-    /// points spread like those of real boundaries, O(points log points) at worst; on two threads; memory: 4
-    /// bytes a point beside the result.
-    VertexIndex(std::vector<GridPoint> points, std::vector<VertexId>& ids);
+    /// Sorts the points and drops repeated ones. Strips are taken in bands of some ten thousand points, each
+    /// sorted in a processor's cache. O(points) for points spread like those of real boundaries, O(points log
+    /// points) at worst; on two threads; memory: 4 bytes a point until take_ids().
+    /// @throws InputError for 2^31 points or more.
+    explicit VertexIndex(std::vector<GridPoint> points);
+    /// The same with take_ids().
+    VertexIndex(std::vector<GridPoint> points, std::vector<VertexId>& ids) : VertexIndex(std::move(points)) {
+        ids = take_ids({});
+    }
 
     [[nodiscard]] const std::vector<GridPoint>& vertices() const { return m_vertices; }
     /// Leaves the index without its positions.
     [[nodiscard]] std::vector<GridPoint> take_vertices() { return std::move(m_vertices); }
+    /// For each of the points the number that its position has among `numbers`, or without any its place in
+    /// vertices(). Once. O(points), on two threads.
+    [[nodiscard]] std::vector<VertexId> take_ids(std::span<const VertexId> numbers);
 
     [[nodiscard]] std::size_t strips() const { return m_strip_start.size() - 1; }
     [[nodiscard]] VertexId strip_begin(std::size_t strip) const { return m_strip_start[strip]; }
@@ -68,6 +77,14 @@ public:
 private:
     class Sorting;
 
+    // The points in the order of their positions. Those of a band begin with its first position.
+    struct Order {
+        static constexpr std::uint32_t repeats = std::uint32_t{1} << 31;  // the position of the point before
+        std::unique_ptr<std::uint32_t[]> points;
+        std::vector<std::uint32_t> band_start{0};  // and the end
+        std::vector<VertexId> first_vertex;
+    };
+
     [[nodiscard]] std::size_t column_of(std::int64_t x) const { return slot(x - m_low_x, m_columns); }
     [[nodiscard]] std::size_t slot(std::int64_t offset, std::size_t count) const {
         if (offset <= 0) return 0;
@@ -80,6 +97,7 @@ private:
     std::size_t m_columns = 1;
     std::vector<VertexId> m_strip_start{0, 0};
     std::vector<GridPoint> m_vertices;
+    Order m_order;
 };
 
 }  // namespace geo

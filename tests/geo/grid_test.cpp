@@ -85,4 +85,15 @@ TEST(Grid, AnEmptyBoxGivesTheDefaultGrid) {
     EXPECT_EQ(geo::choose_grid({}), geo::Grid{});
 }
 
+TEST(GridBounds, AreThoseOfFewAndOfManyPoints) {
+    for (const std::int32_t count : {1, 20000}) {
+        std::vector<geo::GridPoint> points;
+        for (std::int32_t i = 0; i < count; ++i)
+            points.push_back({5 - i, -7 + 2 * i});
+        const auto [low, high] = geo::grid_bounds(points);
+        EXPECT_EQ(low, (geo::GridPoint{5 - (count - 1), -7}));
+        EXPECT_EQ(high, (geo::GridPoint{5, -7 + 2 * (count - 1)}));
+    }
+}
+
 }  // namespace

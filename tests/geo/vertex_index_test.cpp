@@ -53,6 +53,19 @@ TEST_P(VertexIndexOf, HoldsEveryPositionOnceAndTellsWhereEachPointIs) {
         ASSERT_EQ(index.vertices()[ids[i]], points[i]);
 }
 
+TEST_P(VertexIndexOf, GivesPointsTheNumbersOfTheirPositions) {
+    const std::vector<GridPoint> points = town(GetParam(), 4);
+    VertexIndex index(points);
+    std::vector<VertexId> numbers(index.vertices().size());
+    for (VertexId v = 0; v < numbers.size(); ++v)
+        numbers[v] = 7 * v + 3;
+    const std::vector<GridPoint> vertices = index.take_vertices();
+    const std::vector<VertexId> ids = index.take_ids(numbers);
+    ASSERT_EQ(ids.size(), points.size());
+    for (std::size_t i = 0; i < points.size(); ++i)
+        ASSERT_EQ(vertices[(ids[i] - 3) / 7], points[i]);
+}
+
 TEST_P(VertexIndexOf, HasStripsFromSouthToNorthSortedFromWestToEast) {
     std::vector<VertexId> ids;
     const VertexIndex index(town(GetParam(), 2), ids);
