@@ -15,10 +15,11 @@ std::vector<Int128> crosses_of_arcs(const Topology& topology) {
         for (std::size_t a = topology.arcs() * share / shares; a < end; ++a) {
             const std::span<const VertexId> arc = topology.arc(a);
             Int128 sum = 0;
+            GridPoint p = topology.vertex(arc[0]);
             for (std::size_t i = 1; i < arc.size(); ++i) {
-                const GridPoint p = topology.vertex(arc[i - 1]);
                 const GridPoint q = topology.vertex(arc[i]);
                 sum += std::int64_t{p.x} * q.y - std::int64_t{q.x} * p.y;
+                p = q;
             }
             crosses[a] = sum;
         }
