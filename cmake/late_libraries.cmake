@@ -35,12 +35,15 @@ foreach(name ${LATE_LIBRARIES})
     get_loader_name(${name}_LOADER_NAME ${library})
 endforeach()
 
-# Libraries that are linked, but not into what loads them when they are needed. Their names for the loader are FOOTPRINT_GDAL and so on.
+# Libraries that are linked, but not into what loads them when they are needed. Sources know the names of those that are
+# to be loaded as FOOTPRINT_GDAL and so on.
 function(link_late target)
     foreach(name ${ARGN})
         set(library $<IF:$<STREQUAL:${name},GDAL>,GDAL::GDAL,PkgConfig::${name}>)
         target_link_libraries(${target} PRIVATE $<$<NOT:$<BOOL:$<TARGET_PROPERTY:LOADS_LIBRARIES_LATE>>>:${library}>)
-        target_compile_definitions(${target} PRIVATE FOOTPRINT_${name}="${${name}_LOADER_NAME}")
+        if(DEFINED ${name}_LOADER_NAME)
+            target_compile_definitions(${target} PRIVATE FOOTPRINT_${name}="${${name}_LOADER_NAME}")
+        endif()
     endforeach()
 endfunction()
 
