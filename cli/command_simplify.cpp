@@ -93,12 +93,13 @@ std::vector<SimplifiedLayer> simplified_layers(const geo::LayersTogether& togeth
                                                std::vector<geo::Layer>& layers) {
     const geo::Topology& topology = together.coverage.topology;
     const std::vector<geo::Extent> before = geo::extents_of_layers(together);
-    const geo::GridRings outlines = geo::outlines(thinned);
+    geo::GridRings outlines = geo::outlines(thinned);
     std::vector<SimplifiedLayer> simplified;
     for (std::size_t l = 0; l < layers.size(); ++l) {
         const std::size_t first = together.layer_start[l];
         const std::size_t last = together.layer_start[l + 1];
-        geo::GridRings of_layer = geo::areas_between(outlines, first, last);
+        geo::GridRings of_layer =
+            layers.size() == 1 ? std::move(outlines) : geo::areas_between(outlines, first, last);
         const geo::Extent& was = before[l];
         const geo::Extent is = measure(of_layer, topology.grid);
         simplified.push_back(

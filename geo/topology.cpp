@@ -1,11 +1,13 @@
 #include "geo/topology.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <tuple>
 #include <utility>
 
 #include "geo/arc_crosses.hpp"
+#include "geo/two_threads.hpp"
 
 namespace geo {
 
@@ -21,17 +23,23 @@ void append_arc(const Topology& topology, SignedArc signed_arc, std::vector<Grid
 }
 
 GridRings outlines(const Topology& topology) {
-    GridRings rings;
-    for (std::size_t area = 0; area < topology.areas(); ++area) {
-        for (std::size_t r = topology.area_start[area]; r < topology.area_start[area + 1]; ++r) {
-            for (std::size_t i = topology.ring_start[r]; i < topology.ring_start[r + 1]; ++i) {
-                append_arc(topology, topology.ring_arcs[i], rings.points);
+    std::array<GridRings, 2> of_half;
+    of_half[0].points.reserve(2 * topology.arc_vertices.size());
+    in_two_halves(topology.arc_vertices.size(), [&](std::size_t half) {
+        GridRings& rings = of_half[half];
+        const std::size_t end = topology.areas() * (half + 1) / 2;
+        for (std::size_t area = topology.areas() * half / 2; area < end; ++area) {
+            for (std::size_t r = topology.area_start[area]; r < topology.area_start[area + 1]; ++r) {
+                for (std::size_t i = topology.ring_start[r]; i < topology.ring_start[r + 1]; ++i) {
+                    append_arc(topology, topology.ring_arcs[i], rings.points);
+                }
+                rings.close_ring();
             }
-            rings.close_ring();
+            rings.close_area();
         }
-        rings.close_area();
-    }
-    return rings;
+    });
+    of_half[0].append(of_half[1]);
+    return std::move(of_half[0]);
 }
 
 std::vector<std::int64_t> twice_areas(const Topology& topology) {
