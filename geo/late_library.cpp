@@ -25,13 +25,22 @@ std::string package_of(std::string name) {
     return name.replace(at, between.size(), after_digit ? "-" : "");
 }
 
+struct Loaded {
+    std::mutex mutex;
+    std::set<std::string> names;
+};
+
+// Never destroyed, because a thread that starts a library ahead may still be at it when the process ends.
+Loaded& loaded() {
+    static Loaded* const instance = new Loaded;
+    return *instance;
+}
+
 }  // namespace
 
 void load_library(const std::string& name) {
-    static std::mutex mutex;
-    static std::set<std::string> loaded;
-    const std::lock_guard lock(mutex);
-    if (loaded.contains(name)) return;
+    const std::lock_guard lock(loaded().mutex);
+    if (loaded().names.contains(name)) return;
     // For the whole process, whose own calls are bound to it when they are first made.
     int how = RTLD_LAZY | RTLD_GLOBAL;
 #ifdef FOOTPRINT_LIBRARIES_ARE_LATE
@@ -40,7 +49,7 @@ void load_library(const std::string& name) {
     if (!std::getenv("LD_PRELOAD")) how |= RTLD_DEEPBIND;
 #endif
     if (dlopen(name.c_str(), how)) {
-        loaded.insert(name);
+        loaded().names.insert(name);
         return;
     }
     throw InputError(name, std::string("cannot be loaded (") + dlerror() + ")",

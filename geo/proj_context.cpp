@@ -10,25 +10,22 @@ namespace geo {
 
 namespace {
 
-struct DestroyContext {
-    void operator()(PJ_CONTEXT* context) const { proj_context_destroy(context); }
-};
-
 struct Pool {
     std::mutex mutex;
-    std::vector<std::unique_ptr<PJ_CONTEXT, DestroyContext>> contexts;
+    std::vector<PJ_CONTEXT*> contexts;
 };
 
+// Never destroyed, because the thread that starts PROJ ahead may still be at it when the process ends.
 Pool& pool() {
-    static Pool of_process;
-    return of_process;
+    static Pool* const instance = new Pool;
+    return *instance;
 }
 
 }  // namespace
 
 void GiveBackContext::operator()(PJ_CONTEXT* context) const {
     const std::lock_guard lock(pool().mutex);
-    pool().contexts.emplace_back(context);
+    pool().contexts.push_back(context);
 }
 
 ProjContext proj_context() {
@@ -36,7 +33,7 @@ ProjContext proj_context() {
     {
         const std::lock_guard lock(pool().mutex);
         if (!pool().contexts.empty()) {
-            ProjContext context(pool().contexts.back().release());
+            ProjContext context(pool().contexts.back());
             pool().contexts.pop_back();
             return context;
         }
@@ -48,9 +45,6 @@ ProjContext proj_context() {
 }
 
 void start_proj_ahead(const std::string& crs) {
-    // Made before what waits for the thread at the end of the process, it is there as long as the thread
-    // needs it.
-    pool();
     static const std::future<void> starting = std::async(std::launch::async, [crs] {
         const ProjContext context = proj_context();
         proj_destroy(proj_create(context.get(), crs.c_str()));
