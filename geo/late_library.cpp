@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "geo/error.hpp"
+#include "geo/never_destroyed.hpp"
 
 namespace geo {
 
@@ -30,10 +31,9 @@ struct Loaded {
     std::set<std::string> names;
 };
 
-// Never destroyed, because a thread that starts a library ahead may still be at it when the process ends.
+// A thread that starts a library ahead may still be at it when the process ends.
 Loaded& loaded() {
-    static Loaded* const instance = new Loaded;
-    return *instance;
+    return never_destroyed<Loaded>();
 }
 
 }  // namespace

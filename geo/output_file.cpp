@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "geo/error.hpp"
+#include "geo/never_destroyed.hpp"
 
 namespace geo {
 
@@ -27,10 +28,9 @@ struct Registry {
     std::set<fs::path> under_construction;
 };
 
-// Never destroyed, because a signal may come while the process is ending.
+// A signal may come while the process is ending.
 Registry& registry() {
-    static Registry* const instance = new Registry;
-    return *instance;
+    return never_destroyed<Registry>();
 }
 
 std::string reason(int number) {

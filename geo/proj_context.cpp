@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "geo/late_library.hpp"
+#include "geo/never_destroyed.hpp"
 
 namespace geo {
 
@@ -15,10 +16,9 @@ struct Pool {
     std::vector<PJ_CONTEXT*> contexts;
 };
 
-// Never destroyed, because the thread that starts PROJ ahead may still be at it when the process ends.
+// The thread that starts PROJ ahead may still be at it when the process ends.
 Pool& pool() {
-    static Pool* const instance = new Pool;
-    return *instance;
+    return never_destroyed<Pool>();
 }
 
 }  // namespace
