@@ -105,10 +105,7 @@ void CloseDataset::operator()(GDALDataset* dataset) const {
 }
 
 void load_gdal() {
-    [[maybe_unused]] static const bool loaded = [] {
-        load_library(FOOTPRINT_GDAL);
-        return true;
-    }();
+    load_library(FOOTPRINT_GDAL);
 }
 
 const std::vector<std::string>& start_gdal() {

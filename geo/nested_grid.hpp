@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "geo/grid.hpp"
 #include "geo/point.hpp"
 #include "geo/two_threads.hpp"
 
@@ -83,11 +84,9 @@ private:
     };
 
     void place_blocks(std::span<const GridPoint> points) {
-        m_low = m_high = points.front();
-        for (const GridPoint p : points) {
-            m_low = {std::min(m_low.x, p.x), std::min(m_low.y, p.y)};
-            m_high = {std::max(m_high.x, p.x), std::max(m_high.y, p.y)};
-        }
+        const auto [low, high] = grid_bounds(points);
+        m_low = low;
+        m_high = high;
         const auto extent = offset(m_high);  // clang 14 captures no structured binding
         const auto width = extent.first;
         const auto height = extent.second;
