@@ -16,6 +16,7 @@
 
 #include "geo/error.hpp"
 #include "geo/never_destroyed.hpp"
+#include "geo/writeback.hpp"
 
 namespace geo {
 
@@ -130,7 +131,9 @@ public:
             if (written < 0 && errno == EINTR) continue;
             if (written <= 0) fail(m_shown, "cannot be written", written < 0 ? errno : ENOSPC);
             text.remove_prefix(static_cast<std::size_t>(written));
+            m_size += written;
         }
+        m_writeback.written(m_file, m_size);
     }
 
     void close() {
@@ -140,6 +143,8 @@ public:
 private:
     const fs::path& m_shown;
     int m_file;
+    off_t m_size = 0;
+    Writeback m_writeback;
 };
 
 }  // namespace

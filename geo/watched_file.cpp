@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "geo/output_file.hpp"
+#include "geo/writeback.hpp"
 
 namespace geo {
 
@@ -63,14 +64,16 @@ public:
             if (part > 0) {
                 std::copy_n(from + done, part, block.data());
             } else {
-                const ssize_t written =
-                    ::pwrite(m_descriptor, from + done, bytes - done, static_cast<off_t>(m_at));
+                const std::size_t piece = std::min(bytes - done, Writeback::piece_bytes);
+                const ssize_t written = ::pwrite(m_descriptor, from + done, piece, static_cast<off_t>(m_at));
                 if (written < 0 && errno == EINTR) continue;
                 if (written <= 0) {
                     m_file.keep_error(written < 0 ? errno : ENOSPC);
                     break;
                 }
                 part = static_cast<std::size_t>(written);
+                // What goes when it is closed need not reach the disk.
+                if (m_in_memory == 0) m_writeback.written(m_descriptor, static_cast<off_t>(m_at) + written);
             }
             m_at += part;
             m_size = std::max(m_size, m_at);
@@ -111,6 +114,7 @@ private:
     std::vector<std::unique_ptr<char[]>> m_blocks;
     vsi_l_offset m_at = 0;
     vsi_l_offset m_size = 0;
+    Writeback m_writeback;
 };
 
 Stream& stream_of(void* file) {
