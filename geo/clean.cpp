@@ -181,12 +181,14 @@ GridRings outlines_of(const Topology& topology, const Faces& faces, const Owners
     std::vector<GridRings> parts((arcs.size() + areas_of_a_share - 1) / areas_of_a_share);
     in_shares(topology.arc_vertices.size(), parts.size(), [&](std::size_t share) {
         const std::size_t end = std::min((share + 1) * areas_of_a_share, arcs.size());
+        GridRings part;
         for (std::size_t area = share * areas_of_a_share; area < end; ++area) {
             std::vector<std::vector<GridPoint>> rings;
             for (const ArcRing& ring : assemble_rings(topology, arcs[area]))
                 rings.push_back(trace(topology, ring));
-            append_nested(std::move(rings), parts[share]);
+            append_nested(std::move(rings), part);
         }
+        parts[share] = std::move(part);
     });
     GridRings outlines;
     std::size_t points = 0;

@@ -74,13 +74,16 @@ bool has_turn(const std::vector<GridPoint>& vertices, std::span<const VertexId> 
 
 bool is_clean(const NumberedRings& numbered) {
     const std::size_t rings = numbered.rings.rings();
-    std::array<bool, 2> clean{true, true};
+    std::array<bool, 2> clean{};
     in_two_halves(numbered.rings.points.size(), [&](std::size_t half) {
         const std::size_t end = half == 0 ? rings / 2 : rings;
-        for (std::size_t r = half == 0 ? 0 : rings / 2; r < end && clean[half]; ++r) {
-            const std::span<const VertexId> ring = numbered.rings.ring(r);
-            clean[half] = !has_repeat_or_spike(ring) && has_turn(numbered.vertices, ring);
-        }
+        std::size_t r = half == 0 ? 0 : rings / 2;
+        const auto is_clean_ring = [&](std::span<const VertexId> ring) {
+            return !has_repeat_or_spike(ring) && has_turn(numbered.vertices, ring);
+        };
+        while (r < end && is_clean_ring(numbered.rings.ring(r)))
+            ++r;
+        clean[half] = r == end;
     });
     return clean[0] && clean[1];
 }

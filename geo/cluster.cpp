@@ -24,8 +24,10 @@ public:
         std::vector<std::vector<VertexId>> left(shares);
         in_shares(m_vertices.size(), shares, [&](std::size_t share) {
             const std::size_t end = (share + 1) * index.strips() / shares;
+            std::vector<VertexId> found;
             for (std::size_t strip = share * index.strips() / shares; strip < end; ++strip)
-                settle_strip(strip, left[share]);
+                settle_strip(strip, found);
+            left[share] = std::move(found);
         });
         for (const std::vector<VertexId>& of_share : left)
             for (const VertexId v : of_share)

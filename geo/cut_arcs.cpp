@@ -180,18 +180,18 @@ void cut_rings(const NumberedRings& numbered, const std::vector<std::uint8_t>& j
     const std::size_t rings = numbered.rings.rings();
     const auto middle = static_cast<std::size_t>(std::ranges::lower_bound(ring_start, ring_start.back() / 2) -
                                                  ring_start.begin());
-    std::array<ArcCutter, 2> cutters{ArcCutter(numbered.vertices, junction),
-                                     ArcCutter(numbered.vertices, junction)};
+    std::array<Apart<ArcCutter>, 2> cutters{
+        {{ArcCutter(numbered.vertices, junction)}, {ArcCutter(numbered.vertices, junction)}}};
     // The first takes over what the second has.
-    cutters[0].reserve(ring_start.back());
-    cutters[1].reserve(ring_start.back() - ring_start[middle]);
+    cutters[0].value.reserve(ring_start.back());
+    cutters[1].value.reserve(ring_start.back() - ring_start[middle]);
     in_two_halves(numbered.rings.points.size(), [&](std::size_t half) {
         const std::size_t end = half == 0 ? middle : rings;
         for (std::size_t r = half == 0 ? 0 : middle; r < end; ++r)
-            cutters[half].cut_ring(numbered.rings.ring(r));
+            cutters[half].value.cut_ring(numbered.rings.ring(r));
     });
-    cutters[0].append(cutters[1]);
-    cutters[0].hand_over_to(topology);
+    cutters[0].value.append(cutters[1].value);
+    cutters[0].value.hand_over_to(topology);
 }
 
 /// Gives each side of an arc to the first area that passes it so.

@@ -334,24 +334,28 @@ Displacement displacement(const Overlay& overlay, Direction direction, const Dis
     }
     if (measured.empty()) return result;
     const BorderIndex index(topology, all_are_shared ? std::vector<std::uint32_t>() : others);
-    std::array<DisplacementMeasure, 2> halves{DisplacementMeasure(topology, index, options.step_m),
-                                              DisplacementMeasure(topology, index, options.step_m)};
+    std::array<Apart<DisplacementMeasure>, 2> halves{
+        {{DisplacementMeasure(topology, index, options.step_m)},
+         {DisplacementMeasure(topology, index, options.step_m)}}};
     std::array<FarthestPlace, 2> farthest_of;
     in_two_halves(measured.size(), [&](std::size_t half) {
+        DisplacementMeasure& own = halves[half].value;
         // Every other arc: one half of the country may be farther from borders than the other.
         for (std::size_t i = half; i < measured.size(); i += 2) {
             if (to.has(measured[i])) {
-                halves[half].add_shared(measured[i]);
+                own.add_shared(measured[i]);
             } else {
-                halves[half].add(measured[i]);
+                own.add(measured[i]);
             }
         }
-        farthest_of[half] = halves[half].find_farthest();
-        halves[half].sort();
+        farthest_of[half] = own.find_farthest();
+        own.sort();
     });
     const FarthestPlace& farthest = farthest_of[farthest_of[1].is_before(farthest_of[0]) ? 1 : 0];
-    result.distances.resize(halves[0].distances().size() + halves[1].distances().size());
-    std::ranges::merge(halves[0].distances(), halves[1].distances(), result.distances.begin());
+    const auto& first = halves[0].value.distances();
+    const auto& second = halves[1].value.distances();
+    result.distances.resize(first.size() + second.size());
+    std::ranges::merge(first, second, result.distances.begin());
     result.median_m = result.percentile_m(0.5);
     result.p95_m = result.percentile_m(0.95);
     result.mean_m = mean_of(result.distances);

@@ -376,12 +376,14 @@ Interpolated carry_by_polynomials(std::span<Point> points, const Box& box, const
     std::vector<Box> boxes(shares);
     in_shares(points.size(), shares, [&](std::size_t share) {
         const std::size_t end = std::min((share + 1) * points_of_a_share, points.size());
+        Box carried_to;
         for (std::size_t i = share * points_of_a_share; i < end;) {
             const Cell& leaf = cells.leaf(roots[lattice.cell_of(points[i])], points[i]);
-            const std::size_t carried = cells.carry(leaf, points.subspan(i, end - i), boxes[share]);
+            const std::size_t carried = cells.carry(leaf, points.subspan(i, end - i), carried_to);
             if (carried == 0) left[share].push_back(i);
             i += std::max<std::size_t>(carried, 1);
         }
+        boxes[share] = carried_to;
     });
     for (const Box& box_of_share : boxes)
         result.box.unite(box_of_share);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 #include <vector>
 
 #include "geo/two_threads.hpp"
@@ -24,13 +25,15 @@ double nth_smallest(std::span<const double> values, std::size_t n) {
         const std::size_t middle = values.size() / 2;
         const auto own = half == 0 ? values.first(middle) : values.subspan(middle);
         std::size_t count = 0;
+        std::vector<double> found;
         for (const double value : own) {
             if (value < low)
                 ++count;
             else if (value <= high)
-                near[half].push_back(value);
+                found.push_back(value);
         }
         below[half] = count;
+        near[half] = std::move(found);
     });
     std::vector<double> left = std::move(near[0]);
     left.insert(left.end(), near[1].begin(), near[1].end());

@@ -24,7 +24,7 @@ void in_order_of_parts(std::size_t items, Take take, Make make, Join join) {
         std::size_t number = 0;
         State state = State::free;
     };
-    std::array<Place, 4> places;
+    std::array<Apart<Place>, 4> places;
     std::mutex mutex;
     std::condition_variable change;
     std::size_t taken = 0;
@@ -32,8 +32,8 @@ void in_order_of_parts(std::size_t items, Take take, Make make, Join join) {
     bool joining = false;
     bool ended = false;
     const auto find = [&](auto is_wanted) {
-        const auto found = std::ranges::find_if(places, is_wanted);
-        return found == places.end() ? nullptr : &*found;
+        const auto found = std::ranges::find_if(places, is_wanted, &Apart<Place>::value);
+        return found == places.end() ? nullptr : &found->value;
     };
     const auto free_place = [&] { return find([](const Place& p) { return p.state == State::free; }); };
     const auto next_to_join = [&] {

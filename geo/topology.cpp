@@ -26,7 +26,7 @@ GridRings outlines(const Topology& topology) {
     std::array<GridRings, 2> of_half;
     of_half[0].points.reserve(2 * topology.arc_vertices.size());
     in_two_halves(topology.arc_vertices.size(), [&](std::size_t half) {
-        GridRings& rings = of_half[half];
+        GridRings rings = std::move(of_half[half]);
         const std::size_t end = topology.areas() * (half + 1) / 2;
         for (std::size_t area = topology.areas() * half / 2; area < end; ++area) {
             for (std::size_t r = topology.area_start[area]; r < topology.area_start[area + 1]; ++r) {
@@ -37,6 +37,7 @@ GridRings outlines(const Topology& topology) {
             }
             rings.close_area();
         }
+        of_half[half] = std::move(rings);
     });
     of_half[0].append(of_half[1]);
     return std::move(of_half[0]);

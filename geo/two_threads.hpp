@@ -10,6 +10,13 @@ namespace geo {
 /// So many items, or steps that take a nanosecond or some, are worth starting another thread.
 inline constexpr std::size_t worth_two_threads = 10000;
 
+/// Keeps what one thread writes all the time out of the lines of the cache that another uses, which would
+/// have to fetch them again after each write. Lines have 64 bytes and are fetched in pairs.
+template <class T>
+struct alignas(128) Apart {
+    T value;
+};
+
 /// Calls work(0) and work(1), on two threads when there are `items` enough to be worth it, and waits for
 /// both. What either throws is thrown here.
 template <class Work>
