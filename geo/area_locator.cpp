@@ -42,7 +42,7 @@ AreaLocator::AreaLocator(const Topology& topology, std::size_t first, std::size_
     std::vector<HeightSpan> spans;
     spans.reserve(m_polygons.size());
     for (const Polygon& polygon : m_polygons)
-        spans.push_back({polygon.low.y, polygon.high.y});
+        spans.push_back({polygon.box.low.y, polygon.box.high.y});
     m_rows = HeightRows(spans);
 }
 
@@ -58,12 +58,11 @@ void AreaLocator::add_ring(const Topology& topology, std::size_t ring, Polygon& 
 
 void AreaLocator::keep(Polygon polygon) {
     if (polygon.segments.empty() || polygon.area == no_area) return;
-    polygon.low = polygon.high = polygon.segments.front().from;
+    polygon.box = {polygon.segments.front().from, polygon.segments.front().from};
     std::vector<HeightSpan> spans;
     spans.reserve(polygon.segments.size());
     for (const Segment& s : polygon.segments) {
-        polygon.low = {std::min(polygon.low.x, s.from.x), std::min(polygon.low.y, s.from.y)};
-        polygon.high = {std::max(polygon.high.x, s.from.x), std::max(polygon.high.y, s.from.y)};
+        polygon.box.add(s.from);
         spans.push_back({std::min(s.from.y, s.to.y), std::max(s.from.y, s.to.y)});
     }
     polygon.rows = HeightRows(spans);
@@ -91,8 +90,7 @@ Location AreaLocator::locate(GridPoint p) const {
     Location found;
     m_rows.for_each(p.y, p.y, [&](std::uint32_t i) {
         const Polygon& polygon = m_polygons[i];
-        if (p.x < polygon.low.x || p.x > polygon.high.x || p.y < polygon.low.y || p.y > polygon.high.y)
-            return;
+        if (!polygon.box.contains(p)) return;
         const Side side = side_of(polygon, p);
         if (side == Side::out) return;
         found.is_on_border = found.is_on_border || side == Side::border;
@@ -108,8 +106,8 @@ Location AreaLocator::nearest(GridPoint p, double reach_cells) const {
     AreaIndex area = no_area;
     m_rows.for_each(p.y - reach, p.y + reach, [&](std::uint32_t i) {
         const Polygon& polygon = m_polygons[i];
-        if (p.x + reach < polygon.low.x || p.x - reach > polygon.high.x || p.y + reach < polygon.low.y ||
-            p.y - reach > polygon.high.y)
+        if (p.x + reach < polygon.box.low.x || p.x - reach > polygon.box.high.x ||
+            p.y + reach < polygon.box.low.y || p.y - reach > polygon.box.high.y)
             return;
         polygon.rows.for_each(p.y - reach, p.y + reach, [&](std::uint32_t s) {
             const double distance = distance_cells(polygon.segments[s].from, polygon.segments[s].to, p);

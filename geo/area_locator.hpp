@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "geo/grid.hpp"
 #include "geo/height_rows.hpp"
 #include "geo/point.hpp"
 #include "geo/topology.hpp"
@@ -46,8 +47,7 @@ private:
     /// A shell with its holes.
     struct Polygon {
         AreaIndex area = no_area;
-        GridPoint low{};
-        GridPoint high{};
+        GridBox box{};
         std::vector<Segment> segments;
         HeightRows rows;
     };

@@ -190,19 +190,17 @@ private:
     std::vector<std::size_t> m_path_position;  // by first_leaving() of the vertex an arc of the path leaves
 };
 
+/// The box of a ring, for doubled points.
 struct Extent {
-    GridPoint low{std::numeric_limits<std::int32_t>::max(), std::numeric_limits<std::int32_t>::max()};
-    GridPoint high{std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::min()};
+    GridBox box;
 
-    explicit Extent(std::span<const GridPoint> ring) {
-        for (const GridPoint p : ring) {
-            low = {std::min(low.x, p.x), std::min(low.y, p.y)};
-            high = {std::max(high.x, p.x), std::max(high.y, p.y)};
-        }
+    explicit Extent(std::span<const GridPoint> ring) : box{ring[0], ring[0]} {
+        for (const GridPoint p : ring)
+            box.add(p);
     }
-    bool contains_doubled(std::int64_t x, std::int64_t y) const {
-        return x >= 2 * std::int64_t{low.x} && x <= 2 * std::int64_t{high.x} &&
-               y >= 2 * std::int64_t{low.y} && y <= 2 * std::int64_t{high.y};
+    [[nodiscard]] bool contains_doubled(std::int64_t x, std::int64_t y) const {
+        return x >= 2 * std::int64_t{box.low.x} && x <= 2 * std::int64_t{box.high.x} &&
+               y >= 2 * std::int64_t{box.low.y} && y <= 2 * std::int64_t{box.high.y};
     }
 };
 

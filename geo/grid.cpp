@@ -82,15 +82,13 @@ GridBox grid_bounds(std::span<const GridPoint> points) {
     in_two_halves(points.size(), [&](std::size_t half) {
         GridBox box{points.front(), points.front()};
         const std::size_t middle = points.size() / 2;
-        for (const GridPoint p : half == 0 ? points.first(middle) : points.subspan(middle)) {
-            box.low = {std::min(box.low.x, p.x), std::min(box.low.y, p.y)};
-            box.high = {std::max(box.high.x, p.x), std::max(box.high.y, p.y)};
-        }
+        for (const GridPoint p : half == 0 ? points.first(middle) : points.subspan(middle))
+            box.add(p);
         of_half[half] = box;
     });
-    const auto& [first, second] = of_half;
-    return {{std::min(first.low.x, second.low.x), std::min(first.low.y, second.low.y)},
-            {std::max(first.high.x, second.high.x), std::max(first.high.y, second.high.y)}};
+    of_half[0].add(of_half[1].low);
+    of_half[0].add(of_half[1].high);
+    return of_half[0];
 }
 
 GridRings round_to_grid(const Rings& rings, const Grid& grid) {

@@ -1,6 +1,7 @@
 // The integer grid: exact coordinates for everything after projection.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 
@@ -40,6 +41,15 @@ struct Grid {
 struct GridBox {
     GridPoint low;
     GridPoint high;
+
+    void add(GridPoint p) {
+        low = {std::min(low.x, p.x), std::min(low.y, p.y)};
+        high = {std::max(high.x, p.x), std::max(high.y, p.y)};
+    }
+    /// Its border included. Without branches.
+    [[nodiscard]] bool contains(GridPoint p) const {
+        return (p.x >= low.x) & (p.y >= low.y) & (p.x <= high.x) & (p.y <= high.y);
+    }
 };
 
 /// The box of the points. @pre there is one. O(points), on two threads.

@@ -51,15 +51,12 @@ Box LayerOutlines::box(std::size_t area) const {
         for (std::uint32_t i = begin; i < end; ++i)
             box.add(m_rings->points[i]);
     } else if (begin < end) {
-        GridPoint low = m_on_grid->rings.points[begin];
-        GridPoint high = low;
-        for (std::uint32_t i = begin + 1; i < end; ++i) {
-            const GridPoint p = m_on_grid->rings.points[i];
-            low = {std::min(low.x, p.x), std::min(low.y, p.y)};
-            high = {std::max(high.x, p.x), std::max(high.y, p.y)};
-        }
-        box.add(m_on_grid->grid.to_point(low));
-        box.add(m_on_grid->grid.to_point(high));
+        const std::vector<GridPoint>& points = m_on_grid->rings.points;
+        GridBox on_grid{points[begin], points[begin]};
+        for (std::uint32_t i = begin + 1; i < end; ++i)
+            on_grid.add(points[i]);
+        box.add(m_on_grid->grid.to_point(on_grid.low));
+        box.add(m_on_grid->grid.to_point(on_grid.high));
     }
     return box;
 }
