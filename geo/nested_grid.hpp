@@ -1,4 +1,5 @@
-// Points in a grid of grids, to find those in a small shape where towns are dense and moors are not.
+// Things at points in a grid of grids, to find those in a small box where towns are dense and moors are not.
+// For .cpp files of geo alone.
 #pragma once
 
 #include <algorithm>
@@ -6,7 +7,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <span>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -16,21 +17,20 @@
 
 namespace geo {
 
-/// A fixed set of numbered points. Square blocks of about 32 points on average are each cut into a grid of
-/// their own, of about two points a cell, so that one block may hold a city and the next none.
+/// A fixed set of items, each at the point `item.at`. Square blocks of about 32 items on average are each cut
+/// into a grid of their own, of an item or two a cell, so that one block may hold a city and the next none.
+template <class Item>
 class NestedGrid {
 public:
-    NestedGrid() = default;
-    /// The index of a point is its number. O(points) on two threads.
-    explicit NestedGrid(std::span<const GridPoint> points) {
-        if (points.empty()) return;
-        place_blocks(points);
+    /// Two lists, as two threads make them. O(items) on two threads. @pre each item lies in the box
+    NestedGrid(const std::array<std::vector<Item>, 2>& halves, const GridBox& box) {
+        const std::size_t count = halves[0].size() + halves[1].size();
+        if (count == 0) return;
+        place_blocks(count, box);
         const auto in_halves = [&](auto visit) {
-            const std::size_t middle = points.size() / 2;
-            in_two_halves(points.size(), [&](std::size_t half) {
-                const std::size_t end = half == 0 ? middle : points.size();
-                for (std::size_t i = half == 0 ? 0 : middle; i < end; ++i)
-                    visit(half, Entry{points[i], static_cast<std::uint32_t>(i)});
+            in_two_halves(count, [&](std::size_t half) {
+                for (const Item& item : halves[half])
+                    visit(half, item);
             });
         };
         const std::size_t cells = size_blocks(in_halves);
@@ -38,7 +38,7 @@ public:
                                                          // then where its next one goes
         for (std::vector<std::uint32_t>& of_half : next)
             of_half.assign(cells + 1, 0);
-        in_halves([&](std::size_t half, const Entry& entry) { ++next[half][cell_of(entry.p)]; });
+        in_halves([&](std::size_t half, const Item& item) { ++next[half][cell_of(item.at)]; });
         std::uint32_t at = 0;
         for (std::size_t cell = 0; cell < cells; ++cell) {
             const std::uint32_t first_half = next[0][cell];
@@ -47,35 +47,31 @@ public:
             next[1][cell] = at + first_half;
             at += first_half + second_half;
         }
-        m_points.resize(points.size());
+        m_items = std::make_unique_for_overwrite<Item[]>(count);
         in_halves(
-            [&](std::size_t half, const Entry& entry) { m_points[next[half][cell_of(entry.p)]++] = entry; });
+            [&](std::size_t half, const Item& item) { m_items[next[half][cell_of(item.at)]++] = item; });
         // Where the second half of each cell ends, the next cell begins.
         m_cell_start = std::move(next[1]);
         std::move_backward(m_cell_start.begin(), m_cell_start.end() - 1, m_cell_start.end());
         m_cell_start.front() = 0;
     }
 
-    /// Calls `stop` with the id of each point in the shape until it returns true; true when it did. A shape
-    /// has low() and high(), the corners of its box, and contains(point). O(cells and points in the box).
-    template <class Shape, class Stop>
-    bool find_in(const Shape& shape, Stop stop) const {
-        if (m_points.empty()) return false;
-        const auto low = offset(clamped(shape.low()));
-        const auto high = offset(clamped(shape.high()));
+    /// Calls `stop` with each item in the box, its border included, until it returns true; true when it did.
+    /// O(cells and items in the box).
+    template <class Stop>
+    bool find_in(const GridBox& box, Stop stop) const {
+        if (m_blocks.empty()) return false;
+        const auto low = offset(clamped(box.low));
+        const auto high = offset(clamped(box.high));
         for (std::uint32_t row = low.second >> m_shift; row <= high.second >> m_shift; ++row) {
             for (std::uint32_t column = low.first >> m_shift; column <= high.first >> m_shift; ++column) {
-                if (find_in_block(row, column, low, high, shape, stop)) return true;
+                if (find_in_block(row, column, low, high, box, stop)) return true;
             }
         }
         return false;
     }
 
 private:
-    struct Entry {
-        GridPoint p;
-        std::uint32_t id;
-    };
     using Offset = std::pair<std::uint32_t, std::uint32_t>;  // from the lowest corner, in grid cells
 
     struct Block {
@@ -83,15 +79,14 @@ private:
         std::uint32_t level = 0;  // 2^level cells a side
     };
 
-    void place_blocks(std::span<const GridPoint> points) {
-        const auto [low, high] = grid_bounds(points);
-        m_low = low;
-        m_high = high;
+    void place_blocks(std::size_t count, const GridBox& box) {
+        m_low = box.low;
+        m_high = box.high;
         const auto extent = offset(m_high);  // clang 14 captures no structured binding
         const auto width = extent.first;
         const auto height = extent.second;
-        constexpr std::uint64_t points_per_block = 32;
-        const std::uint64_t most_blocks = points.size() / points_per_block + 1;
+        constexpr std::uint64_t items_per_block = 32;
+        const std::uint64_t most_blocks = count / items_per_block + 1;
         const auto blocks = [&] {
             return ((std::uint64_t{width} >> m_shift) + 1) * ((std::uint64_t{height} >> m_shift) + 1);
         };
@@ -107,20 +102,20 @@ private:
         std::array<std::vector<std::uint32_t>, 2> held;
         for (std::vector<std::uint32_t>& of_half : held)
             of_half.assign(m_blocks.size(), 0);
-        in_halves([&](std::size_t half, const Entry& entry) { ++held[half][block_of(offset(entry.p))]; });
+        in_halves([&](std::size_t half, const Item& item) { ++held[half][block_of(offset(item.at))]; });
         std::uint32_t cells = 0;
         for (std::size_t b = 0; b < m_blocks.size(); ++b) {
-            // 4^level cells for two points each.
-            const std::uint32_t points = held[0][b] + held[1][b];
-            const auto level = static_cast<std::uint32_t>(std::bit_width(points / 2)) / 2;
+            // 4^level cells, one item or some each.
+            const std::uint32_t items = held[0][b] + held[1][b];
+            const auto level = static_cast<std::uint32_t>(std::bit_width(items)) / 2;
             m_blocks[b] = {cells, std::min(level, m_shift)};
             cells += 1U << (2 * m_blocks[b].level);
         }
         return cells;
     }
 
-    template <class Shape, class Stop>
-    bool find_in_block(std::uint32_t row, std::uint32_t column, Offset low, Offset high, const Shape& shape,
+    template <class Stop>
+    bool find_in_block(std::uint32_t row, std::uint32_t column, Offset low, Offset high, const GridBox& box,
                        Stop& stop) const {
         const Block block = m_blocks[std::size_t{row} * m_columns + column];
         const std::uint32_t shift = m_shift - block.level;
@@ -135,7 +130,7 @@ private:
             const std::uint32_t cells = block.first_cell + (y << block.level);
             const std::uint32_t end = m_cell_start[cells + last_x + 1];
             for (std::uint32_t i = m_cell_start[cells + first_x]; i < end; ++i) {
-                if (shape.contains(m_points[i].p) && stop(m_points[i].id)) return true;
+                if (box.contains(m_items[i].at) && stop(m_items[i])) return true;
             }
         }
         return false;
@@ -166,7 +161,7 @@ private:
     std::size_t m_columns = 1;
     std::vector<Block> m_blocks;
     std::vector<std::uint32_t> m_cell_start;
-    std::vector<Entry> m_points;
+    std::unique_ptr<Item[]> m_items;
 };
 
 }  // namespace geo

@@ -8,8 +8,10 @@
 #include <cstdint>
 #include <cstdlib>
 #include <span>
+#include <utility>
 #include <vector>
 
+#include "geo/grid.hpp"
 #include "geo/nested_grid.hpp"
 #include "geo/point.hpp"
 #include "geo/two_threads.hpp"
@@ -24,13 +26,9 @@ public:
     /// it. O(points) on two threads.
     template <class Keep>
     RunGrid(std::span<const GridPoint> points, Keep keep)
-        : m_points(points), m_reach(reach_for(points)), m_runs(runs_of(points, m_reach, keep)) {
-        std::vector<GridPoint> lows;
-        lows.reserve(m_runs.size());
-        for (const Run& run : m_runs)
-            lows.push_back(run.low);
-        m_lows = NestedGrid(lows);
-    }
+        : m_points(points),
+          m_reach(reach_for(points)),
+          m_runs(runs_of(points, m_reach, keep), points.empty() ? GridBox{} : grid_bounds(points)) {}
 
     /// Calls `stop` with the number of each point in the shape until it returns true; true when it did. A
     /// shape has low() and high(), the corners of its box, and contains(point).
@@ -38,9 +36,9 @@ public:
     bool find_in(const Shape& shape, Stop stop) const {
         const GridPoint low = shape.low();
         const GridPoint high = shape.high();
-        const LowCorners corners{{low.x - m_reach, low.y - m_reach}, high};
-        return m_lows.find_in(corners, [&](std::uint32_t r) {
-            const Run& run = m_runs[r];
+        // Where the lower corners lie of runs that may reach into it.
+        const GridBox corners{{low.x - m_reach, low.y - m_reach}, high};
+        return m_runs.find_in(corners, [&](const Run& run) {
             if ((run.high.x < low.x) | (run.high.y < low.y)) return false;
             for (std::uint32_t i = run.first; i < run.end; ++i)
                 if (shape.contains(m_points[i]) && stop(i)) return true;
@@ -49,24 +47,12 @@ public:
     }
 
 private:
-    /// Points [first, end) and their box.
+    /// Points [first, end) and the corners of their box.
     struct Run {
-        GridPoint low;
+        GridPoint at;
         GridPoint high;
         std::uint32_t first;
         std::uint32_t end;
-    };
-
-    /// Where the lower corners lie of runs that may reach into a shape.
-    struct LowCorners {
-        GridPoint lowest;
-        GridPoint highest;
-
-        [[nodiscard]] GridPoint low() const { return lowest; }
-        [[nodiscard]] GridPoint high() const { return highest; }
-        [[nodiscard]] bool contains(GridPoint p) const {
-            return (p.x >= lowest.x) & (p.y >= lowest.y) & (p.x <= highest.x) & (p.y <= highest.y);
-        }
     };
 
     static std::int64_t apart(GridPoint a, GridPoint b) {
@@ -88,37 +74,39 @@ private:
         return static_cast<std::int32_t>(std::min(4 * *middle, far));
     }
 
+    /// Of each half of the points.
     template <class Keep>
-    static std::vector<Run> runs_of(std::span<const GridPoint> points, std::int32_t reach, Keep keep) {
+    static std::array<std::vector<Run>, 2> runs_of(std::span<const GridPoint> points, std::int32_t reach,
+                                                   Keep keep) {
         constexpr std::uint32_t longest = 8;
         std::array<std::vector<Run>, 2> runs;
         in_two_halves(points.size(), [&](std::size_t half) {
             const auto middle = static_cast<std::uint32_t>(points.size() / 2);
             const auto end = half == 0 ? middle : static_cast<std::uint32_t>(points.size());
+            std::vector<Run> found;
             Run run{};  // none as long as it is empty
             for (std::uint32_t i = half == 0 ? 0 : middle; i < end; ++i) {
                 if (!keep(i)) continue;
                 const GridPoint p = points[i];
-                const GridPoint low{std::min(run.low.x, p.x), std::min(run.low.y, p.y)};
+                const GridPoint low{std::min(run.at.x, p.x), std::min(run.at.y, p.y)};
                 const GridPoint high{std::max(run.high.x, p.x), std::max(run.high.y, p.y)};
                 if (run.end == i && run.end - run.first > 0 && run.end - run.first < longest &&
                     apart(low, high) <= reach) {
                     run = {low, high, run.first, i + 1};
                     continue;
                 }
-                if (run.end > run.first) runs[half].push_back(run);
+                if (run.end > run.first) found.push_back(run);
                 run = {p, p, i, i + 1};
             }
-            if (run.end > run.first) runs[half].push_back(run);
+            if (run.end > run.first) found.push_back(run);
+            runs[half] = std::move(found);
         });
-        runs[0].insert(runs[0].end(), runs[1].begin(), runs[1].end());
-        return std::move(runs[0]);
+        return runs;
     }
 
     std::span<const GridPoint> m_points;
     std::int32_t m_reach;
-    std::vector<Run> m_runs;
-    NestedGrid m_lows;
+    NestedGrid<Run> m_runs;
 };
 
 }  // namespace geo

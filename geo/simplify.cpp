@@ -1,8 +1,12 @@
 #include "geo/simplify.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <span>
+#include <utility>
+#include <vector>
 
 #include "geo/arc_lists.hpp"
 #include "geo/error.hpp"
@@ -27,13 +31,14 @@ double distance_squared(GridPoint p, GridPoint a, GridPoint b) {
     return (vx - along * ux) * (vx - along * ux) + (vy - along * uy) * (vy - along * uy);
 }
 
-/// The greatest distance of a removed vertex from the segment in its place, in cells.
-double greatest_distance(const ArcLists& lists, const Thinning& thinning) {
+/// The square of the greatest distance of a vertex removed from the arcs from the segment in its place.
+double greatest_distance_squared(const ArcLists& lists, const Thinning& thinning,
+                                 std::span<const ArcLists::Arc> arcs) {
     double greatest = 0;
-    for (const ArcLists::Arc& arc : lists.arcs) {
+    for (const ArcLists::Arc& arc : arcs) {
         const Place end = arc.end;
         const auto next_live = [&](std::uint32_t place) {
-            while (place < end && thinning.gone[place])
+            while (place < end && thinning.gone[place] != 0)
                 ++place;
             return place;
         };
@@ -56,7 +61,45 @@ double greatest_distance(const ArcLists& lists, const Thinning& thinning) {
             live = next;
         }
     }
-    return std::sqrt(greatest);
+    return greatest;
+}
+
+/// The greatest distance of a removed vertex from the segment in its place, in cells.
+double greatest_distance(const ArcLists& lists, const Thinning& thinning) {
+    std::array<double, 2> of_half{};
+    in_two_halves(lists.position.size(), [&](std::size_t half) {
+        const std::span<const ArcLists::Arc> arcs = lists.arcs;
+        const std::size_t middle = arcs.size() / 2;
+        of_half[half] =
+            greatest_distance_squared(lists, thinning, half == 0 ? arcs.first(middle) : arcs.subspan(middle));
+    });
+    return std::sqrt(std::max(of_half[0], of_half[1]));
+}
+
+/// What is left of the vertices, and of each vertex its new number: none if it is gone.
+std::vector<VertexId> renumber(const Topology& topology, const ArcLists& lists, const Thinning& thinning,
+                               std::vector<GridPoint>& left) {
+    const std::size_t count = topology.vertices.size();
+    std::vector<VertexId> renumbered(count, 0);
+    in_two_halves(count, [&](std::size_t half) {
+        const std::size_t end = lists.removables * (half + 1) / 2;
+        for (std::size_t place = lists.removables * half / 2; place < end; ++place) {
+            if (thinning.gone[place] != 0) renumbered[lists.vertex[place]] = none;
+        }
+    });
+    const auto middle = renumbered.begin() + static_cast<std::ptrdiff_t>(count / 2);
+    const auto gone_before = static_cast<std::size_t>(std::count(renumbered.begin(), middle, none));
+    left.resize(count - thinning.removals);
+    in_two_halves(count, [&](std::size_t half) {
+        auto next = static_cast<VertexId>(half == 0 ? 0 : count / 2 - gone_before);
+        const std::size_t end = half == 0 ? count / 2 : count;
+        for (std::size_t v = half == 0 ? 0 : count / 2; v < end; ++v) {
+            if (renumbered[v] == none) continue;
+            left[next] = topology.vertices[v];
+            renumbered[v] = next++;
+        }
+    });
+    return renumbered;
 }
 
 /// The arcs with what is left of their vertices.
@@ -70,28 +113,28 @@ Topology rebuild(const Topology& topology, const ArcLists& lists, const Thinning
     out.area_start = topology.area_start;
     out.conflicts = topology.conflicts;
     out.junctions = topology.junctions;
-
-    std::vector<VertexId> renumbered(topology.vertices.size(), 0);
-    for (Place place = 0; place < lists.removables; ++place) {
-        if (thinning.gone[place]) renumbered[lists.vertex[place]] = none;
-    }
-    out.vertices.reserve(topology.vertices.size() - thinning.removals);
-    for (VertexId v = 0; v < renumbered.size(); ++v) {
-        if (renumbered[v] == none) continue;
-        renumbered[v] = static_cast<VertexId>(out.vertices.size());
-        out.vertices.push_back(topology.vertices[v]);
-    }
-    out.arc_start.reserve(topology.arc_start.size());
-    out.arc_vertices.reserve(topology.arc_vertices.size() - thinning.removals);
-    for (std::size_t a = 0; a < topology.arcs(); ++a) {
-        const std::size_t begin = out.arc_vertices.size();
-        for (const VertexId v : topology.arc(a)) {
-            if (renumbered[v] != none) out.arc_vertices.push_back(renumbered[v]);
+    const std::vector<VertexId> renumbered = renumber(topology, lists, thinning, out.vertices);
+    std::array<std::vector<VertexId>, 2> vertices;
+    out.arc_start.resize(topology.arcs() + 1);
+    in_two_halves(topology.arc_vertices.size(), [&](std::size_t half) {
+        std::vector<VertexId> left;
+        const std::size_t end = topology.arcs() * (half + 1) / 2;
+        for (std::size_t a = topology.arcs() * half / 2; a < end; ++a) {
+            const std::size_t begin = left.size();
+            for (const VertexId v : topology.arc(a)) {
+                if (renumbered[v] != none) left.push_back(renumbered[v]);
+            }
+            // A free ring that has lost its first vertex has lost its last one too.
+            if (renumbered[topology.arc(a).front()] == none) left.push_back(left[begin]);
+            out.arc_start[a + 1] = static_cast<std::uint32_t>(left.size());
         }
-        // A free ring that has lost its first vertex has lost its last one too.
-        if (renumbered[topology.arc(a).front()] == none) out.arc_vertices.push_back(out.arc_vertices[begin]);
-        out.arc_start.push_back(static_cast<std::uint32_t>(out.arc_vertices.size()));
-    }
+        vertices[half] = std::move(left);
+    });
+    const auto before = static_cast<std::uint32_t>(vertices[0].size());
+    for (std::size_t a = topology.arcs() / 2; a < topology.arcs(); ++a)
+        out.arc_start[a + 1] += before;
+    out.arc_vertices = std::move(vertices[0]);
+    out.arc_vertices.insert(out.arc_vertices.end(), vertices[1].begin(), vertices[1].end());
     return out;
 }
 
@@ -123,15 +166,7 @@ Topology simplify(const Topology& topology, const SimplifyOptions& options, Simp
     }
     const Thinning thinning = thin(lists, options.weighting, departures);
     departures.order = {};
-    Topology out;
-    double greatest_cells = 0;
-    in_two_halves(topology.vertices.size(), [&](std::size_t half) {
-        if (half == 0)
-            out = rebuild(topology, lists, thinning);
-        else
-            greatest_cells = greatest_distance(lists, thinning);
-    });
-
+    Topology out = rebuild(topology, lists, thinning);
     report.vertices_before = topology.vertices.size();
     report.vertices_after = out.vertices.size();
     report.removable = removable;
@@ -139,7 +174,7 @@ Topology simplify(const Topology& topology, const SimplifyOptions& options, Simp
     report.vetoed = thinning.vetoed;
     report.tolerance_m =
         options.tolerance_m.value_or(std::sqrt(std::max(departures.limit, 0.0)) / cells_per_m);
-    report.greatest_distance_m = greatest_cells / cells_per_m;
+    report.greatest_distance_m = greatest_distance(lists, thinning) / cells_per_m;
     return out;
 }
 

@@ -1,13 +1,16 @@
 #include "geo/thinning.hpp"
 
 #include <algorithm>
+#include <array>
 #include <span>
 
 #include "geo/arc_chain.hpp"
 #include "geo/arc_runs.hpp"
+#include "geo/grid.hpp"
 #include "geo/run_grid.hpp"
 #include "geo/stretch.hpp"
 #include "geo/triangle.hpp"
+#include "geo/two_threads.hpp"
 #include "geo/winner_tree.hpp"
 
 namespace geo {
@@ -34,26 +37,33 @@ public:
     }
 
     void run() {
+        const RunGrid grid(m_lists.position, [](Place) { return true; });
         std::vector<std::uint8_t> dependent(m_lists.arcs.size());
-        {
-            const RunGrid grid = live_points();
-            for_runs_of_arcs(m_lists, [&](std::size_t first, std::size_t last) {
-                Round round(m_lists, m_weighting, grid, true);
-                for (std::size_t a = first; a < last; ++a)
-                    dependent[a] = run_alone(static_cast<std::uint32_t>(a), round) ? 0 : 1;
-            });
-        }
-        if (std::ranges::find(dependent, 1) != dependent.end()) run_together(dependent);
+        for_runs_of_arcs(m_lists, [&](std::size_t first, std::size_t last) {
+            Round round(m_lists, m_weighting, grid, true);
+            for (std::size_t a = first; a < last; ++a)
+                dependent[a] = run_alone(static_cast<std::uint32_t>(a), round) ? 0 : 1;
+        });
+        if (std::ranges::find(dependent, 1) != dependent.end()) run_together(dependent, grid);
     }
 
     [[nodiscard]] Thinning result() const {
         Thinning thinning;
         thinning.gone.resize(m_lists.removables);
-        for (Place place = 0; place < m_lists.removables; ++place) {
-            thinning.gone[place] = removed(place);
-            thinning.removals += m_state[place] == State::gone ? 1U : 0U;
-            thinning.vetoed += m_state[place] == State::vetoed ? 1U : 0U;
-        }
+        std::array<std::array<std::size_t, 2>, 2> counts{};
+        in_two_halves(m_lists.removables, [&](std::size_t half) {
+            const std::size_t end = m_lists.removables * (half + 1) / 2;
+            std::size_t removals = 0;
+            std::size_t vetoed = 0;
+            for (std::size_t place = m_lists.removables * half / 2; place < end; ++place) {
+                thinning.gone[place] = m_state[place] == State::gone ? 1 : 0;
+                removals += m_state[place] == State::gone ? 1U : 0U;
+                vetoed += m_state[place] == State::vetoed ? 1U : 0U;
+            }
+            counts[half] = {removals, vetoed};
+        });
+        thinning.removals = counts[0][0] + counts[1][0];
+        thinning.vetoed = counts[0][1] + counts[1][1];
         return thinning;
     }
 
@@ -69,6 +79,15 @@ private:
     struct Waiter {
         Place place;
         std::uint32_t next;
+    };
+
+    /// A shape for RunGrid.
+    struct Surroundings {
+        GridBox box;
+
+        [[nodiscard]] GridPoint low() const { return box.low; }
+        [[nodiscard]] GridPoint high() const { return box.high; }
+        [[nodiscard]] bool contains(GridPoint p) const { return box.contains(p); }
     };
 
     /// What one thread works with: the arc that it is at, or all that go on together.
@@ -95,10 +114,6 @@ private:
     };
 
     bool removed(Place place) const { return m_state[place] == State::gone; }
-
-    RunGrid live_points() const {
-        return RunGrid(m_lists.position, [&](Place place) { return !removed(place); });
-    }
 
     /// Takes out all vertices of an arc that are due, and is true, when it can be seen that no veto keeps
     /// any.
@@ -183,33 +198,41 @@ private:
         return end < arc.end && m_departures.order[end] == no_place ? Verdict::stays : Verdict::goes;
     }
 
-    /// Those arcs go on as lists of their own: of what is left, theirs is removable and all else is not.
-    void run_together(const std::vector<std::uint8_t>& dependent) {
+    /// Those arcs go on as lists of their own: what is left of them is removable, and what is left of others
+    /// near them is not.
+    void run_together(const std::vector<std::uint8_t>& dependent, const RunGrid& grid) {
         ArcLists left;
-        const auto add_live = [&](const ArcLists::Arc& arc) {
+        left.families = m_lists.families;
+        std::vector<std::uint32_t> dependents;
+        std::vector<Place> beside;
+        for (std::uint32_t a = 0; a < dependent.size(); ++a) {
+            if (dependent[a] == 0) continue;
+            const ArcLists::Arc& arc = m_lists.arcs[a];
+            dependents.push_back(a);
+            left.arcs.push_back(arc);
+            left.arcs.back().first = static_cast<Place>(left.position.size());
             for (Place place = arc.first; place < arc.end; ++place)
                 if (!removed(place)) left.position.push_back(m_lists.position[place]);
-        };
-        std::vector<std::uint32_t> dependents;
-        for (std::uint32_t a = 0; a < dependent.size(); ++a)
-            if (dependent[a] != 0) dependents.push_back(a);
-        for (const std::uint32_t a : dependents) {
-            left.arcs.push_back(m_lists.arcs[a]);
-            left.arcs.back().first = static_cast<Place>(left.position.size());
-            add_live(m_lists.arcs[a]);
             left.arcs.back().end = static_cast<Place>(left.position.size());
+            grid.find_in(surroundings_of(arc), [&](Place place) {
+                if (!removed(place) && !is_of_any(place, dependent)) beside.push_back(place);
+                return false;
+            });
         }
         left.removables = static_cast<Place>(left.position.size());
-        left.families = m_lists.families;
-        for (std::size_t a = 0; a < dependent.size(); ++a)
-            if (dependent[a] == 0) add_live(m_lists.arcs[a]);
-        const auto junctions_moved_by = static_cast<Place>(left.position.size()) - m_lists.removables;
+        std::ranges::sort(beside);
+        beside.erase(std::unique(beside.begin(), beside.end()), beside.end());
+        for (const Place place : beside)
+            left.position.push_back(m_lists.position[place]);
+        const auto moved = [&](Place junction) {
+            return left.removables +
+                   static_cast<Place>(std::ranges::lower_bound(beside, junction) - beside.begin());
+        };
         for (ArcLists::Arc& arc : left.arcs) {
-            arc.from += junctions_moved_by;
-            arc.to += junctions_moved_by;
+            if (arc.shape == ArcLists::Shape::free_ring) continue;
+            arc.from = moved(arc.from);
+            arc.to = moved(arc.to);
         }
-        left.position.insert(left.position.end(), m_lists.position.begin() + m_lists.removables,
-                             m_lists.position.end());
 
         Thinner rest(left, m_weighting, m_departures);
         rest.m_straight = m_straight;
@@ -222,8 +245,27 @@ private:
         }
     }
 
+    /// What each triangle lies in that goes with a vertex of the arc.
+    [[nodiscard]] Surroundings surroundings_of(const ArcLists::Arc& arc) const {
+        const std::vector<GridPoint>& at = m_lists.position;
+        GridBox box{at[arc.first], at[arc.first]};
+        for (Place place = arc.first; place < arc.end; ++place)
+            box.add(at[place]);
+        if (arc.shape != ArcLists::Shape::free_ring) {
+            box.add(at[arc.from]);
+            box.add(at[arc.to]);
+        }
+        return {box};
+    }
+
+    [[nodiscard]] bool is_of_any(Place place, const std::vector<std::uint8_t>& arcs) const {
+        if (!m_lists.removable(place)) return false;
+        const auto next = std::ranges::upper_bound(m_lists.arcs, place, {}, &ArcLists::Arc::first);
+        return arcs[static_cast<std::size_t>(next - m_lists.arcs.begin()) - 1] != 0;
+    }
+
     void run_all_at_once() {
-        const RunGrid grid = live_points();
+        const RunGrid grid(m_lists.position, [](Place) { return true; });
         Round round(m_lists, m_weighting, grid, false);
         round.start(0, m_lists.removables);
         std::vector<std::uint32_t> arc_of(m_lists.removables);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "geo/arc_lists.hpp"
@@ -12,7 +13,7 @@ namespace geo {
 
 /// Which of the removable vertices are gone.
 struct Thinning {
-    std::vector<bool> gone;  ///< by removable place
+    std::vector<std::uint8_t> gone;  ///< by removable place: 1 or 0
     std::size_t removals = 0;
     std::size_t vetoed = 0;  ///< due to go, and still there
 };
