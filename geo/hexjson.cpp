@@ -192,6 +192,7 @@ std::string to_hexjson(HexLayout layout, std::span<const std::string> keys, std:
     std::vector<std::string> names;
     for (const Column& column : attributes.columns)
         names.push_back(column.name);
+    const std::vector<std::string> columns = json_keys(names);
     for (std::size_t i = 0; i < keys.size(); ++i) {
         out += "    ";
         append_json_string(out, keys[i]);
@@ -199,9 +200,9 @@ std::string to_hexjson(HexLayout layout, std::span<const std::string> keys, std:
         append_json_number(out, std::int64_t{cells[i].q});
         out += ", \"r\": ";
         append_json_number(out, std::int64_t{cells[i].r});
-        if (!names.empty()) {
+        if (!columns.empty()) {
             out += ", ";
-            append_json_properties(out, attributes, names, i);
+            append_json_properties(out, attributes, columns, i);
         }
         out += i + 1 < keys.size() ? " },\n" : " }\n";
     }

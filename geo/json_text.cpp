@@ -1,7 +1,8 @@
 #include "geo/json_text.hpp"
 
+#include <algorithm>
 #include <charconv>
-#include <cmath>
+#include <cstdlib>
 #include <iterator>
 
 #include "geo/error.hpp"
@@ -18,8 +19,16 @@ InternalError no_number(const Column& column, const std::string& cell) {
 
 void append_json_string(std::string& out, std::string_view text) {
     constexpr char hex[] = "0123456789abcdef";
+    const auto is_escaped = [](char c) {
+        return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
+    };
     out += '"';
-    for (const char c : text) {
+    for (auto at = text.begin(); at != text.end();) {
+        const auto next = std::find_if(at, text.end(), is_escaped);
+        out.append(at, next);
+        at = next;
+        if (at == text.end()) break;
+        const char c = *at++;
         const auto byte = static_cast<unsigned char>(c);
         if (c == '"' || c == '\\') {
             out += '\\';
@@ -30,12 +39,10 @@ void append_json_string(std::string& out, std::string_view text) {
             out += "\\r";
         } else if (c == '\t') {
             out += "\\t";
-        } else if (byte < 0x20) {
+        } else {
             out += "\\u00";
             out += hex[byte >> 4];
             out += hex[byte & 0xF];
-        } else {
-            out += c;
         }
     }
     out += '"';
@@ -51,28 +58,27 @@ void append_json_number(std::string& out, double value) {
     out.append(text, std::to_chars(std::begin(text), std::end(text), value).ptr);
 }
 
-void append_degrees(std::string& out, double degrees) {
+char* put_degrees(char* at, double degrees) {
     // Whole ten-millionths, which are quicker to print than a double with decimals.
     constexpr int decimals = 7;
-    const long long units = std::llround(degrees * 1e7);
-    char text[32];
-    char* at = text;
+    constexpr std::uint64_t one = 10'000'000;
+    const double exact = degrees * 1e7;
+    auto units = static_cast<std::int64_t>(exact);
+    const double rest = exact - static_cast<double>(units);
+    units += (rest >= 0.5 ? 1 : 0) - (rest <= -0.5 ? 1 : 0);
     if (units < 0) *at++ = '-';
-    const unsigned long long size =
-        units < 0 ? 0ULL - static_cast<unsigned long long>(units) : static_cast<unsigned long long>(units);
-    constexpr unsigned long long one = 10'000'000;
-    at = std::to_chars(at, std::end(text), size / one).ptr;
+    const auto size = static_cast<std::uint64_t>(std::abs(units));
+    at = std::to_chars(at, at + most_of_degrees, size / one).ptr;
     *at++ = '.';
-    unsigned long long rest = size % one;
-    char* const first = at;
+    std::uint64_t left = size % one;
     for (int i = decimals - 1; i >= 0; --i) {
-        first[i] = static_cast<char>('0' + rest % 10);
-        rest /= 10;
+        at[i] = static_cast<char>('0' + left % 10);
+        left /= 10;
     }
-    char* end = first + decimals;
-    while (end > first + 1 && end[-1] == '0')
+    char* end = at + decimals;
+    while (end > at + 1 && end[-1] == '0')
         --end;
-    out.append(text, end);
+    return end;
 }
 
 void append_json_cell(std::string& out, const Column& column, const std::string& cell) {
@@ -94,12 +100,20 @@ void append_json_cell(std::string& out, const Column& column, const std::string&
     }
 }
 
-void append_json_properties(std::string& out, const Table& table, const std::vector<std::string>& names,
+std::vector<std::string> json_keys(const std::vector<std::string>& names) {
+    std::vector<std::string> keys;
+    for (const std::string& name : names) {
+        std::string& key = keys.emplace_back(keys.empty() ? "" : ", ");
+        append_json_string(key, name);
+        key += ": ";
+    }
+    return keys;
+}
+
+void append_json_properties(std::string& out, const Table& table, const std::vector<std::string>& keys,
                             std::size_t row) {
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        if (i > 0) out += ", ";
-        append_json_string(out, names[i]);
-        out += ": ";
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        out += keys[i];
         append_json_cell(out, table.columns[i], table.columns[i].cells[row]);
     }
 }

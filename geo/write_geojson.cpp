@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 #include <utility>
 
 #include "geo/degrees.hpp"
@@ -16,11 +17,13 @@ namespace geo {
 namespace {
 
 void append_position(std::string& out, Point p) {
-    out += "[ ";
-    append_degrees(out, p.x);
-    out += ", ";
-    append_degrees(out, p.y);
-    out += " ]";
+    constexpr std::string_view opening = "[ ";
+    constexpr std::string_view between = ", ";
+    constexpr std::string_view closing = " ]";
+    char text[2 * most_of_degrees + opening.size() + between.size() + closing.size()];
+    char* at = put_degrees(std::ranges::copy(opening, text).out, p.x);
+    at = put_degrees(std::ranges::copy(between, at).out, p.y);
+    out.append(text, std::ranges::copy(closing, at).out);
 }
 
 void append_ring(std::string& out, std::span<const Point> ring) {
@@ -76,7 +79,7 @@ void append_point_geometry(std::string& out, Point p) {
 
 void write_geojson(const OutputLayer& layer, const TextSink& write) {
     const std::size_t rows = rows_of(layer);
-    const std::vector<std::string> names = column_names(layer.attributes);
+    const std::vector<std::string> keys = json_keys(column_names(layer.attributes));
     Rings rings;
     std::vector<Point> points;
     if (holds_areas(layer)) {
@@ -89,7 +92,7 @@ void write_geojson(const OutputLayer& layer, const TextSink& write) {
 
     const auto append_row = [&](std::string& out, std::size_t row) {
         out += R"({ "type": "Feature", "properties": { )";
-        append_json_properties(out, layer.attributes, names, row);
+        append_json_properties(out, layer.attributes, keys, row);
         out += R"( }, "geometry": )";
         if (holds_areas(layer)) {
             append_area_geometry(out, rings, row);

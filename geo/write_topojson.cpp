@@ -204,7 +204,7 @@ private:
         append_json_string(head, layer.name);
         m_write(head + R"(:{"type":"GeometryCollection","geometries":[)");
         const LayerOutlines outlines(layer);
-        const std::vector<std::string> names = column_names(layer.attributes);
+        const std::vector<std::string> keys = json_keys(column_names(layer.attributes));
         const auto id = id_column(layer.attributes);
         write_each(rows_of(layer), [&](std::string& out, std::size_t row) {
             out += row == 0 ? "\n{" : ",\n{";
@@ -221,7 +221,7 @@ private:
                 append_json_string(out, layer.attributes.columns[*id].cells[row]);
             }
             out += R"(,"properties":{)";
-            append_json_properties(out, layer.attributes, names, row);
+            append_json_properties(out, layer.attributes, keys, row);
             out += "}}";
         });
         m_write("]}");
