@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cmath>
 #include <memory>
+#include <numeric>
 #include <set>
 
 #include "geo/error.hpp"
@@ -148,10 +149,16 @@ OGRLayer& create_target(GDALDataset& dataset, const OutputLayer& layer, const Fe
     return target;
 }
 
-void write_rows(OGRLayer& target, const OutputLayer& layer) {
-    const std::size_t rows = rows_of(layer);
+std::vector<std::uint32_t> all_rows(const OutputLayer& layer) {
+    std::vector<std::uint32_t> rows(rows_of(layer));
+    std::iota(rows.begin(), rows.end(), std::uint32_t{0});
+    return rows;
+}
+
+void write_rows(OGRLayer& target, const OutputLayer& layer, std::span<const std::uint32_t> rows,
+                const std::function<void()>& after_row) {
     LayerOutlines outlines(layer);
-    for (std::size_t row = 0; row < rows; ++row) {
+    for (const std::uint32_t row : rows) {
         const OGRFeatureUniquePtr feature(OGRFeature::CreateFeature(target.GetLayerDefn()));
         for (std::size_t i = 0; i < layer.attributes.columns.size(); ++i) {
             const Column& column = layer.attributes.columns[i];
@@ -162,6 +169,7 @@ void write_rows(OGRLayer& target, const OutputLayer& layer) {
         if (target.CreateFeature(feature.get()) != OGRERR_NONE)
             throw OutputError(layer.name, "row " + std::to_string(row + 1) + " cannot be written",
                               CPLGetLastErrorMsg());
+        if (after_row) after_row();
     }
 }
 

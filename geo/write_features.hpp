@@ -2,6 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -31,8 +34,13 @@ struct FeatureFormat {
 [[nodiscard]] OGRLayer& create_target(GDALDataset& dataset, const OutputLayer& layer,
                                       const FeatureFormat& format);
 
-/// Writes every row into the layer made for it. An empty cell is null, and so is a row without rings.
+/// Numbers of the rows, in their order.
+[[nodiscard]] std::vector<std::uint32_t> all_rows(const OutputLayer& layer);
+
+/// Writes those rows, in that order, into the layer made for it, and calls `after_row` after each, if given.
+/// An empty cell is null, and so is a row without rings.
 /// @throws InternalError when a cell of a number column is no number; OutputError when GDAL refuses a row.
-void write_rows(OGRLayer& target, const OutputLayer& layer);
+void write_rows(OGRLayer& target, const OutputLayer& layer, std::span<const std::uint32_t> rows,
+                const std::function<void()>& after_row = {});
 
 }  // namespace geo

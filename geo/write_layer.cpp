@@ -12,13 +12,14 @@
 #include <system_error>
 
 #include "geo/error.hpp"
+#include "geo/flatgeobuf_file.hpp"
+#include "geo/flatgeobuf_index.hpp"
 #include "geo/gdal_support.hpp"
 #include "geo/geopackage_index.hpp"
 #include "geo/geopackage_styles.hpp"
 #include "geo/layer_outlines.hpp"
 #include "geo/output_file.hpp"
 #include "geo/text.hpp"
-#include "geo/watched_file.hpp"
 #include "geo/write_features.hpp"
 #include "geo/write_geojson.hpp"
 #include "geo/write_topojson.hpp"
@@ -109,11 +110,11 @@ void write_geopackage(const Destination& to, std::span<const OutputLayer> layers
                               "SPATIAL_INDEX=NO"};
             OGRLayer& target = create_target(*dataset, layer, format);
             if (std::holds_alternative<std::monostate>(layer.geometry)) {
-                write_rows(target, layer);
+                write_rows(target, layer, all_rows(layer));
                 continue;
             }
             GeopackageIndex index(*dataset, layer.name, geometry);
-            write_rows(target, layer);
+            write_rows(target, layer, all_rows(layer));
             index.fill(boxes_of(layer));
             if (layer.style) write_geopackage_style(*dataset, layer.name, geometry, *layer.style, time);
         }
@@ -153,10 +154,11 @@ private:
 };
 
 void write_in_memory(const MemoryFolder& folder, const std::string& name, const char* driver,
-                     const OutputLayer& layer, const FeatureFormat& format, const fs::path& path) {
+                     const OutputLayer& layer, const FeatureFormat& format, const fs::path& path,
+                     std::span<const std::uint32_t> rows) {
     const GdalMessages messages;
     Dataset dataset = create_dataset(driver, folder.file(name));
-    write_rows(create_target(*dataset, layer, format), layer);
+    write_rows(create_target(*dataset, layer, format), layer, rows);
     // What cannot be written on closing is a failure too.
     dataset.reset();
     if (!messages.failure().empty())
@@ -168,7 +170,7 @@ void write_workbook(const Destination& to, const OutputLayer& table) {
     OutputFile file(path, to.overwrite);
     const MemoryFolder folder;
     const std::string name = "layer" + lower_extension(path);
-    write_in_memory(folder, name, "XLSX", table, {}, path);
+    write_in_memory(folder, name, "XLSX", table, {}, path, all_rows(table));
     write_new_file(file.temporary(), folder.bytes(name), path);
     to.commit(file);
 }
@@ -183,21 +185,40 @@ bool has_rows_without_geometry(const OutputLayer& layer) {
     return !holds_areas(layer) || std::ranges::adjacent_find(starts) != starts.end();
 }
 
-// The driver writes the rows twice: as they come, and from there in order of place.
+// GDAL writes header and rows; their order and the index are ours, in half of the time.
 void write_flatgeobuf(const Destination& to, const OutputLayer& layer) {
     const fs::path& path = to.path;
     if (has_rows_without_geometry(layer))
         throw OutputError(path.string(), "FlatGeobuf holds no rows without geometry, and there are some",
                           "write .gpkg");
     OutputFile file(path, to.overwrite);
-    WatchedFile watched(file.temporary());
+    const MemoryFolder folder;
+    const std::string name = "layer.fgb";
+    const std::vector<Box> boxes = boxes_of(layer);
+    if (boxes.empty()) {
+        write_in_memory(folder, name, "FlatGeobuf", layer, {}, path, all_rows(layer));
+        write_new_file(file.temporary(), folder.bytes(name), path);
+        to.commit(file);
+        return;
+    }
+    const std::vector<std::uint32_t> order = hilbert_order(boxes);
+    std::vector<Box> ordered;
+    for (const std::uint32_t row : order)
+        ordered.push_back(boxes[row]);
+    write_in_memory(folder, name, "FlatGeobuf", layer, {}, path, std::span(order).first(1));
+    std::string before_rows = flatgeobuf_header(folder.bytes(name), ordered);
+
+    FlatgeobufFile rows(file.temporary(), path, before_rows.size() + flatgeobuf_index_bytes(order.size()));
     const GdalMessages messages;
-    Dataset dataset = create_dataset("FlatGeobuf", watched.name());
+    Dataset dataset = create_dataset("FlatGeobuf", rows.name());
     FeatureFormat format;
-    format.options = {"TEMPORARY_DIR=" + watched.folder()};
-    write_rows(create_target(*dataset, layer, format), layer);
+    format.options = {"SPATIAL_INDEX=NO"};
+    std::vector<std::uint64_t> begins{0};
+    write_rows(create_target(*dataset, layer, format), layer, order,
+               [&] { begins.push_back(rows.row_bytes()); });
     dataset.reset();
-    watched.require_written(path);
+    before_rows += flatgeobuf_index(ordered, begins);
+    rows.finish(before_rows);
     if (!messages.failure().empty())
         throw OutputError(path.string(), "cannot be written", messages.failure());
     to.commit(file);
@@ -227,7 +248,7 @@ void write_shapefile(const Destination& to, const OutputLayer& layer) {
     std::deque<OutputFile> files;
     for (const std::string& ending : endings)
         files.emplace_back(fs::path(path).replace_extension(ending), to.overwrite);
-    write_in_memory(folder, stem + ".shp", "ESRI Shapefile", named, format, path);
+    write_in_memory(folder, stem + ".shp", "ESRI Shapefile", named, format, path, all_rows(named));
     for (std::size_t i = 0; i < files.size(); ++i) {
         const std::string ending = i + 1 == files.size() ? ".shp" : endings[i];
         write_new_file(files[i].temporary(), folder.bytes(stem + ending), path);

@@ -1,0 +1,155 @@
+#include "geo/flatgeobuf_index.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstring>
+#include <utility>
+
+#include "geo/error.hpp"
+
+namespace geo {
+
+namespace {
+
+static_assert(std::endian::native == std::endian::little, "FlatGeobuf is little-endian");
+
+/// As it lies in the file.
+struct Node {
+    Box box;
+    std::uint64_t begin = 0;
+};
+static_assert(sizeof(Node) == 40);
+
+constexpr std::size_t node_size = 16;
+constexpr std::uint32_t sides = 1U << 16;  // of the curve
+
+Box box_of(std::span<const Box> boxes) {
+    Box all;
+    for (const Box& box : boxes)
+        all.unite(box);
+    return all;
+}
+
+template <class Number>
+Number number_at(std::string_view bytes, std::size_t place) {
+    Number number{};
+    if (place > bytes.size() || bytes.size() - place < sizeof number)
+        throw InternalError("GDAL's header of a FlatGeobuf is not as it should be");
+    std::memcpy(&number, bytes.data() + place, sizeof number);
+    return number;
+}
+
+/// Where a field of a table in a flat buffer lies.
+std::size_t place_of_field(std::string_view bytes, std::size_t table, std::size_t field) {
+    const std::size_t offsets = table - static_cast<std::size_t>(number_at<std::int32_t>(bytes, table));
+    const std::size_t slot = 2 * (2 + field);
+    const bool is_listed = slot < number_at<std::uint16_t>(bytes, offsets);
+    const std::size_t offset = is_listed ? number_at<std::uint16_t>(bytes, offsets + slot) : 0;
+    if (offset == 0) throw InternalError("GDAL's header of a FlatGeobuf lacks a field");
+    return table + offset;
+}
+
+/// How far along the Hilbert curve a cell lies (Hilbert 1891; the turns of each quarter as in Warren,
+/// Hacker's Delight, chapter 16).
+std::uint32_t along_curve(std::uint32_t x, std::uint32_t y) {
+    std::uint32_t place = 0;
+    for (std::uint32_t half = sides / 2; half > 0; half /= 2) {
+        const bool right = (x & half) != 0;
+        const bool upper = (y & half) != 0;
+        place += half * half * (right ? (upper ? 2U : 3U) : (upper ? 1U : 0U));
+        if (upper) continue;
+        if (right) {
+            x = sides - 1 - x;
+            y = sides - 1 - y;
+        }
+        std::swap(x, y);
+    }
+    return place;
+}
+
+std::uint32_t cell_at(double middle, double least, double extent) {
+    return extent == 0 ? 0 : static_cast<std::uint32_t>(std::floor((sides - 1) * (middle - least) / extent));
+}
+
+/// Of each level of the tree, the leaves first, how many nodes it has.
+std::vector<std::size_t> levels_of(std::size_t rows) {
+    std::vector<std::size_t> levels{rows};
+    do {
+        levels.push_back((levels.back() + node_size - 1) / node_size);
+    } while (levels.back() > 1);
+    return levels;
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> hilbert_order(std::span<const Box> boxes) {
+    const Box all = box_of(boxes);
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> places;  // that is left of the curve, and the row
+    places.reserve(boxes.size());
+    for (std::uint32_t row = 0; row < boxes.size(); ++row) {
+        const Box& box = boxes[row];
+        const std::uint32_t x = cell_at((box.min_x + box.max_x) / 2, all.min_x, all.width());
+        const std::uint32_t y = cell_at((box.min_y + box.max_y) / 2, all.min_y, all.height());
+        places.emplace_back(~along_curve(x, y), row);
+    }
+    std::ranges::sort(places);
+    std::vector<std::uint32_t> rows;
+    rows.reserve(places.size());
+    for (const auto& place : places)
+        rows.push_back(place.second);
+    return rows;
+}
+
+std::string flatgeobuf_header(std::string_view file_of_one_row, std::span<const Box> boxes) {
+    constexpr std::size_t size_at = 8;
+    constexpr std::size_t header_at = size_at + sizeof(std::uint32_t);
+    constexpr std::size_t envelope = 1;  // fields of the schema of FlatGeobuf 3
+    constexpr std::size_t features_count = 8;
+    const std::size_t end = header_at + number_at<std::uint32_t>(file_of_one_row, size_at);
+    std::string header(file_of_one_row.substr(0, end));
+    const std::size_t table = header_at + number_at<std::uint32_t>(header, header_at);
+    const std::size_t count = place_of_field(header, table, features_count);
+    const std::size_t vector = place_of_field(header, table, envelope);
+    const std::size_t numbers = vector + number_at<std::uint32_t>(header, vector);
+    const Box all = box_of(boxes);
+    const std::uint64_t rows = boxes.size();
+    const bool is_sound = number_at<std::uint64_t>(header, count) == 1 &&
+                          number_at<std::uint32_t>(header, numbers) == sizeof all / sizeof all.min_x;
+    const std::size_t box_at = numbers + sizeof(std::uint32_t);
+    if (!is_sound || header.size() < box_at + sizeof all)
+        throw InternalError("GDAL's header of a FlatGeobuf of one row does not say so");
+    std::memcpy(header.data() + count, &rows, sizeof rows);
+    std::memcpy(header.data() + box_at, &all, sizeof all);
+    return header;
+}
+
+std::size_t flatgeobuf_index_bytes(std::size_t rows) {
+    std::size_t nodes = 0;
+    for (const std::size_t of_level : levels_of(rows))
+        nodes += of_level;
+    return nodes * sizeof(Node);
+}
+
+std::string flatgeobuf_index(std::span<const Box> boxes, std::span<const std::uint64_t> begins) {
+    std::vector<Node> nodes(flatgeobuf_index_bytes(boxes.size()) / sizeof(Node));
+    std::size_t begin = nodes.size() - boxes.size();  // of the level that is there
+    for (std::size_t row = 0; row < boxes.size(); ++row)
+        nodes[begin + row] = {boxes[row], begins[row]};
+    std::size_t end = nodes.size();
+    while (end - begin > 1 || end == nodes.size()) {
+        const std::size_t parents = (end - begin + node_size - 1) / node_size;
+        for (std::size_t i = begin; i < end; ++i) {
+            Node& parent = nodes[begin - parents + (i - begin) / node_size];
+            if ((i - begin) % node_size == 0) parent.begin = i;
+            parent.box.unite(nodes[i].box);
+        }
+        end = begin;
+        begin -= parents;
+    }
+    std::string bytes(nodes.size() * sizeof(Node), '\0');
+    std::memcpy(bytes.data(), nodes.data(), bytes.size());
+    return bytes;
+}
+
+}  // namespace geo
