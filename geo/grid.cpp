@@ -1,7 +1,6 @@
 #include "geo/grid.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -78,17 +77,20 @@ Box bounds(const Rings& rings) {
 }
 
 GridBox grid_bounds(std::span<const GridPoint> points) {
-    std::array<GridBox, 2> of_half;
-    in_two_halves(points.size(), [&](std::size_t half) {
-        GridBox box{points.front(), points.front()};
-        const std::size_t middle = points.size() / 2;
-        for (const GridPoint p : half == 0 ? points.first(middle) : points.subspan(middle))
+    std::vector<GridBox> boxes(shares_of(points.size()));
+    in_shares(points.size(), boxes.size(), [&](std::size_t share) {
+        const std::size_t begin = share * points_of_a_share;
+        GridBox box{points[begin], points[begin]};
+        for (const GridPoint p : points.subspan(begin, std::min(points_of_a_share, points.size() - begin)))
             box.add(p);
-        of_half[half] = box;
+        boxes[share] = box;
     });
-    of_half[0].add(of_half[1].low);
-    of_half[0].add(of_half[1].high);
-    return of_half[0];
+    GridBox all = boxes.front();
+    for (const GridBox& box : boxes) {
+        all.add(box.low);
+        all.add(box.high);
+    }
+    return all;
 }
 
 GridRings round_to_grid(const Rings& rings, const Grid& grid) {

@@ -5,6 +5,7 @@
 #include <limits>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "geo/error.hpp"
 #include "geo/grid.hpp"
@@ -48,8 +49,11 @@ GridPoint position_of(std::uint64_t key) {
             static_cast<std::int32_t>(static_cast<std::uint32_t>(key) ^ sign)};
 }
 
-std::span<const GridPoint> half_of(std::span<const GridPoint> points, std::size_t half) {
-    return half == 0 ? points.first(points.size() / 2) : points.subspan(points.size() / 2);
+/// Two threads take parts of the points in turn, so that none waits for one that other work has delayed.
+constexpr std::size_t parts = 8;
+
+std::size_t begin_of(std::size_t part, std::size_t points) {
+    return points * part / parts;
 }
 
 }  // namespace
@@ -83,11 +87,12 @@ private:
     void cut_bands(std::span<const GridPoint> points) {
         constexpr std::size_t points_of_a_band = std::size_t{1} << 15;
         const std::size_t strips = m_index.strips();
-        for (std::vector<std::uint32_t>& of_half : m_next)
-            of_half.assign(strips, 0);
-        in_two_halves(points.size(), [&](std::size_t half) {
-            for (const GridPoint p : half_of(points, half))
-                ++m_next[half][m_index.strip_at(p.y)];
+        in_shares(points.size(), parts, [&](std::size_t part) {
+            std::vector<std::uint32_t> in_strip(strips, 0);
+            const std::size_t end = begin_of(part + 1, points.size());
+            for (std::size_t i = begin_of(part, points.size()); i < end; ++i)
+                ++in_strip[m_index.strip_at(points[i].y)];
+            m_next[part] = std::move(in_strip);
         });
         m_band_of.resize(strips);
         m_first_strip.assign(1, 0);
@@ -95,7 +100,8 @@ private:
         std::size_t in_band = 0;
         for (std::size_t strip = 0; strip < strips; ++strip) {
             m_band_of[strip] = static_cast<std::uint32_t>(bands());
-            in_band += m_next[0][strip] + m_next[1][strip];
+            for (const std::vector<std::uint32_t>& of_part : m_next)
+                in_band += of_part[strip];
             if (in_band < points_of_a_band && strip + 1 < strips) continue;
             m_first_strip.push_back(strip + 1);
             m_band_start.push_back(m_band_start.back() + static_cast<std::uint32_t>(in_band));
@@ -105,26 +111,29 @@ private:
 
     /// Sorts the points by band, and within a band as they come.
     void put_into_bands(std::span<const GridPoint> points) {
-        // From points of a half in each strip to where those of a half in each band go.
+        // From points of a part in each strip to where those of a part in each band go.
         for (std::size_t band = 0; band < bands(); ++band) {
-            std::uint32_t in_first_half = 0;
-            for (std::size_t strip = m_first_strip[band]; strip < m_first_strip[band + 1]; ++strip)
-                in_first_half += m_next[0][strip];
-            m_next[0][band] = m_band_start[band];
-            m_next[1][band] = m_band_start[band] + in_first_half;
+            std::uint32_t next = m_band_start[band];
+            for (std::vector<std::uint32_t>& of_part : m_next) {
+                std::uint32_t in_part = 0;
+                for (std::size_t strip = m_first_strip[band]; strip < m_first_strip[band + 1]; ++strip)
+                    in_part += of_part[strip];
+                of_part[band] = next;
+                next += in_part;
+            }
         }
         m_positions.resize(points.size());
         m_points = std::make_unique_for_overwrite<std::uint32_t[]>(points.size());
-        in_two_halves(points.size(), [&](std::size_t half) {
-            auto point = static_cast<std::uint32_t>(half == 0 ? 0 : points.size() / 2);
-            for (const GridPoint p : half_of(points, half)) {
-                const std::uint32_t place = m_next[half][m_band_of[m_index.strip_at(p.y)]]++;
+        in_shares(points.size(), parts, [&](std::size_t part) {
+            std::vector<std::uint32_t> next = std::move(m_next[part]);
+            const std::size_t end = begin_of(part + 1, points.size());
+            for (std::size_t i = begin_of(part, points.size()); i < end; ++i) {
+                const GridPoint p = points[i];
+                const std::uint32_t place = next[m_band_of[m_index.strip_at(p.y)]]++;
                 m_positions[place] = p;
-                m_points[place] = point++;
+                m_points[place] = static_cast<std::uint32_t>(i);
             }
         });
-        for (std::vector<std::uint32_t>& of_half : m_next)
-            of_half = std::vector<std::uint32_t>();
     }
 
     /// Sorts a band's points by strip, x and y, counts the positions of its strips, and moves them to its
@@ -183,7 +192,7 @@ private:
     std::vector<std::size_t> m_first_strip;   // of each band, and the end
     std::vector<std::uint32_t> m_band_start;  // in the lists
     std::vector<std::uint32_t> m_band_of;     // each strip
-    std::array<std::vector<std::uint32_t>, 2> m_next;
+    std::array<std::vector<std::uint32_t>, parts> m_next;
     std::vector<GridPoint> m_positions;         // by band
     std::unique_ptr<std::uint32_t[]> m_points;  // their places in the input
 };
