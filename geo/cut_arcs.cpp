@@ -78,13 +78,16 @@ public:
         m_ring_start.push_back(static_cast<std::uint32_t>(m_ring_arcs.size()));
     }
 
-    /// Takes over what was cut of the rings that come after these.
+    /// Takes over what was cut of the rings that come after these, and of no others: no two arcs of theirs
+    /// are the same, so that they need not be known here.
     void append(const ArcCutter& later) {
         std::vector<SignedArc> arc_here;
+        arc_here.reserve(later.m_arc_start.size());
         for (std::size_t a = 0; a + 1 < later.m_arc_start.size(); ++a) {
             const std::span<const VertexId> run(later.m_arc_vertices.data() + later.m_arc_start[a],
                                                 later.m_arc_vertices.data() + later.m_arc_start[a + 1]);
-            arc_here.push_back(take_run(run));
+            const SignedArc known = known_arc(run[0], run[1]);
+            arc_here.push_back(known != unknown ? known : add(run));
         }
         const auto arcs_before = static_cast<std::uint32_t>(m_ring_arcs.size());
         for (const SignedArc s : later.m_ring_arcs)
@@ -116,12 +119,16 @@ private:
     SignedArc take_run(std::span<const VertexId> run) {
         SignedArc arc = known_arc(run[0], run[1]);
         if (arc != unknown) return arc;
-        arc = static_cast<SignedArc>(m_arc_start.size() - 1);
+        arc = add(run);
         register_end(run[0], run[1], arc);
         register_end(run[run.size() - 1], run[run.size() - 2], ~arc);
+        return arc;
+    }
+
+    SignedArc add(std::span<const VertexId> run) {
         m_arc_vertices.insert(m_arc_vertices.end(), run.begin(), run.end());
         m_arc_start.push_back(static_cast<std::uint32_t>(m_arc_vertices.size()));
-        return arc;
+        return static_cast<SignedArc>(m_arc_start.size() - 2);
     }
 
     /// The arc whose first directed segment is (from, to), `unknown` if there is none yet.
