@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 #include <utility>
 
 #include "geo/arc_crosses.hpp"
@@ -33,9 +34,19 @@ constexpr HalfArc half_arc(SignedArc s) {
 /// The half arcs that leave each vertex, counter-clockwise, and from them the cycles around faces.
 class Cycles {
 public:
-    explicit Cycles(const Topology& topology) : m_topology(topology) {
-        sort_around_vertices();
-        trace_cycles();
+    /// Without cycles as yet.
+    explicit Cycles(const Topology& topology) : m_topology(topology) { sort_around_vertices(); }
+
+    void trace() {
+        constexpr auto untraced = static_cast<CycleIndex>(-1);
+        m_cycle.assign(m_next.size(), untraced);
+        for (HalfArc h = 0; h < m_next.size(); ++h) {
+            if (m_cycle[h] != untraced) continue;
+            const auto cycle = static_cast<CycleIndex>(m_first.size());
+            m_first.push_back(h);
+            for (HalfArc g = h; m_cycle[g] == untraced; g = m_next[g])
+                m_cycle[g] = cycle;
+        }
     }
 
     [[nodiscard]] std::size_t count() const { return m_first.size(); }
@@ -96,18 +107,6 @@ private:
         });
     }
 
-    void trace_cycles() {
-        constexpr auto untraced = static_cast<CycleIndex>(-1);
-        m_cycle.assign(m_next.size(), untraced);
-        for (HalfArc h = 0; h < m_next.size(); ++h) {
-            if (m_cycle[h] != untraced) continue;
-            const auto cycle = static_cast<CycleIndex>(m_first.size());
-            m_first.push_back(h);
-            for (HalfArc g = h; m_cycle[g] == untraced; g = m_next[g])
-                m_cycle[g] = cycle;
-        }
-    }
-
     const Topology& m_topology;
     std::vector<HalfArc> m_next;      // around the face on the left
     std::vector<CycleIndex> m_cycle;  // of each half arc
@@ -115,8 +114,8 @@ private:
 };
 
 /// Twice the area of each cycle, positive where it goes round a bounded face.
-std::vector<std::int64_t> cycle_areas(const Topology& topology, const Cycles& cycles) {
-    const std::vector<Int128> crosses = crosses_of_arcs(topology);
+std::vector<std::int64_t> cycle_areas(const Topology& topology, const Cycles& cycles,
+                                      std::span<const Int128> crosses) {
     std::vector<Int128> sums(cycles.count(), 0);
     for (HalfArc h = 0; h < 2 * topology.arcs(); h += 2) {
         sums[cycles.of(h)] += crosses[h >> 1];
@@ -245,8 +244,15 @@ void keep_rings(const Cycles& cycles, const std::vector<FaceIndex>& face_of_cycl
 }  // namespace
 
 Faces find_faces(const Topology& topology) {
-    const Cycles cycles(topology);
-    const std::vector<std::int64_t> areas = cycle_areas(topology, cycles);
+    Cycles cycles(topology);
+    std::vector<Int128> crosses;
+    in_two_halves(topology.arc_vertices.size(), [&](std::size_t half) {
+        if (half == 0)
+            cycles.trace();
+        else
+            crosses = crosses_of_arcs(topology);
+    });
+    const std::vector<std::int64_t> areas = cycle_areas(topology, cycles, crosses);
     const std::vector<FaceIndex> face_of_cycle = faces_of_cycles(topology, cycles, areas);
     Faces faces;
     faces.left.resize(topology.arcs());

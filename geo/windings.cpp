@@ -3,14 +3,21 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <utility>
 
 #include "geo/two_threads.hpp"
 
 namespace geo {
 
 Windings::Windings(const Topology& topology, const Faces& faces) : m_topology(topology), m_faces(faces) {
-    list_uses();
-    spread();
+    ArcsAround around;
+    in_two_halves(topology.ring_arcs.size(), [&](std::size_t half) {
+        if (half == 0)
+            list_uses();
+        else
+            around = arcs_around();
+    });
+    spread(around);
     count_inconsistent();
 }
 
@@ -31,12 +38,9 @@ void Windings::list_uses() {
     }
 }
 
-/// Breadth first.
-void Windings::spread() {
-    const std::size_t faces = m_faces.count();
+Windings::ArcsAround Windings::arcs_around() const {
     const auto arcs = static_cast<std::uint32_t>(m_topology.arcs());
-    // The arcs around each face, twice 2 a with the face on the left and 2 a + 1 with it on the right.
-    std::vector<std::uint32_t> first(faces + 1, 0);
+    std::vector<std::uint32_t> first(m_faces.count() + 1, 0);
     for (std::uint32_t a = 0; a < arcs; ++a) {
         ++first[m_faces.left[a]];
         ++first[m_faces.right[a]];
@@ -49,7 +53,12 @@ void Windings::spread() {
         around[--first[m_faces.right[a]]] = 2 * a + 1;
         around[--first[m_faces.left[a]]] = 2 * a;
     }
+    return {std::move(first), std::move(around)};
+}
 
+/// Breadth first.
+void Windings::spread(const ArcsAround& around) {
+    const std::size_t faces = m_faces.count();
     m_of_face.assign(faces, {0, 0});
     std::vector<std::uint8_t> known(faces, 0);
     known[outside] = 1;
@@ -58,9 +67,9 @@ void Windings::spread() {
     std::vector<Winding> crossed;
     for (std::size_t i = 0; i < queue.size(); ++i) {
         const FaceIndex face = queue[i];
-        for (std::uint32_t k = first[face]; k < first[face + 1]; ++k) {
-            const std::uint32_t arc = around[k] >> 1;
-            const bool is_left = (around[k] & 1U) == 0;
+        for (std::uint32_t k = around.first[face]; k < around.first[face + 1]; ++k) {
+            const std::uint32_t arc = around.arcs[k] >> 1;
+            const bool is_left = (around.arcs[k] & 1U) == 0;
             const FaceIndex other = is_left ? m_faces.right[arc] : m_faces.left[arc];
             if (known[other] != 0) continue;
             known[other] = 1;
@@ -78,14 +87,31 @@ void Windings::count_inconsistent() {
     std::array<std::size_t, shares> arcs{};
     in_shares(m_topology.arcs(), shares, [&](std::size_t share) {
         std::vector<Winding> crossed;
+        std::size_t inconsistent = 0;
         const std::size_t end = m_topology.arcs() * (share + 1) / shares;
         for (std::size_t a = m_topology.arcs() * share / shares; a < end; ++a) {
-            cross(static_cast<std::uint32_t>(a), true, crossed);
-            if (!std::ranges::equal(crossed, of(m_faces.right[a]))) ++arcs[share];
+            const auto arc = static_cast<std::uint32_t>(a);
+            if (divides_two(arc)) continue;
+            cross(arc, true, crossed);
+            if (!std::ranges::equal(crossed, of(m_faces.right[a]))) ++inconsistent;
         }
+        arcs[share] = inconsistent;
     });
     // What does not agree on the way to the right does not on the way back either.
     m_inconsistent = 2 * std::accumulate(arcs.begin(), arcs.end(), std::size_t{0});
+}
+
+/// Whether one ring alone goes round on the left and another on the right, and these two pass the arc: so it
+/// is with nearly all arcs, and then both sides agree.
+bool Windings::divides_two(std::uint32_t arc) const {
+    const std::uint32_t use = m_use_start[arc];
+    const std::span<const Winding> left = of(m_faces.left[arc]);
+    const std::span<const Winding> right = of(m_faces.right[arc]);
+    if (m_use_start[arc + 1] - use != 2 || left.size() != 1 || right.size() != 1) return false;
+    const Winding leaves = left[0];
+    const Winding comes{right[0].ring, -right[0].times};
+    return leaves.ring != comes.ring && ((m_uses[use] == leaves && m_uses[use + 1] == comes) ||
+                                         (m_uses[use] == comes && m_uses[use + 1] == leaves));
 }
 
 /// What goes round the face on the far side of an arc, seen from its left or right.

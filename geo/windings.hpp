@@ -36,9 +36,17 @@ public:
     [[nodiscard]] std::size_t inconsistent() const { return m_inconsistent; }
 
 private:
+    /// The arcs around each face: 2 a for arc a with the face on its left, 2 a + 1 with it on its right.
+    struct ArcsAround {
+        std::vector<std::uint32_t> first;
+        std::vector<std::uint32_t> arcs;
+    };
+
     void list_uses();
-    void spread();
+    [[nodiscard]] ArcsAround arcs_around() const;
+    void spread(const ArcsAround& around);
     void count_inconsistent();
+    [[nodiscard]] bool divides_two(std::uint32_t arc) const;
     void cross(std::uint32_t arc, bool to_the_right, std::vector<Winding>& crossed) const;
 
     const Topology& m_topology;
