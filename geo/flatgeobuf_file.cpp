@@ -113,12 +113,16 @@ std::uint64_t FlatgeobufFile::row_bytes() const {
     return m_rows_in_file + m_rows.size();
 }
 
+void FlatgeobufFile::require_written() const {
+    if (m_error != 0) throw_not_written(m_shown, m_error);
+}
+
 void FlatgeobufFile::finish(std::string_view before_rows) {
     if (before_rows.size() != m_bytes_before_rows)
         throw InternalError("what comes before the rows of a FlatGeobuf is not as long as foreseen");
     if (m_error == 0 && flush()) write_at(0, before_rows);
     if (::close(std::exchange(m_descriptor, -1)) != 0 && m_error == 0) m_error = errno;
-    if (m_error != 0) throw_not_written(m_shown, m_error);
+    require_written();
 }
 
 bool FlatgeobufFile::write(std::string_view bytes) {

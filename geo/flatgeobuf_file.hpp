@@ -28,6 +28,9 @@ public:
     /// Bytes of rows that GDAL has written.
     [[nodiscard]] std::uint64_t row_bytes() const;
 
+    /// @throws OutputError when some of the rows could not be written, which says more than what GDAL does.
+    void require_written() const;
+
     /// To be called when GDAL has closed the file: writes what comes before the rows, and what is left of
     /// them.
     /// @pre as many bytes as room was left for. @throws OutputError when some of the file could not be

@@ -214,8 +214,13 @@ void write_flatgeobuf(const Destination& to, const OutputLayer& layer) {
     FeatureFormat format;
     format.options = {"SPATIAL_INDEX=NO"};
     std::vector<std::uint64_t> begins{0};
-    write_rows(create_target(*dataset, layer, format), layer, order,
-               [&] { begins.push_back(rows.row_bytes()); });
+    try {
+        write_rows(create_target(*dataset, layer, format), layer, order,
+                   [&] { begins.push_back(rows.row_bytes()); });
+    } catch (const OutputError&) {
+        rows.require_written();
+        throw;
+    }
     dataset.reset();
     before_rows += flatgeobuf_index(ordered, begins);
     rows.finish(before_rows);

@@ -6,8 +6,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <ogrsf_frmts.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <csignal>
+#include <cstdio>
 #include <memory>
 #include <numeric>
 #include <random>
@@ -89,6 +93,25 @@ TEST(FlatgeobufOfNothing, HasAHeaderAndNoRows) {
     const geo::Dataset dataset = geo::open_vector(folder.path("a.fgb"), messages);
     EXPECT_EQ(dataset->GetLayer(0)->GetFeatureCount(), 0);
     EXPECT_STREQ(dataset->GetLayer(0)->GetLayerDefn()->GetFieldDefn(0)->GetNameRef(), "code");
+}
+
+// A limit on the size of files stands in for a full disk. It comes while GDAL still writes rows.
+TEST(FlatgeobufOfManyRows, SaysThatTheDiskIsFull) {
+    const TempFolder folder;
+    const geo::OutputLayer layer = triangles(20000);
+    EXPECT_EXIT(
+        {
+            std::signal(SIGXFSZ, SIG_IGN);
+            rlimit limit;
+            limit.rlim_cur = limit.rlim_max = 1 << 21;
+            setrlimit(RLIMIT_FSIZE, &limit);
+            const std::string message = message_of<geo::OutputError>(
+                [&] { geo::write_layers(folder.path("a.fgb"), std::span(&layer, 1), false); });
+            std::fputs(message.c_str(), stderr);
+            _exit(0);
+        },
+        testing::ExitedWithCode(0), "a.fgb: cannot be written: File too large");
+    EXPECT_THAT(folder.names(), testing::IsEmpty());
 }
 
 TEST(HilbertOrder, GoesFromNeighbourToNeighbour) {
