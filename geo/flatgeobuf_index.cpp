@@ -6,8 +6,6 @@
 #include <cstring>
 #include <utility>
 
-#include "geo/error.hpp"
-
 namespace geo {
 
 namespace {
@@ -31,23 +29,30 @@ Box box_of(std::span<const Box> boxes) {
     return all;
 }
 
+/// Nothing when the bytes end before.
 template <class Number>
-Number number_at(std::string_view bytes, std::size_t place) {
+std::optional<Number> number_at(std::string_view bytes, std::size_t place) {
     Number number{};
-    if (place > bytes.size() || bytes.size() - place < sizeof number)
-        throw InternalError("GDAL's header of a FlatGeobuf is not as it should be");
+    if (place > bytes.size() || bytes.size() - place < sizeof number) return std::nullopt;
     std::memcpy(&number, bytes.data() + place, sizeof number);
     return number;
 }
 
-/// Where a field of a table in a flat buffer lies.
+/// Where what an offset at that place leads to begins; at the end when there is none.
+std::size_t led_to_from(std::string_view bytes, std::size_t place) {
+    const auto offset = number_at<std::uint32_t>(bytes, place);
+    return offset ? place + *offset : bytes.size();
+}
+
+/// Where a field of a table in a flat buffer lies; at the end when it has none.
 std::size_t place_of_field(std::string_view bytes, std::size_t table, std::size_t field) {
-    const std::size_t offsets = table - static_cast<std::size_t>(number_at<std::int32_t>(bytes, table));
+    const auto back = number_at<std::int32_t>(bytes, table);
+    if (!back) return bytes.size();
+    const std::size_t offsets = table - static_cast<std::size_t>(*back);
     const std::size_t slot = 2 * (2 + field);
-    const bool is_listed = slot < number_at<std::uint16_t>(bytes, offsets);
-    const std::size_t offset = is_listed ? number_at<std::uint16_t>(bytes, offsets + slot) : 0;
-    if (offset == 0) throw InternalError("GDAL's header of a FlatGeobuf lacks a field");
-    return table + offset;
+    if (slot >= number_at<std::uint16_t>(bytes, offsets).value_or(0)) return bytes.size();
+    const std::uint16_t offset = number_at<std::uint16_t>(bytes, offsets + slot).value_or(0);
+    return offset == 0 ? bytes.size() : table + offset;
 }
 
 /// How far along the Hilbert curve a cell lies (Hilbert 1891; the turns of each quarter as in Warren,
@@ -101,24 +106,24 @@ std::vector<std::uint32_t> hilbert_order(std::span<const Box> boxes) {
     return rows;
 }
 
-std::string flatgeobuf_header(std::string_view file_of_one_row, std::span<const Box> boxes) {
+std::optional<std::string> flatgeobuf_header(std::string_view file_of_one_row, std::span<const Box> boxes) {
     constexpr std::size_t size_at = 8;
     constexpr std::size_t header_at = size_at + sizeof(std::uint32_t);
     constexpr std::size_t envelope = 1;  // fields of the schema of FlatGeobuf 3
     constexpr std::size_t features_count = 8;
-    const std::size_t end = header_at + number_at<std::uint32_t>(file_of_one_row, size_at);
-    std::string header(file_of_one_row.substr(0, end));
-    const std::size_t table = header_at + number_at<std::uint32_t>(header, header_at);
+    const std::size_t bytes = number_at<std::uint32_t>(file_of_one_row, size_at).value_or(0);
+    if (bytes == 0 || file_of_one_row.size() < header_at + bytes) return std::nullopt;
+    std::string header(file_of_one_row.substr(0, header_at + bytes));
+    const std::size_t table = led_to_from(header, header_at);
     const std::size_t count = place_of_field(header, table, features_count);
-    const std::size_t vector = place_of_field(header, table, envelope);
-    const std::size_t numbers = vector + number_at<std::uint32_t>(header, vector);
+    const std::size_t numbers = led_to_from(header, place_of_field(header, table, envelope));
     const Box all = box_of(boxes);
     const std::uint64_t rows = boxes.size();
-    const bool is_sound = number_at<std::uint64_t>(header, count) == 1 &&
-                          number_at<std::uint32_t>(header, numbers) == sizeof all / sizeof all.min_x;
     const std::size_t box_at = numbers + sizeof(std::uint32_t);
-    if (!is_sound || header.size() < box_at + sizeof all)
-        throw InternalError("GDAL's header of a FlatGeobuf of one row does not say so");
+    const bool is_known = number_at<std::uint64_t>(header, count) == 1U &&
+                          number_at<std::uint32_t>(header, numbers) == sizeof all / sizeof all.min_x &&
+                          number_at<Box>(header, box_at).has_value();
+    if (!is_known) return std::nullopt;
     std::memcpy(header.data() + count, &rows, sizeof rows);
     std::memcpy(header.data() + box_at, &all, sizeof all);
     return header;

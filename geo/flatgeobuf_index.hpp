@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,8 +21,9 @@ namespace geo {
 [[nodiscard]] std::vector<std::uint32_t> hilbert_order(std::span<const Box> boxes);
 
 /// Magic bytes, size and header of a file of those rows, from a file of one row and an index that GDAL has
-/// written. @throws InternalError when that is not as the format has it (FlatGeobuf specification 3.0).
-[[nodiscard]] std::string flatgeobuf_header(std::string_view file_of_one_row, std::span<const Box> boxes);
+/// written; nothing when that does not say of itself what GDAL 3.6 has its header say.
+[[nodiscard]] std::optional<std::string> flatgeobuf_header(std::string_view file_of_one_row,
+                                                           std::span<const Box> boxes);
 
 /// Bytes of the index of so many rows. O(log n).
 [[nodiscard]] std::size_t flatgeobuf_index_bytes(std::size_t rows);

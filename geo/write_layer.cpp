@@ -9,7 +9,9 @@
 #include <cmath>
 #include <cstdlib>
 #include <deque>
+#include <optional>
 #include <system_error>
+#include <utility>
 
 #include "geo/error.hpp"
 #include "geo/flatgeobuf_file.hpp"
@@ -195,19 +197,23 @@ void write_flatgeobuf(const Destination& to, const OutputLayer& layer) {
     const MemoryFolder folder;
     const std::string name = "layer.fgb";
     const std::vector<Box> boxes = boxes_of(layer);
-    if (boxes.empty()) {
-        write_in_memory(folder, name, "FlatGeobuf", layer, {}, path, all_rows(layer));
-        write_new_file(file.temporary(), folder.bytes(name), path);
-        to.commit(file);
-        return;
-    }
     const std::vector<std::uint32_t> order = hilbert_order(boxes);
     std::vector<Box> ordered;
     for (const std::uint32_t row : order)
         ordered.push_back(boxes[row]);
-    write_in_memory(folder, name, "FlatGeobuf", layer, {}, path, std::span(order).first(1));
-    std::string before_rows = flatgeobuf_header(folder.bytes(name), ordered);
-
+    const std::size_t one = std::min<std::size_t>(order.size(), 1);
+    write_in_memory(folder, name, "FlatGeobuf", layer, {}, path, std::span(order).first(one));
+    std::optional<std::string> header;
+    if (one == 1) header = flatgeobuf_header(folder.bytes(name), ordered);
+    if (!header) {
+        // Without rows, or by a GDAL whose header is another.
+        const MemoryFolder whole;
+        write_in_memory(whole, name, "FlatGeobuf", layer, {}, path, all_rows(layer));
+        write_new_file(file.temporary(), whole.bytes(name), path);
+        to.commit(file);
+        return;
+    }
+    std::string before_rows = std::move(*header);
     FlatgeobufFile rows(file.temporary(), path, before_rows.size() + flatgeobuf_index_bytes(order.size()));
     const GdalMessages messages;
     Dataset dataset = create_dataset("FlatGeobuf", rows.name());
