@@ -11,8 +11,8 @@ std::vector<Int128> crosses_of_arcs(const Topology& topology) {
     std::vector<Int128> crosses(topology.arcs());
     constexpr std::size_t shares = 16;
     in_shares(topology.arc_vertices.size(), shares, [&](std::size_t share) {
-        const std::size_t end = topology.arcs() * (share + 1) / shares;
-        for (std::size_t a = topology.arcs() * share / shares; a < end; ++a) {
+        const ItemRange own = range_of_share(topology.arcs(), share, shares);
+        for (std::size_t a = own.begin; a < own.end; ++a) {
             const std::span<const VertexId> arc = topology.arc(a);
             Int128 sum = 0;
             GridPoint p = topology.vertex(arc[0]);

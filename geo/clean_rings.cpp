@@ -76,14 +76,14 @@ bool is_clean(const NumberedRings& numbered) {
     const std::size_t rings = numbered.rings.rings();
     std::array<bool, 2> clean{};
     in_two_halves(numbered.rings.points.size(), [&](std::size_t half) {
-        const std::size_t end = half == 0 ? rings / 2 : rings;
-        std::size_t r = half == 0 ? 0 : rings / 2;
+        const ItemRange own = range_of_half(rings, half);
+        std::size_t r = own.begin;
         const auto is_clean_ring = [&](std::span<const VertexId> ring) {
             return !has_repeat_or_spike(ring) && has_turn(numbered.vertices, ring);
         };
-        while (r < end && is_clean_ring(numbered.rings.ring(r)))
+        while (r < own.end && is_clean_ring(numbered.rings.ring(r)))
             ++r;
-        clean[half] = r == end;
+        clean[half] = r == own.end;
     });
     return clean[0] && clean[1];
 }

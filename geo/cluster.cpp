@@ -23,9 +23,9 @@ public:
         const std::size_t shares = std::min(most_shares, index.strips());
         std::vector<std::vector<VertexId>> left(shares);
         in_shares(m_vertices.size(), shares, [&](std::size_t share) {
-            const std::size_t end = (share + 1) * index.strips() / shares;
+            const ItemRange own = range_of_share(index.strips(), share, shares);
             std::vector<VertexId> found;
-            for (std::size_t strip = share * index.strips() / shares; strip < end; ++strip)
+            for (std::size_t strip = own.begin; strip < own.end; ++strip)
                 settle_strip(strip, found);
             left[share] = std::move(found);
         });

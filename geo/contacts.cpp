@@ -93,8 +93,8 @@ public:
         std::array<ChainLists, shares> lists;
         std::vector<std::vector<Contact>> found(shares + m_bands.count());
         in_shares(items, shares, [&](std::size_t share) {
-            lists[share] = cut_into_chains_by_band(m_topology.arcs() * share / shares,
-                                                   m_topology.arcs() * (share + 1) / shares, found[share]);
+            const ItemRange own = range_of_share(m_topology.arcs(), share, shares);
+            lists[share] = cut_into_chains_by_band(own.begin, own.end, found[share]);
         });
         in_shares(items, m_bands.count(), [&](std::size_t band) {
             std::vector<Chain> chains;

@@ -93,8 +93,8 @@ private:
         m_next.resize(half_arcs);
         constexpr std::size_t shares = 16;
         in_shares(half_arcs, shares, [&](std::size_t share) {
-            const std::size_t end = ends.count() * (share + 1) / shares;
-            for (std::size_t e = ends.count() * share / shares; e < end; ++e) {
+            const ItemRange own = range_of_share(ends.count(), share, shares);
+            for (std::size_t e = own.begin; e < own.end; ++e) {
                 const std::span<HalfArc> here(around.data() + leaving[e], around.data() + leaving[e + 1]);
                 const GridPoint at = m_topology.vertex(start(here.front()));
                 std::sort(here.begin(), here.end(),

@@ -108,8 +108,8 @@ std::vector<SegmentHit> first_to_the_west(const Topology& topology, std::span<co
     const std::size_t shares = places.size() < 10000 ? 16 : 2;
     std::vector<std::vector<Upward>> best(shares);
     in_shares(topology.arc_vertices.size(), shares, [&](std::size_t share) {
-        look_through_arcs(topology, topology.arcs() * share / shares, topology.arcs() * (share + 1) / shares,
-                          by_height, best[share]);
+        const ItemRange own = range_of_share(topology.arcs(), share, shares);
+        look_through_arcs(topology, own.begin, own.end, by_height, best[share]);
     });
     for (std::size_t k = 0; k < by_height.count(); ++k) {
         Upward nearest;

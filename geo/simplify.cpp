@@ -68,10 +68,9 @@ double greatest_distance_squared(const ArcLists& lists, const Thinning& thinning
 double greatest_distance(const ArcLists& lists, const Thinning& thinning) {
     std::array<double, 2> of_half{};
     in_two_halves(lists.position.size(), [&](std::size_t half) {
-        const std::span<const ArcLists::Arc> arcs = lists.arcs;
-        const std::size_t middle = arcs.size() / 2;
-        of_half[half] =
-            greatest_distance_squared(lists, thinning, half == 0 ? arcs.first(middle) : arcs.subspan(middle));
+        const ItemRange own = range_of_half(lists.arcs.size(), half);
+        of_half[half] = greatest_distance_squared(
+            lists, thinning, std::span(lists.arcs).subspan(own.begin, own.end - own.begin));
     });
     return std::sqrt(std::max(of_half[0], of_half[1]));
 }
@@ -82,8 +81,8 @@ std::vector<VertexId> renumber(const Topology& topology, const ArcLists& lists, 
     const std::size_t count = topology.vertices.size();
     std::vector<VertexId> renumbered(count, 0);
     in_two_halves(count, [&](std::size_t half) {
-        const std::size_t end = lists.removables * (half + 1) / 2;
-        for (std::size_t place = lists.removables * half / 2; place < end; ++place) {
+        const ItemRange own = range_of_half(lists.removables, half);
+        for (std::size_t place = own.begin; place < own.end; ++place) {
             if (thinning.gone[place] != 0) renumbered[lists.vertex[place]] = none;
         }
     });
@@ -92,8 +91,8 @@ std::vector<VertexId> renumber(const Topology& topology, const ArcLists& lists, 
     left.resize(count - thinning.removals);
     in_two_halves(count, [&](std::size_t half) {
         auto next = static_cast<VertexId>(half == 0 ? 0 : count / 2 - gone_before);
-        const std::size_t end = half == 0 ? count / 2 : count;
-        for (std::size_t v = half == 0 ? 0 : count / 2; v < end; ++v) {
+        const ItemRange own = range_of_half(count, half);
+        for (std::size_t v = own.begin; v < own.end; ++v) {
             if (renumbered[v] == none) continue;
             left[next] = topology.vertices[v];
             renumbered[v] = next++;
@@ -118,8 +117,8 @@ Topology rebuild(const Topology& topology, const ArcLists& lists, const Thinning
     out.arc_start.resize(topology.arcs() + 1);
     in_two_halves(topology.arc_vertices.size(), [&](std::size_t half) {
         std::vector<VertexId> left;
-        const std::size_t end = topology.arcs() * (half + 1) / 2;
-        for (std::size_t a = topology.arcs() * half / 2; a < end; ++a) {
+        const ItemRange own = range_of_half(topology.arcs(), half);
+        for (std::size_t a = own.begin; a < own.end; ++a) {
             const std::size_t begin = left.size();
             for (const VertexId v : topology.arc(a)) {
                 if (renumbered[v] != none) left.push_back(renumbered[v]);

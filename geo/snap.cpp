@@ -31,11 +31,11 @@ void number_survivors(std::vector<VertexId>& targets, std::vector<GridPoint>& ve
     // Of a target that is another position: what survives has its own number before others ask for it.
     constexpr VertexId moves = VertexId{1} << 31;
     const std::size_t count = targets.size();
-    const std::array<std::size_t, 3> begin{0, count / 2, count};
     std::array<Moves, 2> of_half;
     in_two_halves(count, [&](std::size_t half) {
+        const ItemRange own = range_of_half(count, half);
         Moves found;
-        for (std::size_t v = begin[half]; v < begin[half + 1]; ++v) {
+        for (std::size_t v = own.begin; v < own.end; ++v) {
             if (targets[v] == v) {
                 ++found.survivors;
                 continue;
@@ -56,8 +56,9 @@ void number_survivors(std::vector<VertexId>& targets, std::vector<GridPoint>& ve
     report.greatest_move_m = std::sqrt(std::max(of_half[0].greatest_squared, of_half[1].greatest_squared));
     std::vector<GridPoint> surviving(survivors);
     in_two_halves(count, [&](std::size_t half) {
+        const ItemRange own = range_of_half(count, half);
         VertexId next = half == 0 ? 0 : of_half[0].survivors;
-        for (std::size_t v = begin[half]; v < begin[half + 1]; ++v) {
+        for (std::size_t v = own.begin; v < own.end; ++v) {
             if ((targets[v] & moves) != 0) continue;
             surviving[next] = vertices[v];
             targets[v] = next++;
@@ -65,7 +66,8 @@ void number_survivors(std::vector<VertexId>& targets, std::vector<GridPoint>& ve
     });
     vertices = std::move(surviving);
     in_two_halves(count, [&](std::size_t half) {
-        for (std::size_t v = begin[half]; v < begin[half + 1]; ++v)
+        const ItemRange own = range_of_half(count, half);
+        for (std::size_t v = own.begin; v < own.end; ++v)
             if ((targets[v] & moves) != 0) targets[v] = targets[targets[v] & ~moves];
     });
 }

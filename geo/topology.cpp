@@ -27,8 +27,8 @@ GridRings outlines(const Topology& topology) {
     of_half[0].points.reserve(2 * topology.arc_vertices.size());
     in_two_halves(topology.arc_vertices.size(), [&](std::size_t half) {
         GridRings rings = std::move(of_half[half]);
-        const std::size_t end = topology.areas() * (half + 1) / 2;
-        for (std::size_t area = topology.areas() * half / 2; area < end; ++area) {
+        const ItemRange own = range_of_half(topology.areas(), half);
+        for (std::size_t area = own.begin; area < own.end; ++area) {
             for (std::size_t r = topology.area_start[area]; r < topology.area_start[area + 1]; ++r) {
                 for (std::size_t i = topology.ring_start[r]; i < topology.ring_start[r + 1]; ++i) {
                     append_arc(topology, topology.ring_arcs[i], rings.points);

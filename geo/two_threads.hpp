@@ -10,6 +10,20 @@ namespace geo {
 /// So many items, or steps that take a nanosecond or some, are worth starting another thread.
 inline constexpr std::size_t worth_two_threads = 10000;
 
+/// Items from one to the one before another.
+struct ItemRange {
+    std::size_t begin;
+    std::size_t end;
+};
+
+/// One of the shares into which so many items are cut evenly, in order.
+constexpr ItemRange range_of_share(std::size_t items, std::size_t share, std::size_t shares) {
+    return {items * share / shares, items * (share + 1) / shares};
+}
+constexpr ItemRange range_of_half(std::size_t items, std::size_t half) {
+    return range_of_share(items, half, 2);
+}
+
 /// Keeps what one thread writes all the time out of the lines of the cache that another uses, which would
 /// have to fetch them again after each write. Lines have 64 bytes and are fetched in pairs.
 template <class T>

@@ -52,10 +52,6 @@ GridPoint position_of(std::uint64_t key) {
 /// Two threads take parts of the points in turn, so that none waits for one that other work has delayed.
 constexpr std::size_t parts = 8;
 
-std::size_t begin_of(std::size_t part, std::size_t points) {
-    return points * part / parts;
-}
-
 }  // namespace
 
 /// The steps from points in any order to positions in strips.
@@ -89,8 +85,8 @@ private:
         const std::size_t strips = m_index.strips();
         in_shares(points.size(), parts, [&](std::size_t part) {
             std::vector<std::uint32_t> in_strip(strips, 0);
-            const std::size_t end = begin_of(part + 1, points.size());
-            for (std::size_t i = begin_of(part, points.size()); i < end; ++i)
+            const ItemRange own = range_of_share(points.size(), part, parts);
+            for (std::size_t i = own.begin; i < own.end; ++i)
                 ++in_strip[m_index.strip_at(points[i].y)];
             m_next[part] = std::move(in_strip);
         });
@@ -126,8 +122,8 @@ private:
         m_points = std::make_unique_for_overwrite<std::uint32_t[]>(points.size());
         in_shares(points.size(), parts, [&](std::size_t part) {
             std::vector<std::uint32_t> next = std::move(m_next[part]);
-            const std::size_t end = begin_of(part + 1, points.size());
-            for (std::size_t i = begin_of(part, points.size()); i < end; ++i) {
+            const ItemRange own = range_of_share(points.size(), part, parts);
+            for (std::size_t i = own.begin; i < own.end; ++i) {
                 const GridPoint p = points[i];
                 const std::uint32_t place = next[m_band_of[m_index.strip_at(p.y)]]++;
                 m_positions[place] = p;

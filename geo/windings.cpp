@@ -88,8 +88,8 @@ void Windings::count_inconsistent() {
     in_shares(m_topology.arcs(), shares, [&](std::size_t share) {
         std::vector<Winding> crossed;
         std::size_t inconsistent = 0;
-        const std::size_t end = m_topology.arcs() * (share + 1) / shares;
-        for (std::size_t a = m_topology.arcs() * share / shares; a < end; ++a) {
+        const ItemRange own = range_of_share(m_topology.arcs(), share, shares);
+        for (std::size_t a = own.begin; a < own.end; ++a) {
             const auto arc = static_cast<std::uint32_t>(a);
             if (divides_two(arc)) continue;
             cross(arc, true, crossed);
