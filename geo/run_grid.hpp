@@ -18,17 +18,15 @@
 
 namespace geo {
 
-/// A fixed set of numbered points, in any order, but quick where most lie near the one before, as vertices of
-/// borders do.
+/// A fixed set of points, in any order, but quick where most lie near the one before, as vertices of borders
+/// do.
 class RunGrid {
 public:
-    /// Those of the points for whose index `keep` is true; the index is their number. The points must outlive
-    /// it. O(points) on two threads.
-    template <class Keep>
-    RunGrid(std::span<const GridPoint> points, Keep keep)
+    /// The points must outlive it; the index of one is its number. O(points) on two threads.
+    explicit RunGrid(std::span<const GridPoint> points)
         : m_points(points),
           m_reach(reach_for(points)),
-          m_runs(runs_of(points, m_reach, keep), points.empty() ? GridBox{} : grid_bounds(points)) {}
+          m_runs(runs_of(points, m_reach), points.empty() ? GridBox{} : grid_bounds(points)) {}
 
     /// Calls `stop` with the number of each point in the shape until it returns true; true when it did. A
     /// shape has low() and high(), the corners of its box, and contains(point).
@@ -75,24 +73,20 @@ private:
     }
 
     /// Of each half of the points.
-    template <class Keep>
-    static std::array<std::vector<Run>, 2> runs_of(std::span<const GridPoint> points, std::int32_t reach,
-                                                   Keep keep) {
+    static std::array<std::vector<Run>, 2> runs_of(std::span<const GridPoint> points, std::int32_t reach) {
         constexpr std::uint32_t longest = 8;
         std::array<std::vector<Run>, 2> runs;
         in_two_halves(points.size(), [&](std::size_t half) {
-            const auto middle = static_cast<std::uint32_t>(points.size() / 2);
-            const auto end = half == 0 ? middle : static_cast<std::uint32_t>(points.size());
+            const ItemRange own = range_of_half(points.size(), half);
             std::vector<Run> found;
             Run run{};  // none as long as it is empty
-            for (std::uint32_t i = half == 0 ? 0 : middle; i < end; ++i) {
-                if (!keep(i)) continue;
+            for (auto i = static_cast<std::uint32_t>(own.begin); i < own.end; ++i) {
                 const GridPoint p = points[i];
-                const GridPoint low{std::min(run.at.x, p.x), std::min(run.at.y, p.y)};
-                const GridPoint high{std::max(run.high.x, p.x), std::max(run.high.y, p.y)};
-                if (run.end == i && run.end - run.first > 0 && run.end - run.first < longest &&
-                    apart(low, high) <= reach) {
-                    run = {low, high, run.first, i + 1};
+                GridBox box{run.at, run.high};
+                box.add(p);
+                if (run.end > run.first && run.end - run.first < longest &&
+                    apart(box.low, box.high) <= reach) {
+                    run = {box.low, box.high, run.first, i + 1};
                     continue;
                 }
                 if (run.end > run.first) found.push_back(run);

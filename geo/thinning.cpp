@@ -37,7 +37,7 @@ public:
     }
 
     void run() {
-        const RunGrid grid(m_lists.position, [](Place) { return true; });
+        const RunGrid grid(m_lists.position);
         std::vector<std::uint8_t> dependent(m_lists.arcs.size());
         for_runs_of_arcs(m_lists, [&](std::size_t first, std::size_t last) {
             Round round(m_lists, m_weighting, grid, true);
@@ -52,10 +52,10 @@ public:
         thinning.gone.resize(m_lists.removables);
         std::array<std::array<std::size_t, 2>, 2> counts{};
         in_two_halves(m_lists.removables, [&](std::size_t half) {
-            const std::size_t end = m_lists.removables * (half + 1) / 2;
+            const ItemRange own = range_of_half(m_lists.removables, half);
             std::size_t removals = 0;
             std::size_t vetoed = 0;
-            for (std::size_t place = m_lists.removables * half / 2; place < end; ++place) {
+            for (std::size_t place = own.begin; place < own.end; ++place) {
                 thinning.gone[place] = m_state[place] == State::gone ? 1 : 0;
                 removals += m_state[place] == State::gone ? 1U : 0U;
                 vetoed += m_state[place] == State::vetoed ? 1U : 0U;
@@ -265,7 +265,7 @@ private:
     }
 
     void run_all_at_once() {
-        const RunGrid grid(m_lists.position, [](Place) { return true; });
+        const RunGrid grid(m_lists.position);
         Round round(m_lists, m_weighting, grid, false);
         round.start(0, m_lists.removables);
         std::vector<std::uint32_t> arc_of(m_lists.removables);

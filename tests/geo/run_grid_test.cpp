@@ -34,11 +34,10 @@ std::vector<GridPoint> lines(std::mt19937& random, std::int32_t usual) {
 
 TEST(RunGrid, FindsWhatALookAtEveryPointFinds) {
     std::mt19937 random(11);
-    const auto keep = [](std::uint32_t i) { return i % 7 != 3; };
     // Short steps, and some so long that a run of them would reach beyond everything.
     for (const std::int32_t usual : {10, 10'000'000}) {
         const std::vector<GridPoint> points = lines(random, usual);
-        const RunGrid grid(points, keep);
+        const RunGrid grid(points);
         for (std::uint32_t t = 0; t < 300; ++t) {
             const std::int32_t reach = usual * (t % 3 == 0 ? 40 : t % 3 == 1 ? 12 : 3);
             const GridPoint from = points[random() % points.size()];
@@ -48,14 +47,14 @@ TEST(RunGrid, FindsWhatALookAtEveryPointFinds) {
             const auto corner = [&] { return GridPoint{from.x + some(), from.y - some()}; };
             const ClosedTriangle triangle(corner(), corner(), corner());
             EXPECT_THAT(points_found(grid, triangle),
-                        testing::UnorderedElementsAreArray(support::points_in(points, triangle, keep)));
+                        testing::UnorderedElementsAreArray(support::points_in(points, triangle)));
         }
     }
 }
 
 TEST(RunGrid, StopsAtTheFirstThatIsWanted) {
     const std::vector<GridPoint> points{{0, 0}, {1, 0}, {2, 0}, {3, 0}};
-    const RunGrid grid(points, [](std::uint32_t) { return true; });
+    const RunGrid grid(points);
     int asked = 0;
     EXPECT_TRUE(grid.find_in(ClosedTriangle({-5, -5}, {9, -5}, {2, 5}), [&](std::uint32_t) {
         ++asked;
@@ -66,17 +65,15 @@ TEST(RunGrid, StopsAtTheFirstThatIsWanted) {
 
 TEST(RunGrid, FindsNothingAmongNoPointsAndOneAmongEqualOnes) {
     const ClosedTriangle triangle({-5, -5}, {5, -5}, {0, 5});
-    const auto all = [](std::uint32_t) { return true; };
-    EXPECT_TRUE(points_found(RunGrid({}, all), triangle).empty());
+    EXPECT_TRUE(points_found(RunGrid({}), triangle).empty());
     const std::vector<GridPoint> twins{{0, 0}, {0, 0}};
-    EXPECT_THAT(points_found(RunGrid(twins, all), triangle), testing::UnorderedElementsAre(0, 1));
-    EXPECT_TRUE(points_found(RunGrid(twins, [](std::uint32_t) { return false; }), triangle).empty());
+    EXPECT_THAT(points_found(RunGrid(twins), triangle), testing::UnorderedElementsAre(0, 1));
 }
 
 TEST(RunGrid, TakesTheFarthestCornersOfTheGrid) {
     constexpr std::int32_t far = (1 << 30) - 1;
     const std::vector<GridPoint> points{{-far, -far}, {far, far}, {-far, far}, {0, 0}};
-    const RunGrid grid(points, [](std::uint32_t) { return true; });
+    const RunGrid grid(points);
     EXPECT_THAT(points_found(grid, ClosedTriangle({-far - 1, -far - 1}, {far, -far}, {0, 1})),
                 testing::UnorderedElementsAre(0, 3));
 }

@@ -21,12 +21,12 @@ std::vector<std::uint32_t> points_found(const Points& points, const Shape& shape
     return ids;
 }
 
-/// The numbers of the points in the shape for which `keep` is true, by a look at each.
-template <class Shape, class Keep>
-std::vector<std::uint32_t> points_in(std::span<const geo::GridPoint> points, const Shape& shape, Keep keep) {
+/// The numbers of the points in the shape, by a look at each.
+template <class Shape>
+std::vector<std::uint32_t> points_in(std::span<const geo::GridPoint> points, const Shape& shape) {
     std::vector<std::uint32_t> ids;
     for (std::uint32_t i = 0; i < points.size(); ++i)
-        if (keep(i) && shape.contains(points[i])) ids.push_back(i);
+        if (shape.contains(points[i])) ids.push_back(i);
     return ids;
 }
 
