@@ -7,12 +7,13 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <map>
 #include <mutex>
 #include <utility>
 
 #include "geo/error.hpp"
+#include "geo/flatgeobuf_index.hpp"
+#include "geo/never_destroyed.hpp"
 #include "geo/output_file.hpp"
 
 namespace geo {
@@ -20,10 +21,6 @@ namespace geo {
 namespace {
 
 constexpr const char* prefix = "/vsifootprint/";
-// Magic bytes and then the size of the header.
-constexpr std::size_t size_at = 8;
-constexpr std::size_t header_at = size_at + sizeof(std::uint32_t);
-
 /// The files that are being written, by the name that GDAL knows.
 class Registry {
 public:
@@ -84,8 +81,7 @@ private:
 
 // Never destroyed, because GDAL keeps what it was given.
 Registry& registry() {
-    static Registry* const instance = new Registry;
-    return *instance;
+    return never_destroyed<Registry>();
 }
 
 }  // namespace
@@ -129,7 +125,8 @@ bool FlatgeobufFile::write(std::string_view bytes) {
     if (m_error != 0) return false;
     while (!bytes.empty() && m_at < header_end()) {
         const std::string_view part = bytes.substr(0, static_cast<std::size_t>(header_end() - m_at));
-        if (m_at < header_at) m_beginning.append(part.substr(0, header_at - m_beginning.size()));
+        if (m_at < flatgeobuf_beginning_bytes)
+            m_beginning.append(part.substr(0, flatgeobuf_beginning_bytes - m_beginning.size()));
         m_at += part.size();
         bytes.remove_prefix(part.size());
     }
@@ -148,10 +145,7 @@ void FlatgeobufFile::seek(std::uint64_t offset, int whence) {
 }
 
 std::uint64_t FlatgeobufFile::header_end() const {
-    if (m_beginning.size() < header_at) return header_at;
-    std::uint32_t bytes = 0;
-    std::memcpy(&bytes, m_beginning.data() + size_at, sizeof bytes);
-    return header_at + bytes;
+    return flatgeobuf_header_end(m_beginning).value_or(flatgeobuf_beginning_bytes);
 }
 
 bool FlatgeobufFile::write_row_bytes(std::string_view bytes) {

@@ -106,15 +106,20 @@ std::vector<std::uint32_t> hilbert_order(std::span<const Box> boxes) {
     return rows;
 }
 
+std::optional<std::size_t> flatgeobuf_header_end(std::string_view beginning) {
+    const auto bytes =
+        number_at<std::uint32_t>(beginning, flatgeobuf_beginning_bytes - sizeof(std::uint32_t));
+    if (!bytes) return std::nullopt;
+    return flatgeobuf_beginning_bytes + *bytes;
+}
+
 std::optional<std::string> flatgeobuf_header(std::string_view file_of_one_row, std::span<const Box> boxes) {
-    constexpr std::size_t size_at = 8;
-    constexpr std::size_t header_at = size_at + sizeof(std::uint32_t);
     constexpr std::size_t envelope = 1;  // fields of the schema of FlatGeobuf 3
     constexpr std::size_t features_count = 8;
-    const std::size_t bytes = number_at<std::uint32_t>(file_of_one_row, size_at).value_or(0);
-    if (bytes == 0 || file_of_one_row.size() < header_at + bytes) return std::nullopt;
-    std::string header(file_of_one_row.substr(0, header_at + bytes));
-    const std::size_t table = led_to_from(header, header_at);
+    const std::optional<std::size_t> end = flatgeobuf_header_end(file_of_one_row);
+    if (!end || file_of_one_row.size() < *end) return std::nullopt;
+    std::string header(file_of_one_row.substr(0, *end));
+    const std::size_t table = led_to_from(header, flatgeobuf_beginning_bytes);
     const std::size_t count = place_of_field(header, table, features_count);
     const std::size_t numbers = led_to_from(header, place_of_field(header, table, envelope));
     const Box all = box_of(boxes);

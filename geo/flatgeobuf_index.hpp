@@ -20,6 +20,12 @@ namespace geo {
 /// O(n log n). @pre no box is empty
 [[nodiscard]] std::vector<std::uint32_t> hilbert_order(std::span<const Box> boxes);
 
+/// A file begins with so many bytes before its header: eight of magic and the size of the header.
+inline constexpr std::size_t flatgeobuf_beginning_bytes = 12;
+
+/// Where the header of a file ends that begins so; nothing as long as its size is not there.
+[[nodiscard]] std::optional<std::size_t> flatgeobuf_header_end(std::string_view beginning);
+
 /// Magic bytes, size and header of a file of those rows, from a file of one row and an index that GDAL has
 /// written; nothing when that does not say of itself what GDAL 3.6 has its header say.
 [[nodiscard]] std::optional<std::string> flatgeobuf_header(std::string_view file_of_one_row,

@@ -3,7 +3,6 @@
 
 #include <fcntl.h>
 
-#include <algorithm>
 #include <cstddef>
 
 namespace geo {
@@ -14,17 +13,15 @@ public:
     /// A write of more waits for the disk longer than it must.
     static constexpr std::size_t piece_bytes = std::size_t{1} << 20;
 
-    /// To be called after bytes up to `end` have been written. A hint: whether it is followed does not
+    /// To be called after all bytes up to `end` have been written. A hint: whether it is followed does not
     /// matter.
     void written(int descriptor, off_t end) {
-        m_end = std::max(m_end, end);
-        if (m_end - m_begun < static_cast<off_t>(piece_bytes)) return;
-        ::sync_file_range(descriptor, m_begun, m_end - m_begun, SYNC_FILE_RANGE_WRITE);
-        m_begun = m_end;
+        if (end - m_begun < static_cast<off_t>(piece_bytes)) return;
+        ::sync_file_range(descriptor, m_begun, end - m_begun, SYNC_FILE_RANGE_WRITE);
+        m_begun = end;
     }
 
 private:
-    off_t m_end = 0;
     off_t m_begun = 0;  // the disk has been given what is before
 };
 
