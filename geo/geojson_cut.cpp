@@ -1,8 +1,6 @@
 #include "geo/geojson_cut.hpp"
 
 #include <algorithm>
-#include <optional>
-#include <string>
 #include <string_view>
 
 namespace geo {
@@ -38,24 +36,27 @@ std::optional<std::size_t> comma_in(std::string_view text) {
 
 }  // namespace
 
-std::vector<std::size_t> commas_between_features(const FileBytes& file, std::size_t bytes) {
+std::optional<FeatureRun> FeatureRuns::next() {
+    if (m_begin > m_file.size()) return std::nullopt;
+    const FeatureRun run{m_begin, next_comma().value_or(m_file.size())};
+    m_begin = run.end + 1;
+    return run;
+}
+
+std::optional<std::size_t> FeatureRuns::next_comma() {
     constexpr std::size_t first_window = std::size_t{1} << 14;
     constexpr std::size_t last_window = std::size_t{1} << 18;
-    std::vector<std::size_t> commas;
-    std::string text;
-    for (std::size_t begin = bytes; begin < file.size(); begin += bytes) {
-        const std::size_t most = std::min({last_window, bytes, file.size() - begin});
+    while (m_looked + m_bytes < m_file.size()) {
+        m_looked += m_bytes;
+        const std::size_t most = std::min({last_window, m_bytes, m_file.size() - m_looked});
         for (std::size_t window = std::min(first_window, most);; window = std::min(4 * window, most)) {
-            text.resize(window);
-            if (!file.read(begin, text)) return {};
-            if (const auto comma = comma_in(text)) {
-                commas.push_back(begin + *comma);
-                break;
-            }
+            m_text.resize(window);
+            if (!m_file.read(m_looked, m_text)) return std::nullopt;
+            if (const auto comma = comma_in(m_text)) return m_looked + *comma;
             if (window == most) break;
         }
     }
-    return commas;
+    return std::nullopt;
 }
 
 }  // namespace geo

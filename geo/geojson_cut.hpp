@@ -1,17 +1,39 @@
-// Where a GeoJSON file can be cut, so that two threads read it, a part at a time.
+// Where a long GeoJSON can be cut. For .cpp files of geo alone.
 #pragma once
 
 #include <cstddef>
-#include <vector>
+#include <optional>
+#include <string>
 
 #include "geo/file_bytes.hpp"
 
 namespace geo {
 
-/// Places of commas that look as if they stood between two features, in order: the first after each multiple
-/// of `bytes` that has one within 256 KiB and before the next multiple. Whether they do stand there, the
-/// parts show: cut anywhere else, one of them is no collection. O(size / bytes) places, 16 KiB each where
-/// features are small.
-[[nodiscard]] std::vector<std::size_t> commas_between_features(const FileBytes& file, std::size_t bytes);
+/// A run of features, between two commas or an end of the file.
+struct FeatureRun {
+    std::size_t begin;
+    std::size_t end;
+};
+
+/// Cuts a file at commas before features that begin with their type, once in so many bytes where there is
+/// one. Such a comma may stand in a text or in an object of another kind: then the runs beside it are no
+/// lists of features, and whoever reads them finds out.
+class FeatureRuns {
+public:
+    /// The file must outlive it.
+    FeatureRuns(const FileBytes& file, std::size_t bytes) : m_file(file), m_bytes(bytes) {}
+
+    /// The next run; nothing after the end of the file, or when it cannot be read. O(bytes to the comma).
+    [[nodiscard]] std::optional<FeatureRun> next();
+
+private:
+    std::optional<std::size_t> next_comma();
+
+    const FileBytes& m_file;
+    std::size_t m_bytes;
+    std::size_t m_begin = 0;   // of the next run
+    std::size_t m_looked = 0;  // a comma is looked for behind this
+    std::string m_text;
+};
 
 }  // namespace geo

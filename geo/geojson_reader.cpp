@@ -79,12 +79,7 @@ public:
         m_last_id = later.m_last_id;
         m_rows_with_id += later.m_rows_with_id;
         m_columns.append(std::move(later.m_columns));
-        Features& features = m_result.features;
-        const Features& added = later.m_result.features;
-        features.geometries.insert(features.geometries.end(), added.geometries.begin(),
-                                   added.geometries.end());
-        features.extent.unite(added.extent);
-        features.rings.append(added.rings);
+        m_result.features.append(std::move(later.m_result.features));
     }
 
     [[nodiscard]] std::vector<Column> columns_without_cells() const { return m_columns.without_cells(); }
@@ -276,16 +271,10 @@ private:
     bool m_has_type = false;
 };
 
-// A run of features, between two commas or an end of the file.
-struct Part {
-    std::size_t begin;
-    std::size_t end;
-};
-
 // Reads parts, one at a time, as collections of their own.
 class PartReader {
 public:
-    void read(const FileBytes& file, const Part& part, Collection& collection) {
+    void read(const FileBytes& file, const FeatureRun& part, Collection& collection) {
         // What makes a collection of a part.
         constexpr std::string_view opening = "{\"features\":[";
         constexpr std::string_view closing = "]}";
@@ -317,33 +306,27 @@ Collection read_whole(const FileBytes& file, const std::function<bool(const std:
 Collection read_on_two_threads(const FileBytes& file,
                                const std::function<bool(const std::string&)>& is_date) {
     constexpr std::size_t bytes_of_a_part = std::size_t{1} << 17;
-    std::vector<Part> parts;
-    std::size_t begin = 0;
-    for (const std::size_t comma : commas_between_features(file, bytes_of_a_part)) {
-        parts.push_back({begin, comma});
-        begin = comma + 1;
-    }
-    parts.push_back({begin, file.size()});
-    require_plain(parts.size() > 1);
+    FeatureRuns runs(file, bytes_of_a_part);
+    const FeatureRun first = runs.next().value();
+    require_plain(first.end < file.size());
     Collection all(is_date);
     const GeoJsonContents likely = likely_contents(file);
     all.reserve_points(likely.positions);
     // Its columns are what those of the others are compared with.
-    PartReader().read(file, parts.front(), all);
+    PartReader().read(file, first, all);
     const std::vector<Column> columns = all.columns_without_cells();
     all.reserve_rows(likely.features);
     struct Worker {
         PartReader reader;
-        Part part{};
+        FeatureRun part{};
         std::optional<Collection> read;
     };
-    std::size_t next = 1;
     in_order_of_parts<Worker>(
         file.size(),
         [&](Worker& worker) {
-            if (next == parts.size()) return false;
-            worker.part = parts[next++];
-            return true;
+            const std::optional<FeatureRun> next = runs.next();
+            if (next) worker.part = *next;
+            return next.has_value();
         },
         [&](Worker& worker) {
             worker.read.emplace(is_date, columns);
