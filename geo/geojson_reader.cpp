@@ -198,6 +198,13 @@ private:
         features.geometries.push_back(area.report);
     }
 
+    // get_number() takes eight digits at a time where get_double() takes one; but simdjson 3.0 loses a number
+    // of more than 19 digits there and gives 0.
+    static double real_of(json::value number) {
+        const double value = json::number(number.get_number()).as_double();
+        return value != 0 ? value : number.get_double().value();
+    }
+
     void read_polygon(json::array rings, AreaBuilder& area) {
         bool first = true;
         std::vector<Point>& points = m_result.features.rings.points;
@@ -209,7 +216,7 @@ private:
                 std::size_t count = 0;
                 for (auto number : json::array(position.get_array())) {
                     require_plain(count < 2);
-                    const double value = number.get_double();
+                    const double value = real_of(number.value());
                     require_plain(std::abs(value) < static_cast<double>(largest_plain_integer));
                     numbers[count++] = value;
                 }
