@@ -27,19 +27,18 @@ std::uint64_t sort_key(GridPoint p) {
            (static_cast<std::uint32_t>(p.y) ^ sign);
 }
 
-void sort_bucket(std::span<Entry> bucket) {
-    constexpr std::size_t few = 24;
-    const auto before = [](const Entry& a, const Entry& b) { return a.position < b.position; };
-    if (bucket.size() > few) {
-        std::sort(bucket.begin(), bucket.end(), before);
-        return;
-    }
-    for (std::size_t i = 1; i < bucket.size(); ++i) {
-        const Entry entry = bucket[i];
+bool comes_before(const Entry& a, const Entry& b) {
+    return a.position < b.position;
+}
+
+/// Sorts what lies at most a few places from where it belongs.
+void sort_nearly_sorted(std::span<Entry> entries) {
+    for (std::size_t i = 1; i < entries.size(); ++i) {
+        const Entry entry = entries[i];
         std::size_t j = i;
-        for (; j > 0 && before(entry, bucket[j - 1]); --j)
-            bucket[j] = bucket[j - 1];
-        bucket[j] = entry;
+        for (; j > 0 && comes_before(entry, entries[j - 1]); --j)
+            entries[j] = entries[j - 1];
+        entries[j] = entry;
     }
 }
 
@@ -81,7 +80,7 @@ private:
 
     /// Bands of whole strips with so many points that a thread's share of the cache holds one.
     void cut_bands(std::span<const GridPoint> points) {
-        constexpr std::size_t points_of_a_band = std::size_t{1} << 15;
+        constexpr std::size_t points_of_a_band = std::size_t{1} << 14;
         const std::size_t strips = m_index.strips();
         in_shares(points.size(), parts, [&](std::size_t part) {
             std::vector<std::uint32_t> in_strip(strips, 0);
@@ -133,14 +132,14 @@ private:
     }
 
     /// Sorts a band's points by strip, x and y, counts the positions of its strips, and moves them to its
-    /// front, each once. A strip is sorted by columns as wide as it is high, of which each holds about two
-    /// points.
+    /// front, each once. A strip is sorted by columns, of which each holds about one point, and then by
+    /// moving each past those before it that lie in the same.
     void sort_band(std::size_t band) {
         const std::size_t first = m_first_strip[band];
         const std::size_t columns = m_index.m_columns;
         const std::size_t begin = m_band_start[band];
         const std::size_t count = m_band_start[band + 1] - begin;
-        std::vector<std::uint32_t> bucket_of(count);
+        const auto bucket_of = std::make_unique_for_overwrite<std::uint32_t[]>(count);
         std::vector<std::uint32_t> bucket_end((m_first_strip[band + 1] - first) * columns + 1, 0);
         for (std::size_t i = 0; i < count; ++i) {
             const GridPoint p = m_positions[begin + i];
@@ -150,24 +149,31 @@ private:
         }
         for (std::size_t b = 1; b < bucket_end.size(); ++b)
             bucket_end[b] += bucket_end[b - 1];
-        std::vector<Entry> entries(count);
+        const auto entries = std::make_unique_for_overwrite<Entry[]>(count);
         for (std::size_t i = 0; i < count; ++i)
             entries[bucket_end[bucket_of[i]]++] = {sort_key(m_positions[begin + i]), m_points[begin + i]};
         // Now each bucket's start is where it ends.
-        std::uint32_t at = 0;
-        std::size_t front = begin;
+        constexpr std::size_t few = 24;
+        std::size_t start = 0;
+        for (std::size_t b = 0; b + 1 < bucket_end.size(); start = bucket_end[b++]) {
+            if (bucket_end[b] - start > few)
+                std::sort(entries.get() + start, entries.get() + bucket_end[b], comes_before);
+        }
+        GridPoint* front = m_positions.data() + begin;
+        std::uint32_t* const points = m_points.get() + begin;
+        std::size_t at = 0;
         for (std::size_t strip = first; strip < m_first_strip[band + 1]; ++strip) {
-            const std::size_t front_of_strip = front;
-            for (std::size_t column = 0; column < columns; ++column) {
-                const std::uint32_t end = bucket_end[(strip - first) * columns + column];
-                const std::span<Entry> bucket(entries.data() + at, entries.data() + end);
-                sort_bucket(bucket);
-                for (std::size_t i = 0; i < bucket.size(); ++i) {
-                    const bool is_new = i == 0 || bucket[i].position != bucket[i - 1].position;
-                    if (is_new) m_positions[front++] = position_of(bucket[i].position);
-                    m_points[begin + at + i] = bucket[i].point | (is_new ? 0 : Order::repeats);
-                }
-                at = end;
+            const std::size_t end = bucket_end[(strip - first + 1) * columns - 1];
+            sort_nearly_sorted({entries.get() + at, entries.get() + end});
+            const GridPoint* const front_of_strip = front;
+            std::uint64_t before = end > at ? ~entries[at].position : 0;  // another than the first
+            for (; at < end; ++at) {
+                // Written even where it repeats, as the next then does over it: no branch is to be foreseen.
+                const bool is_new = entries[at].position != before;
+                before = entries[at].position;
+                *front = position_of(before);
+                front += is_new ? 1 : 0;
+                points[at] = entries[at].point | (is_new ? 0 : Order::repeats);
             }
             m_index.m_strip_start[strip + 1] = static_cast<VertexId>(front - front_of_strip);
         }
@@ -207,9 +213,10 @@ VertexIndex::VertexIndex(std::vector<GridPoint> points) {
     // The second bound keeps a long thin set of points from asking for more buckets than points.
     const double side =
         std::max({std::sqrt(2 * width * height / count), (width + height) / (2 * count), 1.0});
-    m_per_cell = 1 / side;
-    m_columns = static_cast<std::size_t>(width * m_per_cell) + 1;
-    m_strip_start.assign(static_cast<std::size_t>(height * m_per_cell) + 2, 0);
+    m_per_strip = 1 / side;
+    m_per_column = 2 / side;
+    m_columns = static_cast<std::size_t>(width * m_per_column) + 1;
+    m_strip_start.assign(static_cast<std::size_t>(height * m_per_strip) + 2, 0);
     Sorting(*this).run(std::move(points));
 }
 

@@ -39,7 +39,11 @@ public:
     [[nodiscard]] VertexId strip_begin(std::size_t strip) const { return m_strip_start[strip]; }
     [[nodiscard]] VertexId strip_end(std::size_t strip) const { return m_strip_start[strip + 1]; }
     /// The strip of a height; the first or last one for what lies beyond them.
-    [[nodiscard]] std::size_t strip_at(std::int64_t y) const { return slot(y - m_low_y, strips()); }
+    [[nodiscard]] std::size_t strip_at(std::int64_t y) const {
+        if (y <= m_low_y) return 0;
+        return std::min(static_cast<std::size_t>(static_cast<double>(y - m_low_y) * m_per_strip),
+                        strips() - 1);
+    }
 
     /// Calls `visit(i)` with every position of the strip at most `reach` cells from `p`, in order of x.
     template <class Visit>
@@ -85,15 +89,16 @@ private:
         std::vector<VertexId> first_vertex;
     };
 
-    [[nodiscard]] std::size_t column_of(std::int64_t x) const { return slot(x - m_low_x, m_columns); }
-    [[nodiscard]] std::size_t slot(std::int64_t offset, std::size_t count) const {
-        if (offset <= 0) return 0;
-        return std::min(static_cast<std::size_t>(static_cast<double>(offset) * m_per_cell), count - 1);
+    /// The column of one of the points.
+    [[nodiscard]] std::size_t column_of(std::int64_t x) const {
+        return std::min(static_cast<std::size_t>(static_cast<double>(x - m_low_x) * m_per_column),
+                        m_columns - 1);
     }
 
     std::int64_t m_low_x = 0;
     std::int64_t m_low_y = 0;
-    double m_per_cell = 1.0;  // one by the height of a strip, which is also the width of a column
+    double m_per_strip = 1.0;  // one by the height of a strip
+    double m_per_column = 1.0;
     std::size_t m_columns = 1;
     std::vector<VertexId> m_strip_start{0, 0};
     std::vector<GridPoint> m_vertices;
