@@ -7,6 +7,7 @@
 #include "geo/csv_records.hpp"
 #include "geo/encoding.hpp"
 #include "geo/error.hpp"
+#include "geo/file_bytes.hpp"
 #include "geo/spreadsheet.hpp"
 #include "geo/text.hpp"
 
@@ -15,6 +16,8 @@ namespace geo {
 namespace {
 
 std::string read_bytes(const std::filesystem::path& path) {
+    const FileBytes ordinary(path);
+    if (std::string bytes(ordinary.size(), '\0'); !bytes.empty() && ordinary.read(0, bytes)) return bytes;
     const std::ifstream file(path, std::ios::binary);
     if (!file) throw InputError(path.string(), "cannot be opened", "check its permissions");
     std::ostringstream bytes;
@@ -35,19 +38,19 @@ void check_text(const std::filesystem::path& path, std::string_view text) {
     }
 }
 
-void read_rows(RecordReader& reader, Table& table) {
+void read_rows(RecordReader& reader, std::span<const std::size_t> wanted, Table& table) {
     const std::size_t columns = table.columns.size();
     while (reader.next()) {
         if (reader.used() != columns) throw wrong_length(reader.line(), reader.used(), columns);
         if (reader.is_blank_row()) continue;
-        for (std::size_t i = 0; i < columns; ++i)
+        for (const std::size_t i : wanted)
             table.columns[i].cells.push_back(std::move(reader.field(i)));
         table.lines.push_back(reader.line());
     }
 }
 
 Table read_delimited(const std::filesystem::path& path, const std::string& extension,
-                     std::vector<Finding>& findings) {
+                     std::vector<Finding>& findings, const ColumnChoice& is_wanted) {
     std::string bytes = read_bytes(path);
     std::string_view text = bytes;
     if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
@@ -66,11 +69,14 @@ Table read_delimited(const std::filesystem::path& path, const std::string& exten
     RecordReader reader(text, delimiter_of(extension, text));
     try {
         if (reader.next()) table.columns = columns_of_header(reader);
+        std::vector<std::size_t> wanted;
+        for (std::size_t i = 0; i < table.columns.size(); ++i)
+            if (!is_wanted || is_wanted(table.columns[i].name)) wanted.push_back(i);
         const auto rows = static_cast<std::size_t>(std::ranges::count(text, '\n'));
-        for (Column& column : table.columns)
-            column.cells.reserve(rows);
+        for (const std::size_t i : wanted)
+            table.columns[i].cells.reserve(rows);
         table.lines.reserve(rows);
-        read_rows(reader, table);
+        read_rows(reader, wanted, table);
     } catch (const RecordError& error) {
         fail(path, error);
     }
@@ -91,13 +97,14 @@ void append_field(std::string& out, std::string_view field) {
 
 }  // namespace
 
-Table read_table(const std::filesystem::path& path, std::vector<Finding>& findings, std::string_view layer) {
+Table read_table(const std::filesystem::path& path, std::vector<Finding>& findings, std::string_view layer,
+                 const ColumnChoice& is_wanted) {
     check_table_file(path);
     const std::string extension = lower_extension(path);
     if (extension == ".xlsx" || extension == ".xls" || extension == ".ods")
         return read_spreadsheet(path, layer);
     if (extension == ".csv" || extension == ".tsv" || extension == ".txt")
-        return read_delimited(path, extension, findings);
+        return read_delimited(path, extension, findings, is_wanted);
     throw InputError(path.string(), "is not a table by its ending",
                      "known are .csv, .tsv, .txt, .xlsx, .xls and .ods");
 }

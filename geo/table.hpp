@@ -19,11 +19,15 @@ struct Column {
 };
 
 struct Table {
-    std::string path;                ///< where it came from, for messages
-    std::vector<Column> columns;     ///< all of the same length
+    std::string path;             ///< where it came from, for messages
+    std::vector<Column> columns;  ///< all of the same length, but for those without cells that nobody wanted
     std::vector<std::size_t> lines;  ///< line of the file each row begins on; empty when it has none
 
-    [[nodiscard]] std::size_t rows() const { return columns.empty() ? 0 : columns.front().cells.size(); }
+    [[nodiscard]] std::size_t rows() const {
+        for (const Column& column : columns)
+            if (!column.cells.empty()) return column.cells.size();
+        return 0;
+    }
     /// Index of the column with this name: exact first, else ignoring case.
     [[nodiscard]] std::optional<std::size_t> find(std::string_view name) const;
     /// The column with this name.

@@ -7,6 +7,7 @@
 
 #include "geo/csv.hpp"
 #include "geo/error.hpp"
+#include "geo/text.hpp"
 #include "shapes/code_index.hpp"
 #include "shapes/code_key.hpp"
 #include "shapes/join.hpp"
@@ -221,6 +222,20 @@ void add_units(const geo::Table& table, const geo::Column& unit, const geo::Colu
                                             static_cast<double>(repeated)));
 }
 
+/// Whether make_lookup() may look into a column of that name.
+bool may_be_asked(const std::string& name, const LookupOptions& options) {
+    if (options.footprint_column.empty()) return true;
+    const std::optional<OnsColumn> footprint = parse_ons_column(options.footprint_column);
+    const std::string plain_name = footprint ? footprint->geography + footprint->year : std::string();
+    for (const std::string& asked : {options.unit, options.unit_column, options.footprint_column,
+                                     options.name_column, std::string("footprint_name"), plain_name}) {
+        if (geo::to_lower(name) == geo::to_lower(asked)) return true;
+    }
+    const std::optional<OnsColumn> column = parse_ons_column(name);
+    if (!column) return false;
+    return column->kind != OnsKind::name || (footprint && column->same_geography(*footprint));
+}
+
 }  // namespace
 
 Lookup make_lookup(const geo::Table& table, const LookupOptions& options,
@@ -250,7 +265,8 @@ Lookup make_lookup(const geo::Table& table, const LookupOptions& options,
 Lookup read_lookup(const std::filesystem::path& path, const LookupOptions& options,
                    std::span<const std::string> unit_codes) {
     std::vector<geo::Finding> findings;
-    const geo::Table table = geo::read_table(path, findings);
+    const geo::Table table = geo::read_table(
+        path, findings, {}, [&](const std::string& name) { return may_be_asked(name, options); });
     Lookup lookup = make_lookup(table, options, unit_codes);
     lookup.findings.insert(lookup.findings.begin(), std::make_move_iterator(findings.begin()),
                            std::make_move_iterator(findings.end()));

@@ -2,6 +2,10 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <fstream>
+#include <thread>
 
 #include "geo/error.hpp"
 #include "tests/support/temp_folder.hpp"
@@ -90,6 +94,35 @@ TEST(Csv, HeaderAloneIsATableWithoutRows) {
     const geo::Table table = read("a,b\n");
     EXPECT_EQ(table.columns.size(), 2U);
     EXPECT_EQ(table.rows(), 0U);
+}
+
+TEST(Csv, OfColumnsThatNobodyWantsTheNamesAreKept) {
+    const TempFolder folder;
+    std::vector<geo::Finding> findings;
+    const auto is_wanted = [](const std::string& name) { return name == "b"; };
+    const auto path = folder.write("table.csv", "a,b,c\n1,2,3\n,,\n4,5,6\n");
+    const geo::Table table = read_table(path, findings, {}, is_wanted);
+    EXPECT_EQ(table.rows(), 2U);
+    EXPECT_EQ(table.columns[0].name, "a");
+    EXPECT_EQ(table.columns[0].cells, Cells());
+    EXPECT_EQ(table.columns[1].cells, (Cells{"2", "5"}));
+    EXPECT_EQ(table.columns[2].cells, Cells());
+    EXPECT_EQ(table.lines, (std::vector<std::size_t>{2, 4}));
+    // A row that is too short is one whoever wants what.
+    const auto short_row = folder.write("short.csv", "a,b,c\n1,2,3\n4,5\n");
+    EXPECT_THAT(message_of<geo::InputError>([&] { (void)read_table(short_row, findings, {}, is_wanted); }),
+                HasSubstr("line 3"));
+}
+
+TEST(Csv, IsReadFromAPipe) {
+    const TempFolder folder;
+    const std::filesystem::path pipe = folder.path("pipe.csv");
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    std::thread writer([&] { std::ofstream(pipe) << "a,b\n1,2\n"; });
+    std::vector<geo::Finding> findings;
+    const geo::Table table = read_table(pipe, findings);
+    writer.join();
+    EXPECT_EQ(table.columns[1].cells, (Cells{"2"}));
 }
 
 TEST(Csv, TabsSplitTsvAndTxt) {

@@ -8,8 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "geo/csv.hpp"
 #include "geo/error.hpp"
 #include "table_of.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace {
 
@@ -243,6 +245,56 @@ TEST(Lookup, IsReadFromAFileWithByteOrderMarkAndCarriageReturns) {
     const auto lookup = shapes::read_lookup(folder / "l.csv", {});
     EXPECT_THAT(lookup.codes, ElementsAre("00T", "01E"));
     EXPECT_THAT(lookup.footprints, ElementsAre("F1"));
+}
+
+TEST(Lookup, OfAFileIsThatOfItsTableWhateverColumnsAreNamed) {
+    const support::TempFolder folder;
+    const auto path =
+        folder.write("l.csv",
+                     "FID,lsoa11cd,LSOA11NM,CCG17CD,CCG17CDH,CCG17NM,STP17CD,STP17NM,STP17,note\n"
+                     "1,E01,Ash,E38A,01A,One,E54A,North,N,x\n"
+                     "2,E02,Bow,E38A,01A,One,E54A,North,N,\n"
+                     "3,E03,Cam,E38B,01B,Two,E54B,South,S,\n");
+    std::vector<geo::Finding> findings;
+    const geo::Table table = geo::read_table(path, findings);
+    const std::vector<std::string> codes{"E01", "E02", "E03"};
+    for (const char* footprint : {"", "STP17CD", "stp17cd", "CCG17CD", "CCG17CDH", "note"}) {
+        for (const char* unit : {"", "lsoa11cd", "CCG17CDH", "LSOA11NM"}) {
+            for (const char* name : {"", "CCG17NM", "STP17"}) {
+                shapes::LookupOptions options;
+                options.footprint_column = footprint;
+                options.unit_column = unit;
+                options.name_column = name;
+                const std::string what = std::string(footprint) + " " + unit + " " + name;
+                std::string expected_error;
+                std::string error;
+                shapes::Lookup expected;
+                shapes::Lookup lookup;
+                try {
+                    expected = shapes::make_lookup(table, options, codes);
+                } catch (const geo::InputError& caught) {
+                    expected_error = caught.what();
+                }
+                try {
+                    lookup = shapes::read_lookup(path, options, codes);
+                } catch (const geo::InputError& caught) {
+                    error = caught.what();
+                }
+                EXPECT_EQ(error, expected_error) << what;
+                EXPECT_EQ(lookup.codes, expected.codes) << what;
+                EXPECT_EQ(lookup.footprint_of, expected.footprint_of) << what;
+                EXPECT_EQ(lookup.footprints, expected.footprints) << what;
+                EXPECT_EQ(lookup.footprint_names, expected.footprint_names) << what;
+                EXPECT_EQ(lookup.rows, expected.rows) << what;
+            }
+        }
+    }
+    shapes::LookupOptions options;
+    options.footprint_column = "STP17CD";
+    options.unit_column = "FDI";
+    EXPECT_THAT(
+        support::message_of<geo::InputError>([&] { (void)shapes::read_lookup(path, options, codes); }),
+        AllOf(HasSubstr("no column 'FDI'"), HasSubstr("LSOA11NM"), HasSubstr("note")));
 }
 
 TEST(Lookup, ThatDoesNotExistIsAnError) {
