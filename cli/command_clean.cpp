@@ -149,22 +149,27 @@ Outcome clean(const CleanCommand& command, Console& console) {
         findings.push_back(std::move(repair));
 
     // What is written is checked as a reader would while it is written, and bears its name only after that.
+    // The check is on this thread: it needs much memory, of which most that is free is this thread's.
     geo::OutputLayer layer;
     layer.name = areas.layer.name;
     layer.crs = areas.coverage.crs;
     layer.from_degrees = areas.coverage.operation.from_degrees;
     geo::GridOutlines outlines{std::move(cleaned.outlines), grid};
     layer.geometry = outlines;
-    std::future<Checked> checking =
-        std::async(std::launch::async, [&, outlines = std::move(outlines)]() mutable {
-            return check_written(std::move(outlines), areas.coverage.snap.tolerance_m, codes, options.check);
-        });
+    std::packaged_task<Checked()> check([&, outlines = std::move(outlines)]() mutable {
+        return check_written(std::move(outlines), areas.coverage.snap.tolerance_m, codes, options.check);
+    });
+    std::future<Checked> checking = check.get_future();
     layer.attributes = std::move(areas.layer.attributes);
     Checked written;
-    write_output(command.outputs.output, layer, command.outputs.overwrite, console, 0, [&] {
-        layer.geometry = std::monostate();
-        written = checking.get();
+    std::future<void> writing = std::async(std::launch::async, [&] {
+        write_output(command.outputs.output, layer, command.outputs.overwrite, console, 0, [&] {
+            layer.geometry = std::monostate();
+            written = checking.get();
+        });
     });
+    check();
+    writing.get();
     const std::size_t violations_left = written.violations.size();
     for (geo::Finding& left : written.violations)
         findings.push_back(std::move(left));
