@@ -2,6 +2,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <span>
 #include <utility>
 #include <vector>
@@ -19,15 +20,18 @@ namespace {
 /// after one half of the vertices, which is also one half of the ground.
 std::vector<std::uint8_t> mark_junctions(const NumberedRings& numbered) {
     struct Visit {
-        VertexId low = no_vertex;
-        VertexId high = no_vertex;
-        std::uint32_t ring = 0;
+        VertexId low;
+        VertexId high;
+        std::uint32_t ring;
     };
     const std::size_t count = numbered.vertices.size();
     std::vector<std::uint8_t> junction(count, 0);
+    const auto of_all = std::make_unique_for_overwrite<Visit[]>(count);
     in_two_halves(count, [&](std::size_t half) {
-        const std::size_t first = half == 0 ? 0 : count / 2;
-        std::vector<Visit> visits((half == 0 ? count / 2 : count) - first);
+        const ItemRange own = range_of_half(count, half);
+        const std::size_t first = own.begin;
+        const std::span<Visit> visits(of_all.get() + own.begin, of_all.get() + own.end);
+        std::ranges::fill(visits, Visit{no_vertex, no_vertex, 0});
         for (std::uint32_t r = 0; r < numbered.rings.rings(); ++r) {
             const std::span<const VertexId> ring = numbered.rings.ring(r);
             VertexId before = ring.back();
