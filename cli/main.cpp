@@ -59,14 +59,17 @@ int run(const std::vector<std::string>& words) {
 }
 
 /// Steps ask for tables of tens of megabytes and free them for the next step. Handed back to the system and
-/// asked for again, they cost a fault a page each time, a tenth of the whole; so they are kept.
+/// asked for again, they cost a fault a page each time, a tenth of the whole; so they are kept. GDAL asks for
+/// many small pieces, and two threads that have it read or write would wait for each other at a single arena;
+/// more than two would hold free memory that the others cannot use.
 void keep_freed_memory() {
     constexpr int most_bytes = 1 << 30;
     constexpr int at_a_time_bytes = 16 << 20;
     mallopt(M_MMAP_THRESHOLD, most_bytes);
     mallopt(M_TRIM_THRESHOLD, most_bytes);
     mallopt(M_TOP_PAD, at_a_time_bytes);
-    mallopt(M_ARENA_MAX, 1);
+    constexpr int arenas = 2;
+    mallopt(M_ARENA_MAX, arenas);
 }
 
 /// The outcome of a command line as an exit code.

@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
+#include <iterator>
 #include <system_error>
+#include <utility>
 
 #include "geo/encoding.hpp"
 #include "geo/error.hpp"
@@ -24,26 +26,52 @@ std::string cell_text(const OGRFeature& feature, int field, OGRFieldType type) {
     return const_cast<OGRFeature&>(feature).GetFieldAsString(field);
 }
 
-void read_attributes(const OGRFeature& feature, const std::vector<OGRFieldType>& types, Features& features) {
-    for (std::size_t i = 0; i < types.size(); ++i) {
-        std::string text = cell_text(feature, static_cast<int>(i), types[i]);
-        if (!is_utf8(text)) {
-            text = windows_1252_to_utf8(text);
-            ++features.recoded_cells;
-        }
-        features.attributes.columns[i].cells.push_back(std::move(text));
+/// Reads features of one layer, one after another.
+class FeatureReader {
+public:
+    /// Makes room for so many.
+    FeatureReader(OGRLayer& layer, std::size_t rows, std::size_t points) {
+        features.attributes.columns = columns_of(layer);
+        for (int i = 0; i < layer.GetLayerDefn()->GetFieldCount(); ++i)
+            m_types.push_back(layer.GetLayerDefn()->GetFieldDefn(i)->GetType());
+        features.rings.points.reserve(points);
+        for (Column& column : features.attributes.columns)
+            column.cells.reserve(rows);
+        features.geometries.reserve(rows);
+        features.rings.area_start.reserve(rows + 1);
     }
-}
 
-void read_geometry(const OGRFeature& feature, Features& features) {
-    const OGRGeometry* geometry = feature.GetGeometryRef();
-    features.geometries.push_back(append_area(geometry, features.rings));
-    if (!geometry || geometry->IsEmpty()) return;
-    OGREnvelope envelope;
-    geometry->getEnvelope(&envelope);
-    features.extent.add({envelope.MinX, envelope.MinY});
-    features.extent.add({envelope.MaxX, envelope.MaxY});
-}
+    void read(const OGRFeature& feature) {
+        read_attributes(feature);
+        read_geometry(feature);
+    }
+
+    Features features;
+
+private:
+    void read_attributes(const OGRFeature& feature) {
+        for (std::size_t i = 0; i < m_types.size(); ++i) {
+            std::string text = cell_text(feature, static_cast<int>(i), m_types[i]);
+            if (!is_utf8(text)) {
+                text = windows_1252_to_utf8(text);
+                ++features.recoded_cells;
+            }
+            features.attributes.columns[i].cells.push_back(std::move(text));
+        }
+    }
+
+    void read_geometry(const OGRFeature& feature) {
+        const OGRGeometry* geometry = feature.GetGeometryRef();
+        features.geometries.push_back(append_area(geometry, features.rings));
+        if (!geometry || geometry->IsEmpty()) return;
+        OGREnvelope envelope;
+        geometry->getEnvelope(&envelope);
+        features.extent.add({envelope.MinX, envelope.MinY});
+        features.extent.add({envelope.MaxX, envelope.MaxY});
+    }
+
+    std::vector<OGRFieldType> m_types;
+};
 
 // How many points a file of that size can hold.
 std::size_t points_in_file_of(const std::string& path) {
@@ -72,14 +100,30 @@ std::vector<Column> columns_of(OGRLayer& layer) {
     return columns;
 }
 
+void Features::append(Features&& later) {
+    geometries.insert(geometries.end(), later.geometries.begin(), later.geometries.end());
+    extent.unite(later.extent);
+    rings.append(later.rings);
+    recoded_cells += later.recoded_cells;
+    std::vector<Column>& columns = attributes.columns;
+    if (columns.empty()) columns.swap(later.attributes.columns);
+    for (std::size_t i = 0; i < later.attributes.columns.size(); ++i)
+        std::ranges::move(later.attributes.columns[i].cells, std::back_inserter(columns[i].cells));
+}
+
+Features read_first_features(OGRLayer& layer, std::size_t rows, std::size_t points) {
+    FeatureReader reader(layer, rows, points);
+    layer.ResetReading();
+    for (std::size_t row = 0; row < rows; ++row) {
+        const OGRFeatureUniquePtr feature(layer.GetNextFeature());
+        if (!feature) break;
+        reader.read(*feature);
+    }
+    return std::move(reader.features);
+}
+
 Features read_features(OGRLayer& layer, const std::string& path, const std::string& format,
                        const GdalMessages& messages) {
-    Features features;
-    features.attributes.path = path;
-    features.attributes.columns = columns_of(layer);
-    std::vector<OGRFieldType> types;
-    for (int i = 0; i < layer.GetLayerDefn()->GetFieldCount(); ++i)
-        types.push_back(layer.GetLayerDefn()->GetFieldDefn(i)->GetType());
     // A file may say anything of its rows, but has no more than it has room for.
     const std::size_t most_points = points_in_file_of(path);
     constexpr std::size_t least_points_of_a_row = 2;
@@ -89,23 +133,20 @@ Features read_features(OGRLayer& layer, const std::string& path, const std::stri
     // Beside its points a row takes what it does in a Shapefile at least: 56 bytes, and the point that closes
     // a ring. Room for more would be fresh memory that later steps use in place of what is free again.
     constexpr std::size_t points_beside = 72 / sizeof(Point);
-    features.rings.points.reserve(most_points - std::min(most_points, rows * points_beside));
-    for (Column& column : features.attributes.columns)
-        column.cells.reserve(rows);
-    features.geometries.reserve(rows);
-    features.rings.area_start.reserve(rows + 1);
+    FeatureReader reader(layer, rows, most_points - std::min(most_points, rows * points_beside));
+    Features& features = reader.features;
+    features.attributes.path = path;
     std::vector<Point>& points = features.rings.points;
     PagesAhead pages({reinterpret_cast<std::byte*>(points.data()), points.capacity() * sizeof(Point)});
     layer.ResetReading();
     for (const OGRFeatureUniquePtr& feature : layer) {
         pages.reached(points.size() * sizeof(Point));
-        read_attributes(*feature, types, features);
-        read_geometry(*feature, features);
+        reader.read(*feature);
     }
     if (!messages.failure().empty())
         throw InputError(path, "is damaged or cut short (" + messages.failure() + ")", "get the file again");
     if (format == "LIBKML" || format == "KML") expand_kml_descriptions(features.attributes);
-    return features;
+    return std::move(reader.features);
 }
 
 std::vector<std::string> layer_names(GDALDataset& dataset) {

@@ -19,6 +19,9 @@ struct Features {
     std::vector<GeometryReport> geometries;  ///< one a row
     Box extent;                              ///< of all geometries, areas or not
     std::size_t recoded_cells = 0;           ///< cells that were not UTF-8 and are taken as Windows-1252
+
+    /// Adds the rows of another part of the same layer after these. O(features + points of that part).
+    void append(Features&& later);
 };
 
 /// Columns of a layer by name and type, without cells.
@@ -28,6 +31,9 @@ struct Features {
 /// @throws InputError when GDAL reports a failure on the way, which is how a file cut short shows.
 [[nodiscard]] Features read_features(OGRLayer& layer, const std::string& path, const std::string& format,
                                      const GdalMessages& messages);
+
+/// Reads the first features, at most so many, of as many points as are likely.
+[[nodiscard]] Features read_first_features(OGRLayer& layer, std::size_t rows, std::size_t points);
 
 /// Layer names of a data set, for messages.
 [[nodiscard]] std::vector<std::string> layer_names(GDALDataset& dataset);

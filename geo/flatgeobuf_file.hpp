@@ -1,4 +1,4 @@
-// A FlatGeobuf that GDAL writes by way of us. For .cpp files of geo alone.
+// A FlatGeobuf of which GDAL makes the rows. For .cpp files of geo alone.
 #pragma once
 
 #include <cstddef>
@@ -7,13 +7,31 @@
 #include <string>
 #include <string_view>
 
+#include "geo/gdal_file.hpp"
 #include "geo/writeback.hpp"
 
 namespace geo {
 
-/// While it lives, GDAL finds under name() a file that it can write once, of which the rows come to `path`,
-/// behind room for what is said before them: GDAL's own header is dropped. Its driver overlooks a full disk,
-/// which this does not. GDAL can read nothing there, and is to write no index (SPATIAL_INDEX=NO).
+/// The rows that GDAL writes into what it takes for a file of its own, in memory: its header is dropped.
+/// It is to write no index (SPATIAL_INDEX=NO).
+class FlatgeobufRows : public GdalFile {
+public:
+    FlatgeobufRows() : GdalFile(Access::writing, ".fgb") {}
+
+    /// Bytes of the rows that GDAL has written since they were last taken.
+    std::string rows;
+
+private:
+    [[nodiscard]] std::uint64_t bytes() const override { return header_end() + m_row_bytes; }
+    bool write_at(std::uint64_t place, std::string_view bytes) override;
+    /// Where GDAL's header ends; before its size is known, where that ends.
+    [[nodiscard]] std::uint64_t header_end() const;
+
+    std::string m_beginning;  // of what GDAL writes, as far as the size of its header
+    std::uint64_t m_row_bytes = 0;
+};
+
+/// A file of rows, behind room for what is said before them.
 class FlatgeobufFile {
 public:
     /// @throws OutputError when there is a file at `path` or none can be made; `shown` is the path named in
@@ -24,42 +42,20 @@ public:
     FlatgeobufFile(const FlatgeobufFile&) = delete;
     FlatgeobufFile& operator=(const FlatgeobufFile&) = delete;
 
-    [[nodiscard]] std::string name() const;
-    /// Bytes of rows that GDAL has written.
-    [[nodiscard]] std::uint64_t row_bytes() const;
-
-    /// @throws OutputError when some of the rows could not be written, which says more than what GDAL does.
-    void require_written() const;
-
-    /// To be called when GDAL has closed the file: writes what comes before the rows, and what is left of
-    /// them.
-    /// @pre as many bytes as room was left for. @throws OutputError when some of the file could not be
-    /// written.
+    [[nodiscard]] std::uint64_t row_bytes() const { return m_row_bytes; }
+    /// @throws OutputError when they cannot be written.
+    void append(std::string_view rows);
+    /// Writes what comes before the rows. @pre as many bytes as room was left for.
+    /// @throws OutputError when some of the file could not be written.
     void finish(std::string_view before_rows);
 
-    // For GDAL.
-
-    /// False when it cannot be written; finish() then says why.
-    [[nodiscard]] bool write(std::string_view bytes);
-    void seek(std::uint64_t offset, int whence);
-    [[nodiscard]] std::uint64_t at() const { return m_at; }
-
 private:
-    /// Where GDAL's header ends; before its size is known, where that ends.
-    [[nodiscard]] std::uint64_t header_end() const;
-    bool write_row_bytes(std::string_view bytes);
-    bool flush();
-    bool write_at(std::uint64_t place, std::string_view bytes);
+    void write_at(std::uint64_t place, std::string_view bytes);
 
     std::filesystem::path m_shown;
     std::size_t m_bytes_before_rows;
     int m_descriptor;
-    std::string m_folder;
-    std::string m_beginning;  // of what GDAL writes, as far as the size of its header
-    std::string m_rows;       // not yet in the file
-    std::uint64_t m_rows_in_file = 0;
-    std::uint64_t m_at = 0;  // as GDAL sees it
-    int m_error = 0;
+    std::uint64_t m_row_bytes = 0;
     Writeback m_writeback;
 };
 

@@ -6,6 +6,8 @@
 #include <cstring>
 #include <utility>
 
+#include "geo/two_threads.hpp"
+
 namespace geo {
 
 namespace {
@@ -17,7 +19,7 @@ struct Node {
     Box box;
     std::uint64_t begin = 0;
 };
-static_assert(sizeof(Node) == 40);
+static_assert(sizeof(Node) == flatgeobuf_leaf_bytes);
 
 constexpr std::size_t node_size = 16;
 constexpr std::uint32_t sides = 1U << 16;  // of the curve
@@ -90,19 +92,23 @@ std::vector<std::size_t> levels_of(std::size_t rows) {
 
 std::vector<std::uint32_t> hilbert_order(std::span<const Box> boxes) {
     const Box all = box_of(boxes);
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> places;  // that is left of the curve, and the row
-    places.reserve(boxes.size());
-    for (std::uint32_t row = 0; row < boxes.size(); ++row) {
-        const Box& box = boxes[row];
-        const std::uint32_t x = cell_at((box.min_x + box.max_x) / 2, all.min_x, all.width());
-        const std::uint32_t y = cell_at((box.min_y + box.max_y) / 2, all.min_y, all.height());
-        places.emplace_back(~along_curve(x, y), row);
-    }
-    std::ranges::sort(places);
+    std::vector<std::uint64_t> places(boxes.size());  // what is left of the curve, and the row
+    const auto middle = places.begin() + static_cast<std::ptrdiff_t>(range_of_half(places.size(), 0).end);
+    in_two_halves(boxes.size(), [&](std::size_t half) {
+        const ItemRange own = range_of_half(boxes.size(), half);
+        for (std::size_t row = own.begin; row < own.end; ++row) {
+            const Box& box = boxes[row];
+            const std::uint32_t x = cell_at((box.min_x + box.max_x) / 2, all.min_x, all.width());
+            const std::uint32_t y = cell_at((box.min_y + box.max_y) / 2, all.min_y, all.height());
+            places[row] = std::uint64_t{~along_curve(x, y)} << 32 | row;
+        }
+        std::sort(half == 0 ? places.begin() : middle, half == 0 ? middle : places.end());
+    });
+    std::inplace_merge(places.begin(), middle, places.end());
     std::vector<std::uint32_t> rows;
     rows.reserve(places.size());
-    for (const auto& place : places)
-        rows.push_back(place.second);
+    for (const std::uint64_t place : places)
+        rows.push_back(static_cast<std::uint32_t>(place));
     return rows;
 }
 
@@ -134,6 +140,15 @@ std::optional<std::string> flatgeobuf_header(std::string_view file_of_one_row, s
     return header;
 }
 
+bool flatgeobuf_has_index_of_16(std::string_view header) {
+    constexpr std::size_t index_node_size = 9;
+    const std::size_t table = led_to_from(header, flatgeobuf_beginning_bytes);
+    if (!number_at<std::int32_t>(header, table)) return false;
+    // What is not said is 16.
+    return number_at<std::uint16_t>(header, place_of_field(header, table, index_node_size))
+               .value_or(node_size) == node_size;
+}
+
 std::size_t flatgeobuf_index_bytes(std::size_t rows) {
     std::size_t nodes = 0;
     for (const std::size_t of_level : levels_of(rows))
@@ -160,6 +175,12 @@ std::string flatgeobuf_index(std::span<const Box> boxes, std::span<const std::ui
     std::string bytes(nodes.size() * sizeof(Node), '\0');
     std::memcpy(bytes.data(), nodes.data(), bytes.size());
     return bytes;
+}
+
+std::uint64_t flatgeobuf_begin_in_leaf(std::string_view leaf) {
+    Node node;
+    std::memcpy(&node, leaf.data(), sizeof node);
+    return node.begin;
 }
 
 }  // namespace geo

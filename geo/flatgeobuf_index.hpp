@@ -17,7 +17,7 @@ namespace geo {
 /// The rows in the order in which GDAL writes them: along a Hilbert curve of 2^16 steps a side through the
 /// box of all, from its end to its beginning, by the centres of their boxes; ties by number. GDAL reckons
 /// the place on the curve in each comparison, which takes it half of the time of writing a country.
-/// O(n log n). @pre no box is empty
+/// O(n log n), on two threads. @pre no box is empty
 [[nodiscard]] std::vector<std::uint32_t> hilbert_order(std::span<const Box> boxes);
 
 /// A file begins with so many bytes before its header: eight of magic and the size of the header.
@@ -31,6 +31,9 @@ inline constexpr std::size_t flatgeobuf_beginning_bytes = 12;
 [[nodiscard]] std::optional<std::string> flatgeobuf_header(std::string_view file_of_one_row,
                                                            std::span<const Box> boxes);
 
+/// Whether the header of a file, with what is before it, says that an index of 16 children a node follows.
+[[nodiscard]] bool flatgeobuf_has_index_of_16(std::string_view header);
+
 /// Bytes of the index of so many rows. O(log n).
 [[nodiscard]] std::size_t flatgeobuf_index_bytes(std::size_t rows);
 
@@ -38,5 +41,11 @@ inline constexpr std::size_t flatgeobuf_beginning_bytes = 12;
 /// its box and where its first child is; of each row its box and where it begins among the bytes of rows.
 /// Both are given in the order of the file. O(n).
 [[nodiscard]] std::string flatgeobuf_index(std::span<const Box> boxes, std::span<const std::uint64_t> begins);
+
+/// Bytes of what the index says of one row; with these of all rows, in their order, it ends.
+inline constexpr std::size_t flatgeobuf_leaf_bytes = 40;
+
+/// Where that row begins among the bytes of rows. @pre as many bytes as a leaf has
+[[nodiscard]] std::uint64_t flatgeobuf_begin_in_leaf(std::string_view leaf);
 
 }  // namespace geo

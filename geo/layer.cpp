@@ -10,6 +10,7 @@
 #include "geo/code_column.hpp"
 #include "geo/error.hpp"
 #include "geo/features.hpp"
+#include "geo/flatgeobuf_reader.hpp"
 #include "geo/gdal_support.hpp"
 #include "geo/geojson_layer.hpp"
 #include "geo/grid.hpp"
@@ -159,7 +160,10 @@ Source read_by_gdal(const std::filesystem::path& path, const ReadOptions& option
     source.name = layer.GetName();
     source.format = dataset->GetDriverName();
     source.stated_crs = stated_crs(layer.GetSpatialRef());
-    source.features = read_features(layer, path.string(), source.format, messages);
+    std::optional<Features> features;
+    if (source.format == "FlatGeobuf") features = read_flatgeobuf_in_parts(layer, path);
+    source.features =
+        features ? std::move(*features) : read_features(layer, path.string(), source.format, messages);
     source.warnings = messages.warnings();
     source.said_first = start_gdal();
     return source;

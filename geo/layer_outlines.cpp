@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "geo/assemble.hpp"
+#include "geo/two_threads.hpp"
 #include "geo/write_features.hpp"
 
 namespace geo {
@@ -80,8 +81,11 @@ std::vector<Box> boxes_of(const OutputLayer& layer) {
         return boxes;
     }
     const LayerOutlines outlines(layer);
-    for (std::size_t area = 0; area < outlines.areas(); ++area)
-        boxes[area] = outlines.box(area);
+    in_two_halves(outlines.points(), [&](std::size_t half) {
+        const ItemRange own = range_of_half(outlines.areas(), half);
+        for (std::size_t area = own.begin; area < own.end; ++area)
+            boxes[area] = outlines.box(area);
+    });
     return boxes;
 }
 

@@ -90,7 +90,7 @@ OGRLayer& create_layer(GDALDataset& dataset, const OutputLayer& layer, const Fea
     std::unique_ptr<OGRSpatialReference, void (*)(OGRSpatialReference*)> reference(
         nullptr, [](OGRSpatialReference* held) { held->Release(); });
     const OGRwkbGeometryType type = type_of(layer);
-    if (type != wkbNone) {
+    if (type != wkbNone && format.names_crs) {
         reference.reset(new OGRSpatialReference);
         reference->SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
         if (reference->SetFromUserInput(layer.crs.c_str()) != OGRERR_NONE)

@@ -19,6 +19,7 @@ namespace geo {
 struct FeatureFormat {
     std::size_t longest_name = 0;      ///< of a column, in bytes; 0 for no limit
     std::vector<std::string> options;  ///< GDAL layer creation options, "KEY=VALUE"
+    bool names_crs = true;             ///< else none is looked up, for a header that is not kept
 };
 
 /// Number of rows to write.

@@ -21,6 +21,7 @@
 #include "geo/geopackage_styles.hpp"
 #include "geo/layer_outlines.hpp"
 #include "geo/output_file.hpp"
+#include "geo/parts_in_order.hpp"
 #include "geo/text.hpp"
 #include "geo/write_features.hpp"
 #include "geo/write_geojson.hpp"
@@ -187,6 +188,52 @@ bool has_rows_without_geometry(const OutputLayer& layer) {
     return !holds_areas(layer) || std::ranges::adjacent_find(starts) != starts.end();
 }
 
+/// Appends the rows of a layer in that order, which GDAL makes on two threads; returns where each begins.
+std::vector<std::uint64_t> write_flatgeobuf_rows(FlatgeobufFile& file, const OutputLayer& layer,
+                                                 std::span<const std::uint32_t> order, const fs::path& path) {
+    constexpr std::size_t rows_of_a_part = 512;
+    struct Worker {
+        FlatgeobufRows file;
+        Dataset dataset;  // closed before its file goes
+        OGRLayer* target = nullptr;
+        std::span<const std::uint32_t> part;
+        std::vector<std::uint64_t> ends;  // of the rows of the part
+    };
+    const GdalMessages messages;  // of data sets when they are closed
+    FeatureFormat format;
+    format.options = {"SPATIAL_INDEX=NO"};
+    format.names_crs = false;
+    std::vector<std::uint64_t> begins{0};
+    begins.reserve(order.size() + 1);
+    std::span<const std::uint32_t> left = order;
+    in_order_of_parts<Worker>(
+        LayerOutlines(layer).points(),
+        [&](Worker& worker) {
+            worker.part = left.first(std::min(left.size(), rows_of_a_part));
+            left = left.subspan(worker.part.size());
+            return !worker.part.empty();
+        },
+        [&](Worker& worker) {
+            const GdalMessages of_part;
+            if (!worker.dataset) {
+                worker.dataset = create_dataset("FlatGeobuf", worker.file.name());
+                worker.target = &create_target(*worker.dataset, layer, format);
+            }
+            write_rows(*worker.target, layer, worker.part,
+                       [&] { worker.ends.push_back(worker.file.rows.size()); });
+            if (!of_part.failure().empty())
+                throw OutputError(path.string(), "cannot be written", of_part.failure());
+        },
+        [&](Worker& worker) {
+            for (const std::uint64_t end : worker.ends)
+                begins.push_back(file.row_bytes() + end);
+            file.append(worker.file.rows);
+            worker.file.rows.clear();
+            worker.ends.clear();
+        });
+    return begins;
+}
+
 // GDAL writes header and rows; their order and the index are ours, in half of the time.
 void write_flatgeobuf(const Destination& to, const OutputLayer& layer) {
     const fs::path& path = to.path;
@@ -215,23 +262,8 @@ void write_flatgeobuf(const Destination& to, const OutputLayer& layer) {
     }
     std::string before_rows = std::move(*header);
     FlatgeobufFile rows(file.temporary(), path, before_rows.size() + flatgeobuf_index_bytes(order.size()));
-    const GdalMessages messages;
-    Dataset dataset = create_dataset("FlatGeobuf", rows.name());
-    FeatureFormat format;
-    format.options = {"SPATIAL_INDEX=NO"};
-    std::vector<std::uint64_t> begins{0};
-    try {
-        write_rows(create_target(*dataset, layer, format), layer, order,
-                   [&] { begins.push_back(rows.row_bytes()); });
-    } catch (const OutputError&) {
-        rows.require_written();
-        throw;
-    }
-    dataset.reset();
-    before_rows += flatgeobuf_index(ordered, begins);
+    before_rows += flatgeobuf_index(ordered, write_flatgeobuf_rows(rows, layer, order, path));
     rows.finish(before_rows);
-    if (!messages.failure().empty())
-        throw OutputError(path.string(), "cannot be written", messages.failure());
     to.commit(file);
 }
 

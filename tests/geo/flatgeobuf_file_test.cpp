@@ -31,6 +31,11 @@ using support::message_of;
 using support::TempFolder;
 using testing::HasSubstr;
 
+struct CloseFile {
+    void operator()(VSILFILE* file) const { VSIFCloseL(file); }
+};
+using VsiFile = std::unique_ptr<VSILFILE, CloseFile>;
+
 /// Triangles of any size, here and there.
 geo::OutputLayer triangles(std::size_t count) {
     std::mt19937 random(5);
@@ -71,8 +76,8 @@ TEST_P(FlatgeobufOf, ManyRowsIsWhatGdalWritesAlone) {
     EXPECT_EQ(folder.read("ours.fgb") == folder.read("theirs.fgb"), true);
 }
 
-// One row, a full node, one more, two levels, three.
-INSTANTIATE_TEST_SUITE_P(Rows, FlatgeobufOf, testing::Values(1, 2, 16, 17, 256, 257, 5000));
+// One row, a full node, one more, two levels, three, more than a thread puts in order alone.
+INSTANTIATE_TEST_SUITE_P(Rows, FlatgeobufOf, testing::Values(1, 2, 16, 17, 256, 257, 5000, 20000));
 
 TEST(FlatgeobufOfPoints, IsWhatGdalWritesAlone) {
     const TempFolder folder;
@@ -133,6 +138,23 @@ TEST(HilbertOrder, GoesFromNeighbourToNeighbour) {
     }
 }
 
+TEST(HilbertOrder, OfManyIsThatOfFew) {
+    // Of halves that two threads put in order, as of parts that one does.
+    std::mt19937 random(9);
+    std::vector<Box> boxes{{0, 0, 0, 0}, {999, 999, 999, 999}};
+    while (boxes.size() < 30000) {
+        const auto x = static_cast<double>(random() % 1000);
+        const auto y = static_cast<double>(random() % 1000);
+        boxes.push_back({x, y, x, y});
+    }
+    const std::vector<std::uint32_t> order = geo::hilbert_order(boxes);
+    const std::vector<Box> few(boxes.begin(), boxes.begin() + 5000);
+    std::vector<std::uint32_t> of_few;
+    std::ranges::copy_if(order, std::back_inserter(of_few), [](std::uint32_t row) { return row < 5000; });
+    // The curve of both goes through the same box, whose corners are among the few.
+    EXPECT_EQ(geo::hilbert_order(few), of_few);
+}
+
 TEST(HilbertOrder, TakesTiesByNumber) {
     EXPECT_THAT(geo::hilbert_order(std::vector<Box>(5, Box{1, 2, 3, 4})),
                 testing::ElementsAre(0, 1, 2, 3, 4));
@@ -158,54 +180,56 @@ TEST(FlatgeobufHeader, IsNotMadeOfOneThatIsNotOfOneRow) {
     }
 }
 
-struct CloseFile {
-    void operator()(VSILFILE* file) const { VSIFCloseL(file); }
-};
-using File = std::unique_ptr<VSILFILE, CloseFile>;
-
 /// Magic bytes, size and a header of three bytes, as GDAL begins a file.
 const std::string beginning("fgb\3fgb\0\3\0\0\0abc", 15);
 
-TEST(FlatgeobufFile, KeepsTheRowsAndWhatIsSaidBeforeThem) {
-    const TempFolder folder;
+TEST(FlatgeobufRows, AreWhatGdalWritesBehindItsHeader) {
     geo::load_gdal();
-    geo::FlatgeobufFile written(folder.path("a.fgb"), "a.fgb", 6);
-    const File file(VSIFOpenL(written.name().c_str(), "wb+"));
+    geo::FlatgeobufRows written;
+    const VsiFile file(VSIFOpenL(written.name().c_str(), "wb+"));
     ASSERT_TRUE(file);
     // The header in two pieces, which are not kept, and the second with a row behind it.
     EXPECT_EQ(VSIFWriteL(beginning.data(), 1, 10, file.get()), 10U);
     const std::string rest = beginning.substr(10) + "one row";
     EXPECT_EQ(VSIFWriteL(rest.data(), 1, rest.size(), file.get()), rest.size());
-    EXPECT_EQ(written.row_bytes(), 7U);
     EXPECT_EQ(VSIFTellL(file.get()), beginning.size() + 7);
+    EXPECT_EQ(written.rows, "one row");
+    // They may be taken on the way.
+    written.rows.clear();
     EXPECT_EQ(VSIFWriteL(", two", 1, 5, file.get()), 5U);
     EXPECT_EQ(VSIFSeekL(file.get(), 0, SEEK_SET), 0);
     EXPECT_EQ(VSIFWriteL(beginning.data(), 1, beginning.size(), file.get()), beginning.size());
-    written.finish("before");
-    EXPECT_EQ(folder.read("a.fgb"), "beforeone row, two");
+    EXPECT_EQ(written.rows, ", two");
 }
 
-TEST(FlatgeobufFile, TakesNoRowOutOfTurn) {
-    const TempFolder folder;
+TEST(FlatgeobufRows, AreTakenInTheirTurnOnly) {
     geo::load_gdal();
-    geo::FlatgeobufFile written(folder.path("a.fgb"), "a.fgb", 0);
-    const File file(VSIFOpenL(written.name().c_str(), "wb+"));
+    geo::FlatgeobufRows written;
+    const VsiFile file(VSIFOpenL(written.name().c_str(), "wb+"));
     ASSERT_EQ(VSIFWriteL(beginning.data(), 1, beginning.size(), file.get()), beginning.size());
     EXPECT_EQ(VSIFSeekL(file.get(), 2, SEEK_CUR), 0);
     EXPECT_EQ(VSIFWriteL("row", 1, 3, file.get()), 0U);
-    EXPECT_THAT(message_of<geo::OutputError>([&] { written.finish(""); }), HasSubstr("a.fgb"));
+    EXPECT_EQ(written.rows, "");
+}
+
+TEST(FlatgeobufFile, HasWhatIsSaidBeforeTheRowsBeforeThem) {
+    const TempFolder folder;
+    geo::FlatgeobufFile file(folder.path("a.fgb"), "a.fgb", 6);
+    file.append("one row");
+    EXPECT_EQ(file.row_bytes(), 7U);
+    file.append(", two");
+    file.finish("before");
+    EXPECT_EQ(folder.read("a.fgb"), "beforeone row, two");
 }
 
 TEST(FlatgeobufFile, RefusesMoreBeforeTheRowsThanThereIsRoomFor) {
     const TempFolder folder;
-    geo::load_gdal();
     geo::FlatgeobufFile written(folder.path("a.fgb"), "a.fgb", 2);
     EXPECT_THAT(message_of<geo::InternalError>([&] { written.finish("abc"); }), HasSubstr("foreseen"));
 }
 
 TEST(FlatgeobufFile, RefusesAFileThatIsThere) {
     const TempFolder folder;
-    geo::load_gdal();
     EXPECT_THROW(geo::FlatgeobufFile(folder.write("a.fgb", "before"), "a.fgb", 0), geo::OutputError);
     EXPECT_EQ(folder.read("a.fgb"), "before");
 }
