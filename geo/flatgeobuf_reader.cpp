@@ -155,6 +155,8 @@ Features read_in_parts(const FileBytes& file, std::size_t rows) {
     };
     Features all;
     all.rings.points.reserve(file.size() / sizeof(Point));
+    all.rings.area_start.reserve(rows + 1);
+    all.geometries.reserve(rows);
     std::size_t next = 0;
     in_order_of_parts<Worker>(
         file.size(),

@@ -231,6 +231,8 @@ std::vector<std::uint64_t> write_flatgeobuf_rows(FlatgeobufFile& file, const Out
             worker.file.rows.clear();
             worker.ends.clear();
         });
+    if (!messages.failure().empty())
+        throw OutputError(path.string(), "cannot be written", messages.failure());
     return begins;
 }
 
