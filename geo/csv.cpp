@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <sstream>
+#include <system_error>
 
 #include "geo/csv_records.hpp"
 #include "geo/encoding.hpp"
@@ -16,8 +17,14 @@ namespace geo {
 namespace {
 
 std::string read_bytes(const std::filesystem::path& path) {
-    const FileBytes ordinary(path);
-    if (std::string bytes(ordinary.size(), '\0'); !bytes.empty() && ordinary.read(0, bytes)) return bytes;
+    // Opened once whatever it is: what a pipe has said to one reader it does not say to the next.
+    if (std::error_code error; std::filesystem::is_regular_file(path, error)) {
+        const FileBytes file(path);
+        std::string bytes(file.size(), '\0');
+        if (!file.is_open()) throw InputError(path.string(), "cannot be opened", "check its permissions");
+        if (!file.read(0, bytes)) throw InputError(path.string(), "cannot be read to its end");
+        return bytes;
+    }
     const std::ifstream file(path, std::ios::binary);
     if (!file) throw InputError(path.string(), "cannot be opened", "check its permissions");
     std::ostringstream bytes;
