@@ -6,10 +6,12 @@
 #include <ogr_srs_api.h>
 
 #include <algorithm>
+#include <array>
 #include <future>
 #include <system_error>
 
 #include "geo/error.hpp"
+#include "geo/file_bytes.hpp"
 #include "geo/late_library.hpp"
 #include "geo/text.hpp"
 
@@ -65,6 +67,17 @@ void check_input(const std::filesystem::path& path) {
                                  std::string(GDALVersionInfo("RELEASE_NAME")) + ")",
                              "convert it to GeoPackage");
     }
+}
+
+// Those that read JSON, for a file that begins as an object of it; else none, which means all.
+const char* const* drivers_for(const std::filesystem::path& path) {
+    static constexpr std::array<const char*, 6> json{"GeoJSON",  "GeoJSONSeq", "ESRIJSON",
+                                                     "TopoJSON", "JSONFG",     nullptr};
+    const FileBytes file(path);
+    std::string text(std::min<std::size_t>(file.size(), 64), '\0');
+    if (!file.is_open() || !file.read(0, text)) return nullptr;
+    std::erase_if(text, [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
+    return text.starts_with("{\"") ? json.data() : nullptr;
 }
 
 }  // namespace
@@ -125,10 +138,17 @@ void start_gdal_ahead() {
     static const std::future<void> starting = std::async(std::launch::async, [] { start_gdal(); });
 }
 
+std::string driver_of(const std::filesystem::path& path) {
+    start_gdal();
+    const GdalMessages unheard;
+    GDALDriverH driver = GDALIdentifyDriverEx(path.c_str(), GDAL_OF_VECTOR, drivers_for(path), nullptr);
+    return driver ? GDALGetDriverShortName(driver) : "";
+}
+
 Dataset open_vector(const std::filesystem::path& path, const GdalMessages& messages) {
     start_gdal();
     check_input(path);
-    Dataset dataset(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY));
+    Dataset dataset(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers_for(path)));
     if (!dataset) {
         if (!messages.failure().empty())
             throw InputError(path.string(),

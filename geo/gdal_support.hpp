@@ -64,6 +64,11 @@ const std::vector<std::string>& start_gdal();
 /// Lets another thread do so.
 void start_gdal_ahead();
 
+/// The short name of the driver that would read the file; empty when there is none. A file that begins as a
+/// JSON object is left to drivers of JSON, here and in open_vector(): GDAL's for virtual layers would take
+/// any file that has the name of its root element in a text, and read the files named there.
+[[nodiscard]] std::string driver_of(const std::filesystem::path& path);
+
 /// Opens a vector file for reading.
 /// @throws InputError for a file that is missing, an ordinary folder, empty, damaged, of a format that this
 ///   GDAL does not read, or not a vector file.

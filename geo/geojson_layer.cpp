@@ -4,7 +4,6 @@
 #include <ogr_p.h>
 
 #include <algorithm>
-#include <string_view>
 #include <utility>
 
 #include "geo/file_bytes.hpp"
@@ -29,13 +28,6 @@ bool is_date(const std::string& text) {
     return OGRParseDate(text.c_str(), &date, 0) != FALSE;
 }
 
-bool is_geojson_to_gdal(const std::filesystem::path& path) {
-    start_gdal();
-    const GdalMessages unheard;
-    GDALDriverH driver = GDALIdentifyDriverEx(path.c_str(), GDAL_OF_VECTOR, nullptr, nullptr);
-    return driver && std::string_view(GDALGetDriverShortName(driver)) == "GeoJSON";
-}
-
 }  // namespace
 
 bool begins_as_geojson(const std::filesystem::path& path) {
@@ -49,7 +41,7 @@ bool begins_as_geojson(const std::filesystem::path& path) {
 }
 
 std::optional<GeoJsonLayer> read_geojson_layer(const std::filesystem::path& path) {
-    if (!begins_as_geojson(path) && !is_geojson_to_gdal(path)) return std::nullopt;
+    if (!begins_as_geojson(path) && driver_of(path) != "GeoJSON") return std::nullopt;
     std::optional<GeoJson> json = read_plain_geojson(path, is_date);
     if (!json) return std::nullopt;
     std::optional<std::string> crs = crs_named_in_geojson(json->crs_name);

@@ -52,7 +52,7 @@ inline std::vector<std::string> seeds_for(std::string_view kind) {
             R"("properties":{"code":"00C","n":-1.5e2,"b":true,"x":null},"geometry":null},)"
             R"({"type":"Feature","id":2,"properties":{"code":"00\u0044","n":7},"geometry":{"type":)"
             R"("Polygon","coordinates":[[[0,50],[1,50],[1,51],[0,50]]]}}]})",
-            R"({"type":"Feature","properties":{"code":"00C"},"geometry":{"type":"Polygon",)"
+            R"({"type":"Feature","properties":{"code":"<OGRVRTDataSource"},"geometry":{"type":"Polygon",)"
             R"("coordinates":[[[0,50,3],[1,50,3],[1,51,3],[0,50,3]]]}})"};
     }
     if (kind == "hexjson") {

@@ -68,6 +68,16 @@ TEST(GeoJsonReader, AgreesWithGdalOnEscapesAndForeignLetters) {
         HasSubstr("column name of type 0:Ynys M\xC3\xB4n \"x\" \xF0\x9F\x98\x80 Si\xC3\xA2n|"));
 }
 
+// GDAL's driver of virtual layers takes any file with this text at its beginning.
+TEST(GeoJsonReader, ATextThatNamesAVirtualLayerIsOnlyAText) {
+    const std::string properties = R"({"code":"00C","note":"<OGRVRTDataSource>"})";
+    const std::string text = collection({feature(properties)});
+    EXPECT_THAT(both(text, Way::quick), HasSubstr("column note of type 0:<OGRVRTDataSource>|"));
+    EXPECT_THAT(both(feature(properties), Way::gdal), HasSubstr("column note of type 0:<OGRVRTDataSource>|"));
+    EXPECT_THAT(both("\n { \n" + text.substr(1), Way::quick),
+                HasSubstr("column note of type 0:<OGRVRTDataSource>|"));
+}
+
 TEST(GeoJsonReader, AgreesWithGdalOnPartsHolesAndDegenerateRings) {
     const std::string parts =
         R"({"type":"MultiPolygon","coordinates":[[[[0,50],[0,51],[1,51],[1,50],[0,50]],)"
