@@ -19,6 +19,8 @@ public:
     ByteSource(const ByteSource&) = delete;
     ByteSource& operator=(const ByteSource&) = delete;
 
+    /// False for gzip.
+    [[nodiscard]] bool is_plain() const { return !m_inflater; }
     /// Fills `into`; fewer bytes only at the end of the file. O(bytes), one pass.
     /// @throws InputError when the file cannot be read, and for gzip that is damaged or cut short.
     [[nodiscard]] std::size_t read(std::span<char> into);

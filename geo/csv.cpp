@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "geo/csv_records.hpp"
+#include "geo/csv_stream.hpp"
 #include "geo/encoding.hpp"
 #include "geo/error.hpp"
 #include "geo/file_bytes.hpp"
@@ -45,19 +46,26 @@ void check_text(const std::filesystem::path& path, std::string_view text) {
     }
 }
 
-void read_rows(RecordReader& reader, std::span<const std::size_t> wanted, Table& table) {
+void read_rows(RecordReader& reader, Table& table) {
     const std::size_t columns = table.columns.size();
     while (reader.next()) {
         if (reader.used() != columns) throw wrong_length(reader.line(), reader.used(), columns);
         if (reader.is_blank_row()) continue;
-        for (const std::size_t i : wanted)
-            table.columns[i].cells.push_back(std::move(reader.field(i)));
+        for (std::size_t i = 0; i < columns; ++i)
+            table.columns[i].cells.emplace_back(reader.field(i));
         table.lines.push_back(reader.line());
     }
 }
 
+Finding not_utf8(const std::filesystem::path& path) {
+    return {.kind = FindingKind::assumption,
+            .severity = Severity::note,
+            .codes = {},
+            .text = path.string() + " is not UTF-8 and is read as Windows-1252."};
+}
+
 Table read_delimited(const std::filesystem::path& path, const std::string& extension,
-                     std::vector<Finding>& findings, const ColumnChoice& is_wanted) {
+                     std::vector<Finding>& findings) {
     std::string bytes = read_bytes(path);
     std::string_view text = bytes;
     if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
@@ -66,24 +74,18 @@ Table read_delimited(const std::filesystem::path& path, const std::string& exten
     if (!is_utf8(text)) {
         converted = windows_1252_to_utf8(text);
         text = converted;
-        findings.push_back({.kind = FindingKind::assumption,
-                            .severity = Severity::note,
-                            .codes = {},
-                            .text = path.string() + " is not UTF-8 and is read as Windows-1252."});
+        findings.push_back(not_utf8(path));
     }
     Table table;
     table.path = path.string();
     RecordReader reader(text, delimiter_of(extension, text));
     try {
         if (reader.next()) table.columns = columns_of_header(reader);
-        std::vector<std::size_t> wanted;
-        for (std::size_t i = 0; i < table.columns.size(); ++i)
-            if (!is_wanted || is_wanted(table.columns[i].name)) wanted.push_back(i);
-        const auto rows = static_cast<std::size_t>(std::ranges::count(text, '\n'));
-        for (const std::size_t i : wanted)
-            table.columns[i].cells.reserve(rows);
-        table.lines.reserve(rows);
-        read_rows(reader, wanted, table);
+        const auto lines = static_cast<std::size_t>(std::ranges::count(text, '\n'));
+        for (Column& column : table.columns)
+            column.cells.reserve(lines);
+        table.lines.reserve(lines);
+        read_rows(reader, table);
     } catch (const RecordError& error) {
         fail(path, error);
     }
@@ -104,16 +106,47 @@ void append_field(std::string& out, std::string_view field) {
 
 }  // namespace
 
-Table read_table(const std::filesystem::path& path, std::vector<Finding>& findings, std::string_view layer,
-                 const ColumnChoice& is_wanted) {
+Table read_table(const std::filesystem::path& path, std::vector<Finding>& findings, std::string_view layer) {
     check_table_file(path);
     const std::string extension = lower_extension(path);
     if (extension == ".xlsx" || extension == ".xls" || extension == ".ods")
         return read_spreadsheet(path, layer);
     if (extension == ".csv" || extension == ".tsv" || extension == ".txt")
-        return read_delimited(path, extension, findings, is_wanted);
+        return read_delimited(path, extension, findings);
     throw InputError(path.string(), "is not a table by its ending",
                      "known are .csv, .tsv, .txt, .xlsx, .xls and .ods");
+}
+
+Table read_columns(const std::filesystem::path& path, std::vector<Finding>& findings,
+                   const ColumnChoice& is_wanted) {
+    if (!CsvStream::is_delimited_text(path)) return read_table(path, findings);
+    constexpr std::size_t block_bytes = std::size_t{1} << 17;
+    CsvStream csv(path, block_bytes);
+    Table table = csv.header();
+    const std::size_t rows_expected = csv.rows_expected();
+    std::vector<std::size_t> wanted;
+    for (std::size_t i = 0; i < table.columns.size(); ++i)
+        if (is_wanted(table.columns[i].name)) wanted.push_back(i);
+    for (const std::size_t i : wanted)
+        table.columns[i].cells.reserve(rows_expected + rows_expected / 32);
+    std::vector<CsvPlace> places;
+    places.reserve(rows_expected + rows_expected / 32);
+    const auto take = [&](std::size_t, const CsvRows& rows) {
+        for (std::size_t row = 0; row < rows.size(); ++row)
+            for (std::size_t i = 0; i < wanted.size(); ++i)
+                table.columns[wanted[i]].cells.emplace_back(rows.cell(row, i));
+        places.insert(places.end(), rows.places.begin(), rows.places.end());
+    };
+    csv.read(wanted, take, 1);
+    table.lines = std::move(places);
+    for (std::size_t& line : table.lines)
+        line = csv.line_of(line);
+    if (!csv.is_windows_1252()) return table;
+    for (const std::size_t i : wanted)
+        for (std::string& cell : table.columns[i].cells)
+            cell = windows_1252_to_utf8(cell);
+    findings.push_back(not_utf8(path));
+    return table;
 }
 
 std::string to_csv(const Table& table) {

@@ -30,6 +30,8 @@ public:
     [[nodiscard]] char delimiter() const { return m_delimiter; }
     /// True when the whole file has been handed out or lies in the rest that the next block will be.
     [[nodiscard]] bool is_read() const { return m_source_ended; }
+    /// True when the text is the bytes of the file.
+    [[nodiscard]] bool is_plain() const { return m_source.is_plain(); }
 
     /// The next block, at least one record or blank line; false at the end of the file.
     /// @throws InputError when the file cannot be read; RecordError, with the line in this block, for a quote

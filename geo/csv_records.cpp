@@ -14,20 +14,19 @@ bool RecordReader::next() {
     while (m_at < m_text.size() && (m_text[m_at] == '\n' || m_text[m_at] == '\r'))
         end_line();
     if (m_at >= m_text.size()) return false;
-    m_used = 0;
+    m_fields.clear();
+    m_texts.clear();
     m_record_line = m_line;
     do {
-        if (m_used == m_fields.size()) m_fields.emplace_back();
-        read_field(m_fields[m_used++]);
+        m_fields.push_back(read_field());
     } while (take_delimiter());
     if (m_at < m_text.size()) end_line();
     return true;
 }
 
 bool RecordReader::is_blank_row() const {
-    if (m_used < 2) return false;
-    return std::all_of(m_fields.begin(), m_fields.begin() + static_cast<std::ptrdiff_t>(m_used),
-                       [](const std::string& field) { return field.empty(); });
+    return m_fields.size() >= 2 &&
+           std::ranges::all_of(m_fields, [](std::string_view field) { return field.empty(); });
 }
 
 void RecordReader::end_line() {
@@ -42,37 +41,42 @@ bool RecordReader::take_delimiter() {
     return true;
 }
 
-void RecordReader::read_field(std::string& out) {
-    out.clear();
-    if (m_at < m_text.size() && m_text[m_at] == '"') {
-        read_quoted(out);
-        return;
-    }
+std::string_view RecordReader::read_field() {
+    if (m_at < m_text.size() && m_text[m_at] == '"') return read_quoted();
     const std::size_t begin = m_at;
     m_at = CsvMarks(m_delimiter).next(m_text, m_at);
-    out.assign(m_text, begin, m_at - begin);
+    return m_text.substr(begin, m_at - begin);
 }
 
-void RecordReader::read_quoted(std::string& out) {
+std::string_view RecordReader::read_quoted() {
     const std::size_t opened = m_line;
-    ++m_at;
-    for (;;) {
-        const std::size_t quote = m_text.find('"', m_at);
-        if (quote == std::string_view::npos)
-            throw RecordError{opened, "a quote is opened and never closed", {}};
-        const std::string_view part = m_text.substr(m_at, quote - m_at);
-        m_line += static_cast<std::size_t>(std::ranges::count(part, '\n'));
-        out.append(part);
-        m_at = quote + 1;
-        if (m_at >= m_text.size() || m_text[m_at] != '"') break;
-        out.push_back('"');
-        ++m_at;
-    }
+    std::string_view field = read_to_quote(opened);
+    if (m_at < m_text.size() && m_text[m_at] == '"') field = read_doubled(field, opened);
     const bool ended =
         m_at >= m_text.size() || m_text[m_at] == m_delimiter || m_text[m_at] == '\n' || m_text[m_at] == '\r';
     if (!ended)
         throw RecordError{m_line, "text follows a closing quote",
                           "write a quote inside a quoted field twice"};
+    return field;
+}
+
+// The field whose first part is `before`; what is to come begins with the second quote of two.
+std::string_view RecordReader::read_doubled(std::string_view before, std::size_t opened) {
+    std::string& text = m_texts.emplace_back(before);
+    while (m_at < m_text.size() && m_text[m_at] == '"')
+        text.append(1, '"').append(read_to_quote(opened));
+    return text;
+}
+
+// What stands between the quote here and the next, after which reading goes on.
+std::string_view RecordReader::read_to_quote(std::size_t opened) {
+    ++m_at;
+    const std::size_t quote = m_text.find('"', m_at);
+    if (quote == std::string_view::npos) throw RecordError{opened, "a quote is opened and never closed", {}};
+    const std::string_view part = m_text.substr(m_at, quote - m_at);
+    m_line += static_cast<std::size_t>(std::ranges::count(part, '\n'));
+    m_at = quote + 1;
+    return part;
 }
 
 std::vector<Column> columns_of_header(RecordReader& reader) {

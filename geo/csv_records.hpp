@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -29,8 +30,9 @@ public:
     /// @throws RecordError for a quote that is never closed and for text after a closing quote.
     bool next();
 
-    [[nodiscard]] std::size_t used() const { return m_used; }  ///< fields of the record
-    [[nodiscard]] std::string& field(std::size_t i) { return m_fields[i]; }
+    [[nodiscard]] std::size_t used() const { return m_fields.size(); }  ///< fields of the record
+    /// Valid until the next record; part of the text, unless it has doubled quotes.
+    [[nodiscard]] std::string_view field(std::size_t i) const { return m_fields[i]; }
     [[nodiscard]] std::size_t line() const { return m_record_line; }  ///< on which the record begins
     [[nodiscard]] std::size_t lines_passed() const { return m_line - 1; }
     [[nodiscard]] std::size_t position() const { return m_at; }  ///< in the text, of what comes next
@@ -42,16 +44,18 @@ public:
 private:
     void end_line();
     bool take_delimiter();
-    void read_field(std::string& out);
-    void read_quoted(std::string& out);
+    std::string_view read_field();
+    std::string_view read_quoted();
+    std::string_view read_doubled(std::string_view before, std::size_t opened);
+    std::string_view read_to_quote(std::size_t opened);
 
     std::string_view m_text;
     char m_delimiter;
     std::size_t m_at = 0;
     std::size_t m_line = 1;
     std::size_t m_record_line = 1;
-    std::vector<std::string> m_fields;
-    std::size_t m_used = 0;
+    std::vector<std::string_view> m_fields;
+    std::deque<std::string> m_texts;  // of the fields with doubled quotes
 };
 
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";

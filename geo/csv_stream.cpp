@@ -1,5 +1,6 @@
 #include "geo/csv_stream.hpp"
 
+#include <algorithm>
 #include <array>
 #include <condition_variable>
 #include <future>
@@ -13,6 +14,7 @@
 #include "geo/csv_rows.hpp"
 #include "geo/encoding.hpp"
 #include "geo/error.hpp"
+#include "geo/file_bytes.hpp"
 #include "geo/text.hpp"
 
 namespace geo {
@@ -43,31 +45,37 @@ public:
     }
 
     [[nodiscard]] const Table& header() const { return m_header; }
+    [[nodiscard]] std::size_t rows_expected() const {
+        const std::string_view text = m_first.text;
+        const auto lines = static_cast<std::size_t>(std::ranges::count(text, '\n'));
+        if (m_blocks.is_read() || lines == 0) return lines;
+        const std::size_t bytes_of_line = text.size() / lines;
+        return m_blocks.is_plain() ? FileBytes(m_header.path).size() / bytes_of_line : 0;
+    }
     [[nodiscard]] bool is_windows_1252() const { return m_is_recoded[0] || m_is_recoded[1]; }
 
     void read(std::span<const std::size_t> columns,
-              const std::function<void(std::size_t, const CsvRows&)>& take) {
+              const std::function<void(std::size_t, const CsvRows&)>& take, std::size_t threads) {
         const CsvShape shape{m_blocks.delimiter(), m_header.columns.size(), {columns.begin(), columns.end()}};
         const auto work = [&](std::size_t lane) {
             run_lane(lane, shape, [&take, lane](const CsvRows& rows) { take(lane, rows); });
         };
-        if (m_blocks.is_read()) {
-            run_small(shape, take);
+        // A file of one or two blocks is not worth a thread.
+        if (threads == 1 || m_blocks.is_read()) {
+            run_in_order(shape, take);
         } else {
             std::future<void> other = std::async(std::launch::async, [&] { work(1); });
             work(0);
             other.get();
         }
+        count_lines();
         if (!m_failure) return;
         if (m_failure->other) std::rethrow_exception(m_failure->other);
         fail(line_of(m_failure->place), m_failure->error);
     }
 
     [[nodiscard]] std::size_t line_of(CsvPlace place) const {
-        std::size_t line = m_lines_before + (place & ((CsvPlace{1} << block_shift) - 1));
-        for (std::size_t block = 0; block < place >> block_shift; ++block)
-            line += m_lines[block % lanes][block / lanes];
-        return line;
+        return m_first_lines[place >> block_shift] + (place & ((CsvPlace{1} << block_shift) - 1));
     }
 
 private:
@@ -100,13 +108,19 @@ private:
         }
     }
 
-    /// A file of one or two blocks is not worth a thread.
-    void run_small(const CsvShape& shape, const std::function<void(std::size_t, const CsvRows&)>& take) {
+    /// Of every block whose predecessors have been read.
+    void count_lines() {
+        m_first_lines.assign(1, m_lines_before);
+        for (std::size_t block = 0; block / lanes < m_lines[block % lanes].size(); ++block)
+            m_first_lines.push_back(m_first_lines.back() + m_lines[block % lanes][block / lanes]);
+    }
+
+    void run_in_order(const CsvShape& shape, const std::function<void(std::size_t, const CsvRows&)>& take) {
         std::array<CsvRowReader, lanes> readers{
             CsvRowReader(shape, [&](const CsvRows& rows) { take(0, rows); }),
             CsvRowReader(shape, [&](const CsvRows& rows) { take(1, rows); })};
         CsvBlock block = std::move(m_first);
-        for (std::size_t number = 0; number == 0 || m_blocks.next(block); ++number) {
+        for (std::size_t number = 0; number == 0 || take_turn(number, block); ++number) {
             if (!read_block(number, block, readers[number % lanes])) return;
         }
     }
@@ -173,6 +187,7 @@ private:
     CsvBlock m_first;
     std::size_t m_lines_before = 0;                       // the first block of rows
     std::array<std::vector<std::size_t>, lanes> m_lines;  // in each block
+    std::vector<std::size_t> m_first_lines;               // lines before each block
     std::array<bool, lanes> m_is_recoded{};
 
     std::mutex m_mutex;
@@ -199,13 +214,17 @@ CsvStream::CsvStream(const std::filesystem::path& path, std::size_t block_bytes)
 
 CsvStream::~CsvStream() = default;
 
+std::size_t CsvStream::rows_expected() const {
+    return m_work->rows_expected();
+}
+
 const Table& CsvStream::header() const {
     return m_work->header();
 }
 
 void CsvStream::read(std::span<const std::size_t> columns,
-                     const std::function<void(std::size_t, const CsvRows&)>& take) {
-    m_work->read(columns, take);
+                     const std::function<void(std::size_t, const CsvRows&)>& take, std::size_t threads) {
+    m_work->read(columns, take, threads);
 }
 
 std::size_t CsvStream::line_of(CsvPlace place) const {

@@ -58,18 +58,23 @@ public:
     CsvStream(const CsvStream&) = delete;
     CsvStream& operator=(const CsvStream&) = delete;
 
+    /// About as many rows as there are, judged by the length of the first ones; 0 where the size of the text
+    /// is not known before, as of gzip.
+    [[nodiscard]] std::size_t rows_expected() const;
     /// Path and columns, without rows.
     [[nodiscard]] const Table& header() const;
 
     /// Reads the file to its end, once, and gives every row that is not blank to `take` in batches. O(bytes);
     /// memory of a few blocks.
-    /// @pre `take` may be called for the two lanes at once.
+    /// @pre `take` may be called for the two lanes at once, by as many threads; with `threads` 1 all blocks
+    ///   are taken in the order of the file by the thread that asks.
     /// @throws InputError for the first row of the file that is not as it should be, be it that `take` threw
     /// a
     ///   CsvRowError or that the row is too short or too long, or has a NUL byte, an unclosed quote or text
     ///   behind a closing one; or for a file that cannot be read on, when all rows before are well.
     void read(std::span<const std::size_t> columns,
-              const std::function<void(std::size_t lane, const CsvRows& rows)>& take);
+              const std::function<void(std::size_t lane, const CsvRows& rows)>& take,
+              std::size_t threads = lanes);
 
     /// Line of the file, from 1. @pre read() has come to its end.
     [[nodiscard]] std::size_t line_of(CsvPlace place) const;

@@ -121,10 +121,16 @@ void collect_footprints(const geo::Table& table, std::size_t footprint, std::opt
                         Lookup& lookup) {
     std::map<std::string, std::string, std::less<>> names;
     std::vector<std::string> renamed;
+    std::string_view code_before;
+    std::string_view text_before;
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const std::string_view code = trim_code(table.columns[footprint].cells[row]);
         if (code.empty()) continue;
         const std::string_view text = name ? trim_code(table.columns[*name].cells[row]) : std::string_view{};
+        // Lookups of small areas have them in runs.
+        if (code == code_before && text == text_before) continue;
+        code_before = code;
+        text_before = text;
         auto entry = names.find(code);
         if (entry == names.end()) {
             names.emplace(code, text);
@@ -262,11 +268,16 @@ Lookup make_lookup(const geo::Table& table, const LookupOptions& options,
     return lookup;
 }
 
+geo::Table read_lookup_table(const std::filesystem::path& path, const LookupOptions& options,
+                             std::vector<geo::Finding>& findings) {
+    return geo::read_columns(path, findings,
+                             [&](const std::string& name) { return may_be_asked(name, options); });
+}
+
 Lookup read_lookup(const std::filesystem::path& path, const LookupOptions& options,
                    std::span<const std::string> unit_codes) {
     std::vector<geo::Finding> findings;
-    const geo::Table table = geo::read_table(
-        path, findings, {}, [&](const std::string& name) { return may_be_asked(name, options); });
+    const geo::Table table = read_lookup_table(path, options, findings);
     Lookup lookup = make_lookup(table, options, unit_codes);
     lookup.findings.insert(lookup.findings.begin(), std::make_move_iterator(findings.begin()),
                            std::make_move_iterator(findings.end()));

@@ -36,7 +36,8 @@ struct Streamed {
     bool is_windows_1252 = false;
 };
 
-Streamed stream(const std::filesystem::path& path, std::size_t block_bytes = CsvStream::usual_block_bytes) {
+Streamed stream(const std::filesystem::path& path, std::size_t block_bytes = CsvStream::usual_block_bytes,
+                std::size_t threads = CsvStream::lanes) {
     CsvStream csv(path, block_bytes);
     Streamed result;
     for (const geo::Column& column : csv.header().columns)
@@ -44,15 +45,21 @@ Streamed stream(const std::filesystem::path& path, std::size_t block_bytes = Csv
     std::vector<std::size_t> all(result.names.size());
     std::iota(all.begin(), all.end(), std::size_t{0});
     std::vector<std::vector<PlacedRow>> lanes(CsvStream::lanes);
-    csv.read(all, [&](std::size_t lane, const CsvRows& rows) {
+    geo::CsvPlace last = 0;
+    const auto take = [&](std::size_t lane, const CsvRows& rows) {
         for (std::size_t r = 0; r < rows.size(); ++r) {
             PlacedRow row{rows.places[r], {}};
             for (std::size_t c = 0; c < rows.columns; ++c)
                 row.cells.emplace_back(rows.cell(r, c));
             EXPECT_TRUE(lanes[lane].empty() || lanes[lane].back().place < row.place);
+            if (threads == 1) {
+                EXPECT_LT(last, row.place);
+                last = row.place;
+            }
             lanes[lane].push_back(std::move(row));
         }
-    });
+    };
+    csv.read(all, take, threads);
     std::vector<PlacedRow> rows = std::move(lanes[0]);
     rows.insert(rows.end(), lanes[1].begin(), lanes[1].end());
     std::ranges::sort(rows, {}, &PlacedRow::place);
@@ -91,11 +98,13 @@ std::string gzip(const std::string& text) {
     return packed;
 }
 
-/// What geo::read_table() makes of the text, or its error.
-std::string table_outcome(const std::filesystem::path& path) {
+/// What geo::read_table() makes of the text, or its error; or what geo::read_columns() does of all columns.
+std::string table_outcome(const std::filesystem::path& path, bool by_columns = false) {
     std::vector<geo::Finding> findings;
     try {
-        const geo::Table table = geo::read_table(path, findings);
+        const auto all = [](const std::string&) { return true; };
+        const geo::Table table =
+            by_columns ? geo::read_columns(path, findings, all) : geo::read_table(path, findings);
         std::string text;
         for (const geo::Column& column : table.columns)
             text += "[" + column.name + "]";
@@ -110,9 +119,10 @@ std::string table_outcome(const std::filesystem::path& path) {
     }
 }
 
-std::string stream_outcome(const std::filesystem::path& path, std::size_t block_bytes) {
+std::string stream_outcome(const std::filesystem::path& path, std::size_t block_bytes,
+                           std::size_t threads = CsvStream::lanes) {
     try {
-        const Streamed csv = stream(path, block_bytes);
+        const Streamed csv = stream(path, block_bytes, threads);
         std::string text;
         for (const std::string& name : csv.names)
             text += "[" + name + "]";
@@ -148,7 +158,8 @@ TEST(CsvStream, IsTheTableWhereverABlockEnds) {
     const std::string expected = table_outcome(path);
     ASSERT_THAT(expected, HasSubstr("line 9 "));
     for (std::size_t block_bytes = 1; block_bytes <= text.size() + 1; ++block_bytes)
-        EXPECT_EQ(stream_outcome(path, block_bytes), expected) << block_bytes;
+        for (const std::size_t threads : {1U, 2U})
+            EXPECT_EQ(stream_outcome(path, block_bytes, threads), expected) << block_bytes;
 }
 
 TEST(CsvStream, OfRandomTextIsTheTableOrItsError) {
@@ -175,8 +186,13 @@ TEST(CsvStream, OfRandomTextIsTheTableOrItsError) {
         const auto path = folder.write("t.csv", text);
         const std::string expected = table_outcome(path);
         tables += expected.starts_with('[') ? 1U : 0U;
-        for (const std::size_t block_bytes : {std::size_t{1}, 1 + below(8), 1 + below(40), std::size_t{4096}})
-            ASSERT_EQ(stream_outcome(path, block_bytes), expected) << testing::PrintToString(text);
+        ASSERT_EQ(table_outcome(path, true), expected) << testing::PrintToString(text);
+        for (const std::size_t block_bytes :
+             {std::size_t{1}, 1 + below(8), 1 + below(40), std::size_t{4096}}) {
+            for (const std::size_t threads : {1U, 2U})
+                ASSERT_EQ(stream_outcome(path, block_bytes, threads), expected)
+                    << testing::PrintToString(text);
+        }
     }
     EXPECT_GT(tables, 300u);
 }
@@ -234,6 +250,11 @@ TEST(CsvStream, OfTruncatedGzipIsAnError) {
         EXPECT_THAT(stream_error(packed.substr(0, size), 1000, "t.csv.gz"),
                     AllOf(HasSubstr("t.csv.gz: "), HasSubstr("cut short")))
             << size;
+    const TempFolder folder;
+    EXPECT_EQ(table_outcome(folder.write("whole.csv.gz", gzip(text)), true),
+              table_outcome(folder.write("whole.csv", text)));
+    EXPECT_THAT(table_outcome(folder.write("cut.csv.gz", packed.substr(0, packed.size() / 2)), true),
+                HasSubstr("cut short"));
 }
 
 TEST(CsvStream, OfDamagedGzipIsAnError) {

@@ -78,6 +78,11 @@ TEST(Csv, Latin1IsReadAndReported) {
     ASSERT_EQ(findings.size(), 1U);
     EXPECT_EQ(findings[0].kind, geo::FindingKind::assumption);
     EXPECT_THAT(findings[0].text, HasSubstr("Windows-1252"));
+    const auto all = [](const std::string&) { return true; };
+    const geo::Table columns = read_columns(folder.path("t.csv"), findings, all);
+    EXPECT_EQ(columns.columns[0].cells, table.columns[0].cells);
+    ASSERT_EQ(findings.size(), 2U);
+    EXPECT_EQ(findings[1].text, findings[0].text);
 }
 
 TEST(Csv, BlankLinesAndRowsOfCommasAreLeftOut) {
@@ -101,7 +106,7 @@ TEST(Csv, OfColumnsThatNobodyWantsTheNamesAreKept) {
     std::vector<geo::Finding> findings;
     const auto is_wanted = [](const std::string& name) { return name == "b"; };
     const auto path = folder.write("table.csv", "a,b,c\n1,2,3\n,,\n4,5,6\n");
-    const geo::Table table = read_table(path, findings, {}, is_wanted);
+    const geo::Table table = read_columns(path, findings, is_wanted);
     EXPECT_EQ(table.rows(), 2U);
     EXPECT_EQ(table.columns[0].name, "a");
     EXPECT_EQ(table.columns[0].cells, Cells());
@@ -110,7 +115,7 @@ TEST(Csv, OfColumnsThatNobodyWantsTheNamesAreKept) {
     EXPECT_EQ(table.lines, (std::vector<std::size_t>{2, 4}));
     // A row that is too short is one whoever wants what.
     const auto short_row = folder.write("short.csv", "a,b,c\n1,2,3\n4,5\n");
-    EXPECT_THAT(message_of<geo::InputError>([&] { (void)read_table(short_row, findings, {}, is_wanted); }),
+    EXPECT_THAT(message_of<geo::InputError>([&] { (void)read_columns(short_row, findings, is_wanted); }),
                 HasSubstr("line 3"));
 }
 
