@@ -4,6 +4,7 @@
 #include <cpl_error.h>
 #include <gdal_priv.h>
 #include <ogr_srs_api.h>
+#include <ogrsf_frmts.h>
 
 #include <algorithm>
 #include <array>
@@ -69,13 +70,29 @@ void check_input(const std::filesystem::path& path) {
     }
 }
 
-// Those that read JSON, for a file that begins as an object of it; else none, which means all.
-const char* const* drivers_for(const std::filesystem::path& path) {
+// Registers drivers; what GDAL had to say.
+std::vector<std::string> said_at_start(void (*register_drivers)()) {
+    const GdalMessages messages;
+    register_drivers();
+    OSRSetPROJEnableNetwork(0);
+    std::vector<std::string> all = messages.warnings();
+    if (!messages.failure().empty()) all.insert(all.begin(), messages.failure());
+    return all;
+}
+
+// The beginning of an ordinary file.
+std::string beginning_of(const std::filesystem::path& path) {
+    constexpr std::size_t enough = 64;
+    const FileBytes file(path);
+    std::string text(std::min(file.size(), enough), '\0');
+    return file.is_open() && file.read(0, text) ? text : std::string();
+}
+
+// The names of drivers of JSON, for a file that begins as an object of it; else none, which means all.
+const char* const* names_of_drivers(const std::filesystem::path& path) {
     static constexpr std::array<const char*, 6> json{"GeoJSON",  "GeoJSONSeq", "ESRIJSON",
                                                      "TopoJSON", "JSONFG",     nullptr};
-    const FileBytes file(path);
-    std::string text(std::min<std::size_t>(file.size(), 64), '\0');
-    if (!file.is_open() || !file.read(0, text)) return nullptr;
+    std::string text = beginning_of(path);
     std::erase_if(text, [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
     return text.starts_with("{\"") ? json.data() : nullptr;
 }
@@ -121,34 +138,38 @@ void load_gdal() {
     load_library(FOOTPRINT_GDAL);
 }
 
-const std::vector<std::string>& start_gdal() {
-    // A static of a function is made by one thread, for which others wait.
-    static const std::vector<std::string> said = [] {
-        const GdalMessages messages;
-        GDALAllRegister();
-        OSRSetPROJEnableNetwork(0);
-        std::vector<std::string> all = messages.warnings();
-        if (!messages.failure().empty()) all.insert(all.begin(), messages.failure());
-        return all;
-    }();
-    return said;
+Drivers drivers_to_read(const std::filesystem::path& file) {
+    return beginning_of(file).starts_with("fgb\3") ? Drivers::flatgeobuf : Drivers::all;
 }
 
-void start_gdal_ahead() {
-    static const std::future<void> starting = std::async(std::launch::async, [] { start_gdal(); });
+Drivers drivers_to_write(const std::filesystem::path& file) {
+    return lower_extension(file) == ".fgb" ? Drivers::flatgeobuf : Drivers::all;
+}
+
+const std::vector<std::string>& start_gdal(Drivers wanted) {
+    // A static of a function is made by one thread, for which others wait.
+    static const std::vector<std::string> said_of_one = said_at_start([] { RegisterOGRFlatGeobuf(); });
+    if (wanted == Drivers::flatgeobuf) return said_of_one;
+    static const std::vector<std::string> said_of_all = said_at_start([] { GDALAllRegister(); });
+    return said_of_all;
+}
+
+void start_gdal_ahead(Drivers wanted) {
+    static const std::future<void> starting = std::async(std::launch::async, [=] { start_gdal(wanted); });
 }
 
 std::string driver_of(const std::filesystem::path& path) {
-    start_gdal();
+    start_gdal(drivers_to_read(path));
     const GdalMessages unheard;
-    GDALDriverH driver = GDALIdentifyDriverEx(path.c_str(), GDAL_OF_VECTOR, drivers_for(path), nullptr);
+    GDALDriverH driver = GDALIdentifyDriverEx(path.c_str(), GDAL_OF_VECTOR, names_of_drivers(path), nullptr);
     return driver ? GDALGetDriverShortName(driver) : "";
 }
 
 Dataset open_vector(const std::filesystem::path& path, const GdalMessages& messages) {
-    start_gdal();
+    start_gdal(drivers_to_read(path));
     check_input(path);
-    Dataset dataset(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers_for(path)));
+    Dataset dataset(
+        GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, names_of_drivers(path)));
     if (!dataset) {
         if (!messages.failure().empty())
             throw InputError(path.string(),

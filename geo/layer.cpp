@@ -165,7 +165,7 @@ Source read_by_gdal(const std::filesystem::path& path, const ReadOptions& option
     source.features =
         features ? std::move(*features) : read_features(layer, path.string(), source.format, messages);
     source.warnings = messages.warnings();
-    source.said_first = start_gdal();
+    source.said_first = start_gdal(drivers_to_read(path));
     return source;
 }
 
@@ -212,9 +212,13 @@ Source read_source(const std::filesystem::path& path, const ReadOptions& options
 
 void start_ahead(const std::filesystem::path& input, std::span<const std::string> outputs,
                  const std::string& target_crs) {
-    if (std::ranges::any_of(outputs, is_written_by_gdal) || !(begins_as_geojson(input) || is_hexjson(input)))
-        start_gdal_ahead();
+    // Before GDAL, as no thread can be made while another loads a library.
     start_proj_ahead(target_crs);
+    std::vector<Drivers> needed;
+    if (!(begins_as_geojson(input) || is_hexjson(input))) needed.push_back(drivers_to_read(input));
+    for (const std::string& output : outputs)
+        if (is_written_by_gdal(output)) needed.push_back(drivers_to_write(output));
+    if (!needed.empty()) start_gdal_ahead(std::ranges::max(needed));
 }
 
 Layer read_layer(const std::filesystem::path& path, const ReadOptions& options) {

@@ -327,7 +327,7 @@ WriteReport write_layers(const fs::path& path, std::span<const OutputLayer> laye
     const Destination to{path, overwrite, last_check};
     WriteReport report;
     const std::string extension = lower_extension(path);
-    if (is_written_by_gdal(path)) start_gdal();
+    if (is_written_by_gdal(path)) start_gdal(drivers_to_write(path));
     if (extension == ".gpkg") {
         write_geopackage(to, layers);
     } else if (extension == ".fgb") {

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <ogrsf_frmts.h>
 
+#include <cstdlib>
 #include <cstring>
 
 #include "geo/error.hpp"
@@ -187,6 +188,30 @@ TEST_F(FlatgeobufInParts, IsNotADamagedFileOfWhichTheWholeSaysWhy) {
     EXPECT_FALSE(in_parts().has_value());
     EXPECT_THAT(support::message_of<geo::InputError>([&] { (void)geo::read_layer(m_path, {}); }),
                 HasSubstr("is damaged or cut short"));
+}
+
+// In a process of its own, for drivers are registered once. Other files have all of GDAL's.
+TEST(FlatgeobufAlone, IsWrittenAndReadByItsDriverAlone) {
+    GTEST_FLAG_SET(death_test_style, "threadsafe");
+    const auto drivers = [] { return GetGDALDriverManager()->GetDriverCount(); };
+    const auto read = [](const std::filesystem::path& path) {
+        geo::ReadOptions options;
+        options.code_column = "code";
+        return geo::read_layer(path, options);
+    };
+    const auto are_as_needed = [&] {
+        const TempFolder folder;
+        const auto path = folder.path("a.fgb");
+        const geo::OutputLayer layer = squares(3);
+        geo::write_layers(path, std::span(&layer, 1), true);
+        if (read(path).codes.size() != 3 || drivers() != 1) return false;
+        // Known by its bytes, not by its ending.
+        const auto table =
+            folder.write("b.fgb", R"({"type":"Feature","properties":{"code":"E1"},"geometry":)"
+                                  R"({"type":"Polygon","coordinates":[[[0,50],[1,50],[1,51]]]}})");
+        return read(table).codes.size() == 1 && drivers() > 1 && read(path).codes.size() == 3;
+    };
+    EXPECT_EXIT(std::_Exit(are_as_needed() ? 0 : 1), testing::ExitedWithCode(0), "");
 }
 
 TEST(FlatgeobufHeaderOfAnother, SaysWhetherAnIndexOf16Follows) {
