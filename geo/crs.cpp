@@ -181,7 +181,7 @@ struct Choice {
 };
 
 Choice choose(PJ_CONTEXT* context, const PJ* source, const PJ* target, const Box* area_degrees,
-              PROJ_SPATIAL_CRITERION criterion) {
+              PROJ_SPATIAL_CRITERION criterion, bool by_other_crs) {
     const Factory factory(proj_create_operation_factory_context(context, nullptr));
     if (area_degrees) {
         proj_operation_factory_context_set_area_of_interest(context, factory.get(), area_degrees->min_x,
@@ -191,6 +191,10 @@ Choice choose(PJ_CONTEXT* context, const PJ* source, const PJ* target, const Box
     proj_operation_factory_context_set_spatial_criterion(context, factory.get(), criterion);
     proj_operation_factory_context_set_grid_availability_use(context, factory.get(),
                                                              PROJ_GRID_AVAILABILITY_IGNORED);
+    if (!by_other_crs) {
+        proj_operation_factory_context_set_allow_use_intermediate_crs(context, factory.get(),
+                                                                      PROJ_INTERMEDIATE_CRS_USE_NEVER);
+    }
     Choice choice;
     const List list(proj_create_operations(context, source, target, factory.get()));
     for (int i = 0; list && i < proj_list_get_count(list.get()); ++i) {
@@ -205,6 +209,26 @@ Choice choose(PJ_CONTEXT* context, const PJ* source, const PJ* target, const Box
         if (best && best_accuracy_m <= accuracy) continue;
         best = std::move(operation);
         best_accuracy_m = accuracy;
+    }
+    return choice;
+}
+
+bool is_of_epsg(const PJ* crs) {
+    return authority_code(crs).starts_with("EPSG:");
+}
+
+// The most accurate operation whose area of use holds the area, else one whose area of use meets it. PROJ
+// spends most of its time on ways by other CRSs. Between two CRSs of EPSG's they are sought only where there
+// is no other, as none of them was ever the best: in 27,552 choices between 42 CRSs over 7 areas and none, by
+// PROJ 9.1. From OGC:CRS84 some are.
+Choice choose(PJ_CONTEXT* context, const PJ* source, const PJ* target, const Box* area_degrees) {
+    Choice choice;
+    for (const PROJ_SPATIAL_CRITERION criterion :
+         {PROJ_SPATIAL_CRITERION_STRICT_CONTAINMENT, PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION}) {
+        if (is_of_epsg(source) && is_of_epsg(target))
+            choice = choose(context, source, target, area_degrees, criterion, false);
+        if (!choice.operation) choice = choose(context, source, target, area_degrees, criterion, true);
+        if (choice.operation) break;
     }
     return choice;
 }
@@ -295,12 +319,7 @@ Transform::Transform(std::string_view source_crs, std::string_view target_crs, c
     Box degrees;
     const bool has_area = box_in_degrees(context.get(), source.get(), area, degrees);
     const Box* area_degrees = has_area ? &degrees : nullptr;
-    Choice choice = choose(context.get(), source.get(), target.get(), area_degrees,
-                           PROJ_SPATIAL_CRITERION_STRICT_CONTAINMENT);
-    if (!choice.operation) {
-        choice = choose(context.get(), source.get(), target.get(), area_degrees,
-                        PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION);
-    }
+    const Choice choice = choose(context.get(), source.get(), target.get(), area_degrees);
     m_operation.better = describe_lacking(context.get(), choice);
     if (!choice.operation) {
         throw InputError("",

@@ -2,10 +2,13 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <proj.h>
 
 #include <array>
 #include <limits>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "geo/error.hpp"
 #include "geo/versions.hpp"
@@ -154,6 +157,86 @@ TEST(Transform, TellsTheBoxOfWhatItMade) {
                 p = {-2.6 + p.x / 1e7, 51.2 + p.y / 1e7};
         }
     }
+}
+
+// PROJ's own list, in which ways by other CRSs are: name and accuracy of the most accurate operation that
+// runs here, among those of known accuracy whose area of use holds the box, or else meets it.
+std::string best_of_all(const std::string& source_crs, const std::string& target_crs, const Box& degrees) {
+    PJ_CONTEXT* const context = proj_context_create();
+    proj_log_level(context, PJ_LOG_NONE);
+    PJ* const source = proj_create(context, source_crs.c_str());
+    PJ* const target = proj_create(context, target_crs.c_str());
+    std::string best = "none";
+    for (const auto criterion :
+         {PROJ_SPATIAL_CRITERION_STRICT_CONTAINMENT, PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION}) {
+        auto* const factory = proj_create_operation_factory_context(context, nullptr);
+        proj_operation_factory_context_set_area_of_interest(context, factory, degrees.min_x, degrees.min_y,
+                                                            degrees.max_x, degrees.max_y);
+        proj_operation_factory_context_set_spatial_criterion(context, factory, criterion);
+        proj_operation_factory_context_set_grid_availability_use(context, factory,
+                                                                 PROJ_GRID_AVAILABILITY_IGNORED);
+        PJ_OBJ_LIST* const list = proj_create_operations(context, source, target, factory);
+        double least = std::numeric_limits<double>::infinity();
+        for (int i = 0; i < proj_list_get_count(list); ++i) {
+            PJ* const operation = proj_list_get(context, list, i);
+            const bool is_conversion = proj_get_type(operation) == PJ_TYPE_CONVERSION;
+            const double accuracy_m =
+                is_conversion ? 0.0 : proj_coordoperation_get_accuracy(context, operation);
+            if (accuracy_m >= 0.0 && accuracy_m < least &&
+                proj_coordoperation_is_instantiable(context, operation) != 0 &&
+                proj_coordoperation_has_ballpark_transformation(context, operation) == 0) {
+                least = accuracy_m;
+                best = std::string(proj_get_name(operation)) + ", " + std::to_string(accuracy_m);
+            }
+            proj_destroy(operation);
+        }
+        proj_list_destroy(list);
+        proj_operation_factory_context_destroy(factory);
+        if (best != "none") break;
+    }
+    proj_destroy(target);
+    proj_destroy(source);
+    proj_context_destroy(context);
+    return best;
+}
+
+// A CRS and a box of its own units.
+struct Place {
+    std::string crs;
+    Box box;
+};
+
+void expect_best_between_all(const std::vector<Place>& places, const Box& degrees) {
+    for (const Place& source : places) {
+        for (const Place& target : places) {
+            if (source.crs == target.crs) continue;
+            std::string chosen = "none";
+            try {
+                const Transform transform(source.crs, target.crs, source.box);
+                if (transform.operation().name == "none") continue;
+                chosen = transform.operation().name + ", " + std::to_string(transform.operation().accuracy_m);
+            } catch (const geo::InputError&) {
+            }
+            EXPECT_EQ(chosen, best_of_all(source.crs, target.crs, degrees))
+                << source.crs << " to " << target.crs;
+        }
+    }
+}
+
+TEST(Transform, WaysByOtherSystemsAreNotMissed) {
+    const Box england_degrees = box(-4, 51, 0, 54);
+    expect_best_between_all({{"EPSG:4326", england_degrees},
+                             {"EPSG:4258", england_degrees},
+                             {"EPSG:27700", box(260000, 130000, 530000, 460000)},
+                             {"EPSG:4277", england_degrees},
+                             {"EPSG:32630", box(430000, 5650000, 690000, 5980000)}},
+                            england_degrees);
+    // Where the best way is one by another CRS.
+    const Box france_degrees = box(2, 46, 8, 50);
+    expect_best_between_all({{"OGC:CRS84", france_degrees},
+                             {"EPSG:4326", france_degrees},
+                             {"EPSG:31467", box(2950000, 5090000, 3430000, 5560000)}},
+                            france_degrees);
 }
 
 TEST(Transform, TheWayBackIsThatWhichWouldBeFound) {
