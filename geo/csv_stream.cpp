@@ -6,6 +6,7 @@
 #include <future>
 #include <mutex>
 #include <optional>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -14,7 +15,6 @@
 #include "geo/csv_rows.hpp"
 #include "geo/encoding.hpp"
 #include "geo/error.hpp"
-#include "geo/file_bytes.hpp"
 #include "geo/text.hpp"
 
 namespace geo {
@@ -49,8 +49,11 @@ public:
         const std::string_view text = m_first.text;
         const auto lines = static_cast<std::size_t>(std::ranges::count(text, '\n'));
         if (m_blocks.is_read() || lines == 0) return lines;
-        const std::size_t bytes_of_line = text.size() / lines;
-        return m_blocks.is_plain() ? FileBytes(m_header.path).size() / bytes_of_line : 0;
+        // A pipe must not be opened again.
+        std::error_code error;
+        const bool has_size = m_blocks.is_plain() && std::filesystem::is_regular_file(m_header.path, error);
+        const std::size_t bytes_of_line = std::max(text.size() / lines, m_header.columns.size());
+        return has_size ? std::filesystem::file_size(m_header.path, error) / bytes_of_line : 0;
     }
     [[nodiscard]] bool is_windows_1252() const { return m_is_recoded[0] || m_is_recoded[1]; }
 

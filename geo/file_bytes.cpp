@@ -4,10 +4,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <system_error>
+
 namespace geo {
 
-FileBytes::FileBytes(const std::filesystem::path& path)
-    : m_descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+// What a pipe has said to one reader it does not say to the next, so that it is not so much as opened.
+FileBytes::FileBytes(const std::filesystem::path& path) : m_descriptor(-1) {
+    if (std::error_code error; !std::filesystem::is_regular_file(path, error)) return;
+    m_descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     struct stat status {};
     if (m_descriptor < 0 || ::fstat(m_descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return;
     m_size = static_cast<std::size_t>(status.st_size);

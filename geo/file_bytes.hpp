@@ -7,7 +7,7 @@
 
 namespace geo {
 
-/// Closed when it goes. Anything but an ordinary file has no bytes.
+/// Closed when it goes. Anything but an ordinary file is not opened and has no bytes.
 class FileBytes {
 public:
     explicit FileBytes(const std::filesystem::path& path);

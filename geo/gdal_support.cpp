@@ -58,6 +58,9 @@ void check_input(const std::filesystem::path& path) {
     if (!std::filesystem::exists(status)) throw InputError(path.string(), "no such file");
     if (std::filesystem::is_directory(status) && extension != ".gdb")
         throw InputError(path.string(), "is a folder", "name a file in it");
+    if (std::filesystem::is_other(status))
+        throw InputError(path.string(), "is a pipe or a device, which cannot be read here and there",
+                         "write it into a file first");
     if (std::filesystem::is_regular_file(status)) {
         if (std::filesystem::file_size(path, error) == 0)
             throw InputError(path.string(), "the file is empty");

@@ -128,6 +128,16 @@ TEST(Csv, IsReadFromAPipe) {
     const geo::Table table = read_table(pipe, findings);
     writer.join();
     EXPECT_EQ(table.columns[1].cells, (Cells{"2"}));
+    // Long enough not to be at hand when the header is.
+    std::string rows;
+    for (int i = 0; i < 100000; ++i)
+        rows += "1,2\n";
+    std::thread second([&] { std::ofstream(pipe) << "a,b\n" << rows; });
+    const auto is_b = [](const std::string& name) { return name == "b"; };
+    const geo::Table columns = read_columns(pipe, findings, is_b);
+    second.join();
+    EXPECT_EQ(columns.columns[1].cells, Cells(100000, "2"));
+    EXPECT_EQ(columns.lines.back(), 100001U);
 }
 
 TEST(Csv, TabsSplitTsvAndTxt) {

@@ -1,6 +1,7 @@
 // Every kind of input that cannot be read, one test each.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include "geo/error.hpp"
 #include "geo/layer.hpp"
@@ -61,6 +62,14 @@ TEST(ReadLayerErrors, MissingFile) {
 TEST(ReadLayerErrors, OrdinaryFolder) {
     const TempFolder folder;
     EXPECT_THAT(error_of(folder.root()), HasSubstr("is a folder"));
+}
+
+// Nobody writes into it: a reader that opens it waits for ever.
+TEST(ReadLayerErrors, PipeIsNotWaitedFor) {
+    const TempFolder folder;
+    const std::filesystem::path pipe = folder.path("a.geojson");
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    EXPECT_THAT(error_of(pipe), HasSubstr("a.geojson: is a pipe"));
 }
 
 TEST(ReadLayerErrors, EmptyFile) {
