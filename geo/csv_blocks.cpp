@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "geo/csv_records.hpp"
+#include "geo/encoding.hpp"
 #include "geo/text.hpp"
 
 namespace geo {

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "geo/csv_marks.hpp"
+#include "geo/encoding.hpp"
 #include "geo/error.hpp"
 #include "geo/text.hpp"
 

@@ -58,8 +58,6 @@ private:
     std::deque<std::string> m_texts;  // of the fields with doubled quotes
 };
 
-inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
 /// The columns that the record in `reader` names, without cells: `column_2` for an empty second name.
 /// @throws RecordError for two columns of one name.
 [[nodiscard]] std::vector<Column> columns_of_header(RecordReader& reader);

@@ -6,6 +6,9 @@
 
 namespace geo {
 
+/// With which some programs begin a text in UTF-8.
+inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 /// True when the text is well-formed UTF-8 (no overlong forms, no surrogates). O(bytes), quick over ASCII.
 [[nodiscard]] bool is_utf8(std::string_view text);
 

@@ -11,6 +11,7 @@
 #include <future>
 #include <system_error>
 
+#include "geo/encoding.hpp"
 #include "geo/error.hpp"
 #include "geo/file_bytes.hpp"
 #include "geo/late_library.hpp"
@@ -85,7 +86,7 @@ std::vector<std::string> said_at_start(void (*register_drivers)()) {
 
 // The beginning of an ordinary file.
 std::string beginning_of(const std::filesystem::path& path) {
-    constexpr std::size_t enough = 64;
+    constexpr std::size_t enough = 4096;
     const FileBytes file(path);
     std::string text(std::min(file.size(), enough), '\0');
     return file.is_open() && file.read(0, text) ? text : std::string();
@@ -96,6 +97,7 @@ const char* const* names_of_drivers(const std::filesystem::path& path) {
     static constexpr std::array<const char*, 6> json{"GeoJSON",  "GeoJSONSeq", "ESRIJSON",
                                                      "TopoJSON", "JSONFG",     nullptr};
     std::string text = beginning_of(path);
+    if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
     std::erase_if(text, [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
     return text.starts_with("{\"") ? json.data() : nullptr;
 }
@@ -150,7 +152,8 @@ Drivers drivers_to_write(const std::filesystem::path& file) {
 }
 
 const std::vector<std::string>& start_gdal(Drivers wanted) {
-    // A static of a function is made by one thread, for which others wait.
+    // A static of a function is made by one thread, for which others wait; FlatGeobuf's comes first in any
+    // case, so that no two threads register it at once.
     static const std::vector<std::string> said_of_one = said_at_start([] { RegisterOGRFlatGeobuf(); });
     if (wanted == Drivers::flatgeobuf) return said_of_one;
     static const std::vector<std::string> said_of_all = said_at_start([] { GDALAllRegister(); });

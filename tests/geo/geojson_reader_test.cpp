@@ -74,7 +74,9 @@ TEST(GeoJsonReader, ATextThatNamesAVirtualLayerIsOnlyAText) {
     const std::string text = collection({feature(properties)});
     EXPECT_THAT(both(text, Way::quick), HasSubstr("column note of type 0:<OGRVRTDataSource>|"));
     EXPECT_THAT(both(feature(properties), Way::gdal), HasSubstr("column note of type 0:<OGRVRTDataSource>|"));
-    EXPECT_THAT(both("\n { \n" + text.substr(1), Way::quick),
+    EXPECT_THAT(both("\n { \n" + std::string(100, ' ') + text.substr(1), Way::quick),
+                HasSubstr("column note of type 0:<OGRVRTDataSource>|"));
+    EXPECT_THAT(both("\xEF\xBB\xBF" + feature(properties), Way::gdal),
                 HasSubstr("column note of type 0:<OGRVRTDataSource>|"));
 }
 
