@@ -138,9 +138,9 @@ Table read_columns(const std::filesystem::path& path, std::vector<Finding>& find
         places.insert(places.end(), rows.places.begin(), rows.places.end());
     };
     csv.read(wanted, take, 1);
-    table.lines = std::move(places);
-    for (std::size_t& line : table.lines)
-        line = csv.line_of(line);
+    table.lines.reserve(places.size());
+    for (const CsvPlace place : places)
+        table.lines.push_back(csv.line_of(place));
     if (!csv.is_windows_1252()) return table;
     for (const std::size_t i : wanted)
         for (std::string& cell : table.columns[i].cells)

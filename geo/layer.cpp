@@ -215,9 +215,13 @@ void start_ahead(const std::filesystem::path& input, std::span<const std::string
     // Before GDAL, as no thread can be made while another loads a library.
     start_proj_ahead(target_crs);
     std::vector<Drivers> needed;
-    if (!(begins_as_geojson(input) || is_hexjson(input))) needed.push_back(drivers_to_read(input));
-    for (const std::string& output : outputs)
-        if (is_written_by_gdal(output)) needed.push_back(drivers_to_write(output));
+    if (begins_as_geojson(input) || is_hexjson(input)) {
+        for (const std::string& output : outputs)
+            if (is_written_by_gdal(output)) needed.push_back(drivers_to_write(output));
+    } else {
+        // What else the outputs need is not to be registered while GDAL reads.
+        needed.push_back(drivers_to_read(input));
+    }
     if (!needed.empty()) start_gdal_ahead(std::ranges::max(needed));
 }
 

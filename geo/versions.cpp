@@ -4,13 +4,15 @@
 #include <geos_c.h>
 #include <proj.h>
 
+#include "geo/gdal_support.hpp"
 #include "geo/late_library.hpp"
 
 namespace geo {
 
 std::vector<LibraryVersion> library_versions() {
-    for (const char* library : {FOOTPRINT_GDAL, FOOTPRINT_GEOS, FOOTPRINT_PROJ})
-        load_library(library);
+    load_gdal();
+    load_library(FOOTPRINT_GEOS);
+    load_library(FOOTPRINT_PROJ);
     return {
         {"GDAL", GDALVersionInfo("RELEASE_NAME")}, {"GEOS", GEOSversion()}, {"PROJ", proj_info().release}};
 }

@@ -268,16 +268,11 @@ Lookup make_lookup(const geo::Table& table, const LookupOptions& options,
     return lookup;
 }
 
-geo::Table read_lookup_table(const std::filesystem::path& path, const LookupOptions& options,
-                             std::vector<geo::Finding>& findings) {
-    return geo::read_columns(path, findings,
-                             [&](const std::string& name) { return may_be_asked(name, options); });
-}
-
 Lookup read_lookup(const std::filesystem::path& path, const LookupOptions& options,
                    std::span<const std::string> unit_codes) {
     std::vector<geo::Finding> findings;
-    const geo::Table table = read_lookup_table(path, options, findings);
+    const geo::Table table = geo::read_columns(
+        path, findings, [&](const std::string& name) { return may_be_asked(name, options); });
     Lookup lookup = make_lookup(table, options, unit_codes);
     lookup.findings.insert(lookup.findings.begin(), std::make_move_iterator(findings.begin()),
                            std::make_move_iterator(findings.end()));

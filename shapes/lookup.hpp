@@ -55,14 +55,9 @@ struct Lookup {
 [[nodiscard]] Lookup make_lookup(const geo::Table& table, const LookupOptions& options,
                                  std::span<const std::string> unit_codes = {});
 
-/// The table of a lookup, with the cells of those columns alone that make_lookup() with the same options may
-/// ask for.
-/// @throws InputError as geo::read_columns() does.
-[[nodiscard]] geo::Table read_lookup_table(const std::filesystem::path& path, const LookupOptions& options,
-                                           std::vector<geo::Finding>& findings);
-
-/// Reads the table and makes the lookup; findings of reading come first.
-/// @throws InputError as read_lookup_table() and make_lookup() do.
+/// Reads the table, of text only the columns that make_lookup() may ask for, and makes the lookup; findings
+/// of reading come first.
+/// @throws InputError as geo::read_columns() and make_lookup() do.
 [[nodiscard]] Lookup read_lookup(const std::filesystem::path& path, const LookupOptions& options,
                                  std::span<const std::string> unit_codes = {});
 
