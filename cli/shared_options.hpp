@@ -62,7 +62,7 @@ inline Option lookup(bool required) {
     return {.name = "--lookup",
             .kind = ValueKind::file,
             .metavar = "CSV",
-            .help = "Table that gives the footprint of each area.",
+            .help = "Table that gives the footprint of each area: CSV, plain or gzip, or a workbook.",
             .required = required};
 }
 

@@ -57,7 +57,7 @@ using Dataset = std::unique_ptr<GDALDataset, CloseDataset>;
 /// @throws InputError as load_library() does.
 void load_gdal();
 
-/// Drivers of GDAL. All of them take 2 ms and 8 MiB, of which a FlatGeobuf needs almost nothing.
+/// Drivers of GDAL. All of them take 2 ms and up to 8 MiB, of which a FlatGeobuf needs almost nothing.
 enum class Drivers { flatgeobuf, all };
 
 /// Those that reading a file needs, by its first bytes.
