@@ -81,7 +81,7 @@ void project(benchmark::State& state, const Areas& areas) {
     geo::Transform transform(areas.layer.crs, metric, geo::bounds(areas.layer.rings));
     for ([[maybe_unused]] const auto _ : state) {
         state.PauseTiming();
-        std::vector<geo::Point> points = areas.layer.rings.points;
+        geo::Bulk<geo::Point> points = areas.layer.rings.points;
         state.ResumeTiming();
         transform.apply(points);
         benchmark::DoNotOptimize(points.data());

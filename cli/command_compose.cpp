@@ -13,6 +13,7 @@
 #include "cli/report.hpp"
 #include "cli/results.hpp"
 #include "cli/totals_table.hpp"
+#include "geo/arc_crosses.hpp"
 #include "geo/check.hpp"
 #include "shapes/compose.hpp"
 
@@ -64,10 +65,13 @@ Outcome compose(const ComposeOptions& options, Console& console) {
         columns.push_back(shapes::read_numbers(areas.attributes, name, findings));
     }
     // What was read is checked while footprints are made of it and written.
-    std::future<std::vector<geo::Finding>> checking = std::async(
-        std::launch::async, [&] { return geo::check_coverage(topology, areas.codes, options.gap_width_m); });
+    const std::vector<geo::Int128> crosses = geo::crosses_of_arcs(topology);
+    std::future<std::vector<geo::Finding>> checking = std::async(std::launch::async, [&] {
+        return geo::check_coverage(topology, geo::find_faces(topology, crosses), areas.codes,
+                                   {options.gap_width_m, {}});
+    });
     console.progress("composing footprints");
-    const shapes::Composition composition = shapes::compose(topology, plan, columns);
+    const shapes::Composition composition = shapes::compose(topology, plan, columns, crosses);
     geo::OutputLayer layer;
     layer.name = "footprints";
     layer.crs = coverage.crs;

@@ -1,4 +1,4 @@
-// Cross products along arcs, from which areas of rings and faces are made. For .cpp files of geo alone.
+// Cross products along arcs, from which areas of rings and faces are made.
 #pragma once
 
 #include <vector>

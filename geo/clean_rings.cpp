@@ -59,7 +59,7 @@ void drop_repeats_and_spikes(std::span<const VertexId> ring, std::vector<VertexI
 }
 
 /// Collinear points alone enclose nothing; a ring that encloses something has a turn.
-bool has_turn(const std::vector<GridPoint>& vertices, std::span<const VertexId> ring) {
+bool has_turn(const Bulk<GridPoint>& vertices, std::span<const VertexId> ring) {
     if (ring.size() < 3) return false;
     const GridPoint o = vertices[ring[0]];
     for (std::size_t i = 1; i + 1 < ring.size(); ++i) {

@@ -14,10 +14,7 @@ namespace {
 class Clusters {
 public:
     Clusters(const VertexIndex& index, std::int64_t tolerance)
-        : m_index(index),
-          m_vertices(index.vertices()),
-          m_tolerance(tolerance),
-          m_target(m_vertices.size(), no_vertex) {
+        : m_index(index), m_vertices(index.vertices()), m_tolerance(tolerance), m_target(m_vertices.size()) {
         // A share is a run of strips; most of what is close lies in one strip.
         constexpr std::size_t most_shares = 64;
         const std::size_t shares = std::min(most_shares, index.strips());
@@ -34,7 +31,7 @@ public:
                 settle_in_order(v);
     }
 
-    [[nodiscard]] std::vector<VertexId> take_targets() { return std::move(m_target); }
+    [[nodiscard]] Bulk<VertexId> take_targets() { return std::move(m_target); }
 
 private:
     /// Settles what depends on the strip alone, and lists the rest.
@@ -94,15 +91,15 @@ private:
     }
 
     const VertexIndex& m_index;
-    const std::vector<GridPoint>& m_vertices;
+    const Bulk<GridPoint>& m_vertices;
     std::int64_t m_tolerance;
-    std::vector<VertexId> m_target;
+    Bulk<VertexId> m_target;
     std::vector<VertexId> m_stack;
 };
 
 }  // namespace
 
-std::vector<VertexId> cluster(const VertexIndex& index, std::int64_t tolerance) {
+Bulk<VertexId> cluster(const VertexIndex& index, std::int64_t tolerance) {
     return Clusters(index, tolerance).take_targets();
 }
 

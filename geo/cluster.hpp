@@ -13,6 +13,6 @@ namespace geo {
 /// survivor within it. So each moves at most once, survivors are more than the tolerance apart, and the
 /// outcome depends on nothing farther away than a chain of close positions reaches. O(positions + close
 /// pairs).
-[[nodiscard]] std::vector<VertexId> cluster(const VertexIndex& index, std::int64_t tolerance);
+[[nodiscard]] Bulk<VertexId> cluster(const VertexIndex& index, std::int64_t tolerance);
 
 }  // namespace geo

@@ -84,8 +84,11 @@ private:
 /// Finds the contacts of one topology.
 class ContactFinder {
 public:
-    ContactFinder(const Topology& topology, std::int64_t reach)
-        : m_topology(topology), m_reach(reach), m_grid(topology, reach), m_bands(m_grid, topology.vertices) {}
+    ContactFinder(const Topology& topology, std::int64_t reach, const GridBox& box)
+        : m_topology(topology),
+          m_reach(reach),
+          m_grid(topology, reach, box),
+          m_bands(m_grid, topology.vertices) {}
 
     std::vector<Contact> find() const {
         constexpr std::size_t shares = 32;
@@ -144,9 +147,9 @@ private:
 
 }  // namespace
 
-std::vector<Contact> find_contacts(const Topology& topology, std::int64_t reach) {
+std::vector<Contact> find_contacts(const Topology& topology, std::int64_t reach, const GridBox& box) {
     if (topology.arcs() == 0) return {};
-    return ContactFinder(topology, reach).find();
+    return ContactFinder(topology, reach, box).find();
 }
 
 }  // namespace geo

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "geo/grid.hpp"
 #include "geo/segment_contact.hpp"
 #include "geo/topology.hpp"
 
@@ -15,6 +16,8 @@ namespace geo {
 /// Arcs are cut into chains (chains.hpp), and the ground into bands: rows of buckets with so few chains that
 /// what is needed to compare them stays in the second-level cache; two threads take one band after the other.
 /// O(vertices + pairs of chains whose boxes meet in a bucket); crowded buckets are divided.
-[[nodiscard]] std::vector<Contact> find_contacts(const Topology& topology, std::int64_t reach);
+/// @pre `box` holds all vertices.
+[[nodiscard]] std::vector<Contact> find_contacts(const Topology& topology, std::int64_t reach,
+                                                 const GridBox& box);
 
 }  // namespace geo

@@ -15,6 +15,7 @@ namespace {
 
 // Box of all points.
 Box require_finite(const Layer& layer) {
+    if (layer.box) return *layer.box;
     if (const std::optional<Box> box = finite_box(layer.rings.points)) return *box;
     for (std::size_t area = 0; area < layer.rings.areas(); ++area) {
         const std::size_t begin = layer.rings.ring_start[layer.rings.area_start[area]];
@@ -62,7 +63,11 @@ Coverage build(const Layer& layer, const CoverageOptions& options, TakeRings tak
     projected = {};
     if (options.on_grid) options.on_grid();
     const double tolerance_m = options.snap_tolerance_m.value_or(default_snap_tolerance_m(grid));
-    coverage.topology = build_snapped_topology(std::move(rounded), grid, tolerance_m, coverage.snap);
+    // Rounding keeps the order of numbers.
+    GridBox on_grid;
+    if (!extent.empty())
+        on_grid = {grid.to_grid({extent.min_x, extent.min_y}), grid.to_grid({extent.max_x, extent.max_y})};
+    coverage.topology = build_snapped_topology(std::move(rounded), grid, tolerance_m, coverage.snap, on_grid);
     for (const std::uint32_t area : coverage.snap.emptied_areas) {
         coverage.findings.push_back(
             {.kind = FindingKind::empty,

@@ -60,11 +60,15 @@ std::vector<std::uint8_t> mark_junctions(const NumberedRings& numbered) {
 /// direction.
 class ArcCutter {
 public:
-    ArcCutter(const std::vector<GridPoint>& vertices, const std::vector<std::uint8_t>& junction)
-        : m_vertices(vertices), m_junction(junction), m_leaving(junction.size(), none) {}
+    ArcCutter(const Bulk<GridPoint>& vertices, const std::vector<std::uint8_t>& junction)
+        : m_vertices(vertices), m_junction(junction) {}
 
-    /// Makes room for the arcs of rings with so many points: most arcs of a coverage are shared by two.
-    void reserve(std::size_t points) { m_arc_vertices.reserve(points * 3 / 5); }
+    /// To be called first. Makes room for the arcs of rings with so many points: most arcs of a coverage are
+    /// shared by two.
+    void begin(std::size_t points) {
+        m_leaving.assign(m_junction.size(), none);
+        m_arc_vertices.reserve(points * 3 / 5);
+    }
 
     void cut_ring(std::span<const VertexId> ring) {
         const std::size_t n = ring.size();
@@ -85,19 +89,42 @@ public:
     /// Takes over what was cut of the rings that come after these, and of no others: no two arcs of theirs
     /// are the same, so that they need not be known here.
     void append(const ArcCutter& later) {
-        std::vector<SignedArc> arc_here;
-        arc_here.reserve(later.m_arc_start.size());
-        for (std::size_t a = 0; a + 1 < later.m_arc_start.size(); ++a) {
-            const std::span<const VertexId> run(later.m_arc_vertices.data() + later.m_arc_start[a],
-                                                later.m_arc_vertices.data() + later.m_arc_start[a + 1]);
-            const SignedArc known = known_arc(run[0], run[1]);
-            arc_here.push_back(known != unknown ? known : add(run));
+        const std::size_t arcs = later.m_arc_start.size() - 1;
+        Bulk<SignedArc> arc_here(arcs);
+        in_two_halves(arcs, [&](std::size_t half) {
+            const ItemRange own = range_of_half(arcs, half);
+            for (std::size_t a = own.begin; a < own.end; ++a) {
+                const std::span<const VertexId> run = later.run_of(a);
+                arc_here[a] = known_arc(run[0], run[1]);
+            }
+        });
+        // Numbers for the arcs that are new, and then their vertices.
+        const std::size_t arcs_known = m_arc_start.size() - 1;
+        std::vector<std::uint32_t> new_arcs;
+        std::size_t end = m_arc_vertices.size();
+        for (std::size_t a = 0; a < arcs; ++a) {
+            if (arc_here[a] != unknown) continue;
+            arc_here[a] = static_cast<SignedArc>(m_arc_start.size() - 1);
+            new_arcs.push_back(static_cast<std::uint32_t>(a));
+            end += later.run_of(a).size();
+            m_arc_start.push_back(static_cast<std::uint32_t>(end));
         }
-        const auto arcs_before = static_cast<std::uint32_t>(m_ring_arcs.size());
-        for (const SignedArc s : later.m_ring_arcs)
-            m_ring_arcs.push_back(s < 0 ? ~arc_here[arc_of(s)] : arc_here[arc_of(s)]);
+        m_arc_vertices.resize(end);
+        const std::size_t ring_arcs_before = m_ring_arcs.size();
+        m_ring_arcs.resize(ring_arcs_before + later.m_ring_arcs.size());
+        in_two_halves(arcs, [&](std::size_t half) {
+            const ItemRange own_arcs = range_of_half(new_arcs.size(), half);
+            for (std::size_t i = own_arcs.begin; i < own_arcs.end; ++i)
+                std::ranges::copy(later.run_of(new_arcs[i]),
+                                  m_arc_vertices.data() + m_arc_start[arcs_known + i]);
+            const ItemRange own = range_of_half(later.m_ring_arcs.size(), half);
+            for (std::size_t i = own.begin; i < own.end; ++i) {
+                const SignedArc s = later.m_ring_arcs[i];
+                m_ring_arcs[ring_arcs_before + i] = s < 0 ? ~arc_here[arc_of(s)] : arc_here[arc_of(s)];
+            }
+        });
         for (std::size_t r = 1; r < later.m_ring_start.size(); ++r)
-            m_ring_start.push_back(later.m_ring_start[r] + arcs_before);
+            m_ring_start.push_back(later.m_ring_start[r] + static_cast<std::uint32_t>(ring_arcs_before));
     }
 
     void hand_over_to(Topology& topology) {
@@ -108,6 +135,10 @@ public:
     }
 
 private:
+    [[nodiscard]] std::span<const VertexId> run_of(std::size_t arc) const {
+        return {m_arc_vertices.data() + m_arc_start[arc], m_arc_vertices.data() + m_arc_start[arc + 1]};
+    }
+
     /// The first junction; in a ring without any, its smallest vertex, so that copies that start elsewhere
     /// meet. Smallest by place: numbers follow from what else is in the file, and cutting the outcome again
     /// would turn the ring.
@@ -172,10 +203,10 @@ private:
     // Few arcs meet in a vertex; where a hundred thousand do, a list would take their square.
     static constexpr std::uint32_t longest_list = 32;
 
-    const std::vector<GridPoint>& m_vertices;
+    const Bulk<GridPoint>& m_vertices;
     const std::vector<std::uint8_t>& m_junction;
     std::vector<std::uint32_t> m_arc_start{0};
-    std::vector<VertexId> m_arc_vertices;
+    Bulk<VertexId> m_arc_vertices;
     std::vector<std::uint32_t> m_ring_start{0};
     std::vector<SignedArc> m_ring_arcs;
     std::vector<std::uint32_t> m_leaving;  // of each vertex the last registered arc that leaves it
@@ -193,10 +224,9 @@ void cut_rings(const NumberedRings& numbered, const std::vector<std::uint8_t>& j
                                                  ring_start.begin());
     std::array<Apart<ArcCutter>, 2> cutters{
         {{ArcCutter(numbered.vertices, junction)}, {ArcCutter(numbered.vertices, junction)}}};
-    // The first takes over what the second has.
-    cutters[0].value.reserve(ring_start.back());
-    cutters[1].value.reserve(ring_start.back() - ring_start[middle]);
     in_two_halves(numbered.rings.points.size(), [&](std::size_t half) {
+        // The first takes over what the second has.
+        cutters[half].value.begin(ring_start.back() - (half == 0 ? 0 : ring_start[middle]));
         const std::size_t end = half == 0 ? middle : rings;
         for (std::size_t r = half == 0 ? 0 : middle; r < end; ++r)
             cutters[half].value.cut_ring(numbered.rings.ring(r));

@@ -241,17 +241,7 @@ void keep_rings(const Cycles& cycles, const std::vector<FaceIndex>& face_of_cycl
     }
 }
 
-}  // namespace
-
-Faces find_faces(const Topology& topology) {
-    Cycles cycles(topology);
-    std::vector<Int128> crosses;
-    in_two_halves(topology.arc_vertices.size(), [&](std::size_t half) {
-        if (half == 0)
-            cycles.trace();
-        else
-            crosses = crosses_of_arcs(topology);
-    });
+Faces faces_of(const Topology& topology, const Cycles& cycles, std::span<const Int128> crosses) {
     const std::vector<std::int64_t> areas = cycle_areas(topology, cycles, crosses);
     const std::vector<FaceIndex> face_of_cycle = faces_of_cycles(topology, cycles, areas);
     Faces faces;
@@ -271,6 +261,26 @@ Faces find_faces(const Topology& topology) {
     claim(topology, windings, faces);
     keep_rings(cycles, face_of_cycle, areas, faces);
     return faces;
+}
+
+}  // namespace
+
+Faces find_faces(const Topology& topology) {
+    Cycles cycles(topology);
+    std::vector<Int128> crosses;
+    in_two_halves(topology.arc_vertices.size(), [&](std::size_t half) {
+        if (half == 0)
+            cycles.trace();
+        else
+            crosses = crosses_of_arcs(topology);
+    });
+    return faces_of(topology, cycles, crosses);
+}
+
+Faces find_faces(const Topology& topology, std::span<const Int128> crosses) {
+    Cycles cycles(topology);
+    cycles.trace();
+    return faces_of(topology, cycles, crosses);
 }
 
 }  // namespace geo

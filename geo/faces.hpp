@@ -8,6 +8,7 @@
 
 #include "geo/assemble.hpp"
 #include "geo/topology.hpp"
+#include "geo/wide_int.hpp"
 
 namespace geo {
 
@@ -50,5 +51,7 @@ struct Faces {
 /// face over the arcs between them. O(arcs log arcs + vertices), and O(segments that pass its height) for
 /// each component.
 [[nodiscard]] Faces find_faces(const Topology& topology);
+/// The same with what crosses_of_arcs() has found.
+[[nodiscard]] Faces find_faces(const Topology& topology, std::span<const Int128> crosses);
 
 }  // namespace geo

@@ -62,12 +62,7 @@ private:
 
     void read_geometry(const OGRFeature& feature) {
         const OGRGeometry* geometry = feature.GetGeometryRef();
-        features.geometries.push_back(append_area(geometry, features.rings));
-        if (!geometry || geometry->IsEmpty()) return;
-        OGREnvelope envelope;
-        geometry->getEnvelope(&envelope);
-        features.extent.add({envelope.MinX, envelope.MinY});
-        features.extent.add({envelope.MaxX, envelope.MaxY});
+        features.geometries.push_back(append_area(geometry, features.rings, features.extent));
     }
 
     std::vector<OGRFieldType> m_types;
@@ -136,7 +131,7 @@ Features read_features(OGRLayer& layer, const std::string& path, const std::stri
     FeatureReader reader(layer, rows, most_points - std::min(most_points, rows * points_beside));
     Features& features = reader.features;
     features.attributes.path = path;
-    std::vector<Point>& points = features.rings.points;
+    Bulk<Point>& points = features.rings.points;
     PagesAhead pages({reinterpret_cast<std::byte*>(points.data()), points.capacity() * sizeof(Point)});
     layer.ResetReading();
     for (const OGRFeatureUniquePtr& feature : layer) {

@@ -17,8 +17,8 @@ struct Features {
     Table attributes;                        ///< every column; real numbers to round-trip precision
     Rings rings;                             ///< one area a row
     std::vector<GeometryReport> geometries;  ///< one a row
-    Box extent;                              ///< of all geometries, areas or not
-    std::size_t recoded_cells = 0;           ///< cells that were not UTF-8 and are taken as Windows-1252
+    ReadBox extent;
+    std::size_t recoded_cells = 0;  ///< cells that were not UTF-8 and are taken as Windows-1252
 
     /// Adds the rows of another part of the same layer after these. O(features + points of that part).
     void append(Features&& later);

@@ -167,7 +167,7 @@ private:
 
     void read_geometry(json::value value) {
         Features& features = m_result.features;
-        AreaBuilder area(features.rings);
+        AreaBuilder area(features.rings, features.extent);
         if (!value.is_null()) {
             json::object geometry = value.get_object();
             std::string type;
@@ -207,8 +207,7 @@ private:
 
     void read_polygon(json::array rings, AreaBuilder& area) {
         bool first = true;
-        std::vector<Point>& points = m_result.features.rings.points;
-        Box& extent = m_result.features.extent;
+        Bulk<Point>& points = m_result.features.rings.points;
         for (auto ring : rings) {
             const std::size_t begin = points.size();
             for (auto position : json::array(ring.get_array())) {
@@ -222,7 +221,6 @@ private:
                 }
                 require_plain(count == 2);
                 points.push_back({numbers[0], numbers[1]});
-                extent.add(points.back());
             }
             // GDAL warns of rings that are left open.
             require_plain(points.size() > begin && points.back() == points[begin]);

@@ -192,7 +192,7 @@ Source read_as_hexjson(const std::filesystem::path& path, const ReadOptions& opt
     source.features.geometries.resize(json.cells.size());
     for (GeometryReport& report : source.features.geometries)
         report.polygons = 1;
-    source.features.extent = bounds(source.features.rings);
+    source.features.extent.box = bounds(source.features.rings);
     source.code_column = json.attributes.columns.front().name;
     source.features.attributes = std::move(json.attributes);
     return source;
@@ -233,12 +233,14 @@ Layer read_layer(const std::filesystem::path& path, const ReadOptions& options) 
     layer.name = source.name;
     check_any_area(features, layer.path);
 
-    layer.crs = decide_crs(layer.path, source.format, source.stated_crs, options.source_crs, features.extent,
-                           layer.findings);
+    layer.crs = decide_crs(layer.path, source.format, source.stated_crs, options.source_crs,
+                           features.extent.box, layer.findings);
     if (!options.target_crs.empty())
-        layer.transform = std::make_shared<TransformAhead>(layer.crs, options.target_crs, features.extent);
+        layer.transform =
+            std::make_shared<TransformAhead>(layer.crs, options.target_crs, features.extent.box);
     layer.attributes = std::move(features.attributes);
     layer.rings = std::move(features.rings);
+    if (features.extent.exact) layer.box = features.extent.box;
     read_codes(options, source.code_column, layer);
     for (std::size_t row = 0; row < layer.codes.size(); ++row)
         judge_geometry(features, row, layer);

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,6 +40,7 @@ struct Layer {
     std::vector<std::string> names;  ///< the codes when there is no name column
     Table attributes;                ///< every column, one row an area
     Rings rings;  ///< one area a row, without geometry for null, empty, point and line features
+    std::optional<Box> box = {};  ///< of the rings, when it is known and all their points are finite
     std::vector<Finding> findings;
     std::shared_ptr<TransformAhead> transform;  ///< null unless asked for
 };

@@ -52,7 +52,7 @@ Box LayerOutlines::box(std::size_t area) const {
         for (std::uint32_t i = begin; i < end; ++i)
             box.add(m_rings->points[i]);
     } else if (begin < end) {
-        const std::vector<GridPoint>& points = m_on_grid->rings.points;
+        const std::span<const GridPoint> points = m_on_grid->rings.points;
         GridBox on_grid{points[begin], points[begin]};
         for (std::uint32_t i = begin + 1; i < end; ++i)
             on_grid.add(points[i]);

@@ -6,7 +6,8 @@
 #include <cstddef>
 #include <future>
 #include <span>
-#include <vector>
+
+#include "geo/bulk.hpp"
 
 namespace geo {
 
@@ -19,7 +20,7 @@ void make_pages_in_halves(std::span<std::byte> bytes);
 
 /// Room in an empty table for as many, whose pages are made by two threads.
 template <class T>
-void reserve_pages(std::vector<T>& table, std::size_t count) {
+void reserve_pages(Bulk<T>& table, std::size_t count) {
     table.reserve(count);
     make_pages_in_halves({reinterpret_cast<std::byte*>(table.data()), table.capacity() * sizeof(T)});
 }

@@ -60,7 +60,7 @@ bool Noding::find(const Topology& topology) {
     // One cell more than the tolerance: a crossing rounded to the grid then still lies beyond the tolerance
     // of every vertex.
     m_reach = m_tolerance == 0 ? 0 : m_tolerance + 1;
-    const std::vector<Contact> contacts = find_contacts(topology, m_reach);
+    const std::vector<Contact> contacts = find_contacts(topology, m_reach, m_box);
     find_near(topology, contacts);
     if (m_insertions.empty()) find_crossings(topology, contacts);
     std::sort(m_insertions.begin(), m_insertions.end());
@@ -113,7 +113,7 @@ void Noding::note_missing(const Topology& topology, const ArcSegment& segment, c
 
 void Noding::find_crossings(const Topology& topology, const std::vector<Contact>& contacts) {
     std::vector<Contact> crossing_pairs;
-    std::vector<GridPoint> places;
+    Bulk<GridPoint> places;
     for (const Contact& contact : contacts) {
         const Segment s = segment_of(topology, contact.first).ends;
         const Segment t = segment_of(topology, contact.second).ends;
@@ -123,15 +123,15 @@ void Noding::find_crossings(const Topology& topology, const std::vector<Contact>
     }
     if (places.empty()) return;
     // No vertex lies beside a segment any more, so a crossing takes a known vertex only near ends of both.
-    std::vector<VertexId> known_at;
+    Bulk<VertexId> known_at;
     const VertexIndex known(topology.vertices, known_at);
     std::vector<VertexId> known_vertex(known.vertices().size());
     for (VertexId v = 0; v < known_at.size(); ++v)
         known_vertex[known_at[v]] = v;
 
-    std::vector<VertexId> number;
+    Bulk<VertexId> number;
     const VertexIndex index(places, number);
-    const std::vector<VertexId> targets = cluster(index, m_tolerance);
+    const Bulk<VertexId> targets = cluster(index, m_tolerance);
     std::vector<VertexId> node(index.vertices().size(), no_vertex);
     for (std::size_t i = 0; i < crossing_pairs.size(); ++i) {
         const VertexId target = targets[number[i]];

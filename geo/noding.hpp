@@ -16,8 +16,8 @@ struct SnapReport;
 /// Rounds of looking for vertices that segments lack, and of putting them in.
 class Noding {
 public:
-    /// Tolerance in cells.
-    explicit Noding(std::int64_t tolerance) : m_tolerance(tolerance) {}
+    /// Tolerance in cells; `box` holds all vertices of the topologies.
+    Noding(std::int64_t tolerance, const GridBox& box) : m_tolerance(tolerance), m_box(box) {}
 
     /// Looks for ends of segments within the tolerance of others; when there are none, for crossings. False
     /// when there are none either. O(segments + pairs that come close).
@@ -65,6 +65,7 @@ private:
                       GridPoint p);
 
     std::int64_t m_tolerance;
+    GridBox m_box;
     std::int64_t m_reach = 0;
     int m_rounds = 0;
     std::vector<Insertion> m_insertions;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "geo/bulk.hpp"
 #include "geo/point.hpp"
 #include "geo/ring_set.hpp"
 
@@ -15,7 +16,7 @@ inline constexpr VertexId no_vertex = static_cast<VertexId>(-1);
 
 /// Rings of areas over a table of distinct positions.
 struct NumberedRings {
-    std::vector<GridPoint> vertices;  ///< no position twice; some may be on no ring
+    Bulk<GridPoint> vertices;  ///< no position twice; some may be on no ring
     RingSet<VertexId> rings;
     std::vector<std::uint8_t> is_hole;  ///< of each ring, as it was read: snapping may turn a sliver over
 };

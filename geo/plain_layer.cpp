@@ -87,7 +87,7 @@ PlainLayer read_plain_layer(const std::filesystem::path& path, const std::string
     PlainLayer layer;
     layer.path = path.string();
     layer.crs = decide_crs(layer.path, format, stated_crs(source.GetSpatialRef()), source_crs,
-                           features.extent, layer.findings);
+                           features.extent.box, layer.findings);
     layer.rings = std::move(features.rings);
     return layer;
 }

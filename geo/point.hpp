@@ -42,8 +42,10 @@ struct Box {
         max_y = std::max(max_y, p.y);
     }
     void unite(const Box& other) {
-        add(Point{other.min_x, other.min_y});
-        add(Point{other.max_x, other.max_y});
+        min_x = std::min(min_x, other.min_x);
+        min_y = std::min(min_y, other.min_y);
+        max_x = std::max(max_x, other.max_x);
+        max_y = std::max(max_y, other.max_y);
     }
 
     friend bool operator==(const Box&, const Box&) = default;

@@ -115,7 +115,7 @@ PointLayer read_points(const std::filesystem::path& path, const ReadOptions& opt
     for (const OGRFeatureUniquePtr& feature : source)
         layer.points.push_back(point_of(*feature, layer.path, layer.points.size()));
     layer.crs = decide_crs(layer.path, dataset->GetDriverName(), stated_crs(source.GetSpatialRef()),
-                           options.source_crs, features.extent, layer.findings);
+                           options.source_crs, features.extent.box, layer.findings);
     layer.attributes = std::move(features.attributes);
     return layer;
 }

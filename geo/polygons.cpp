@@ -3,6 +3,7 @@
 #include <ogr_geometry.h>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <span>
 
@@ -67,7 +68,7 @@ private:
     }
 
     AreaBuilder& m_builder;
-    std::vector<Point>& m_points;
+    Bulk<Point>& m_points;
 };
 
 }  // namespace
@@ -78,6 +79,10 @@ void AreaBuilder::begin_polygon() {
 }
 
 void AreaBuilder::end_ring() {
+    Box box;
+    for (const Point p : std::span(m_rings.points).subspan(m_rings.ring_start.back()))
+        box.add(p);
+    m_extent.box.unite(box);
     if (m_expects_shell) {
         m_has_shell = keep_ring(true);
         m_expects_shell = false;
@@ -85,24 +90,30 @@ void AreaBuilder::end_ring() {
         keep_ring(false);
     } else {
         // A hole in nothing would cut into the polygon before it.
-        m_rings.points.resize(m_rings.ring_start.back());
-        ++report.degenerate_rings;
+        leave_out_ring();
     }
 }
 
+void AreaBuilder::leave_out_ring() {
+    m_rings.points.resize(m_rings.ring_start.back());
+    ++report.degenerate_rings;
+    m_extent.exact = false;
+}
+
 bool AreaBuilder::keep_ring(bool is_shell) {
-    std::vector<Point>& points = m_rings.points;
+    Bulk<Point>& points = m_rings.points;
     const std::size_t begin = m_rings.ring_start.back();
     while (points.size() > begin + 1 && points.back() == points[begin])
         points.pop_back();
     report.vertices += points.size() - begin;
     const std::span<Point> added(points.data() + begin, points.size() - begin);
     if (added.size() < 3 || !has_three_distinct_points(added)) {
-        points.resize(begin);
-        ++report.degenerate_rings;
+        leave_out_ring();
         return false;
     }
     const double area = twice_signed_area(added);
+    // The difference of an infinity or a NaN from anything is neither, nor is what it is added to.
+    if (!std::isfinite(area)) m_extent.exact = false;
     if (is_shell ? area < 0.0 : area > 0.0) std::ranges::reverse(added);
     m_rings.close_ring();
     return true;
@@ -124,17 +135,23 @@ std::vector<PolygonRings> polygons_of(const Rings& rings, std::size_t area) {
                                [&](std::size_t r) { return twice_signed_area(rings.ring(r)) > 0.0; });
 }
 
-GeometryReport append_area(const OGRGeometry* geometry, Rings& rings) {
-    AreaBuilder builder(rings);
+GeometryReport append_area(const OGRGeometry* geometry, Rings& rings, ReadBox& extent) {
+    AreaBuilder builder(rings, extent);
     Collector collector(builder, rings);
     // Types that may hold curves are made plain even where they hold none.
-    if (geometry && geometry->hasCurveGeometry(0) != 0) {
+    const bool may_curve = geometry && geometry->hasCurveGeometry(0) != 0;
+    if (may_curve) {
         const std::unique_ptr<OGRGeometry> linear(geometry->getLinearGeometry());
         if (linear) collector.add(*linear);
     } else if (geometry && geometry->IsEmpty() == 0) {
         collector.add(*geometry);
     }
     builder.end_area();
+    if (builder.report.points_and_lines > 0 || (may_curve && geometry->IsEmpty() == 0)) {
+        OGREnvelope envelope;
+        geometry->getEnvelope(&envelope);
+        extent.unite({{envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY}, false});
+    }
     return builder.report;
 }
 

@@ -20,13 +20,26 @@ struct GeometryReport {
     std::size_t vertices = 0;  ///< of everything, closing points not counted
 };
 
+/// The box of what was read.
+struct ReadBox {
+    Box box;            ///< of all geometries, areas or not
+    bool exact = true;  ///< it is the box of the rings, none was left out, and all their points are finite
+
+    friend bool operator==(const ReadBox&, const ReadBox&) = default;
+
+    void unite(const ReadBox& other) {
+        box.unite(other.box);
+        exact = exact && other.exact;
+    }
+};
+
 /// Makes one area of rings that come one after another, whatever reads them. The reader appends the points of
 /// a ring to `rings.points` and calls end_ring(). Rings are opened; the first ring of a polygon becomes
 /// counter-clockwise and the others clockwise, whatever they were; rings of under three distinct points are
-/// left out and counted.
+/// left out and counted. The extent grows by all rings.
 class AreaBuilder {
 public:
-    explicit AreaBuilder(Rings& rings) : m_rings(rings) {}
+    AreaBuilder(Rings& rings, ReadBox& extent) : m_rings(rings), m_extent(extent) {}
 
     /// The next ring is a shell.
     void begin_polygon();
@@ -39,15 +52,17 @@ public:
 
 private:
     bool keep_ring(bool is_shell);
+    void leave_out_ring();
 
     Rings& m_rings;
+    ReadBox& m_extent;
     bool m_expects_shell = true;
     bool m_has_shell = false;
 };
 
 /// Appends the rings of every polygon in `geometry` (null allowed; collections are searched, curves become
-/// lines, Z and M are dropped) and closes the area. O(points).
-GeometryReport append_area(const OGRGeometry* geometry, Rings& rings);
+/// lines, Z and M are dropped) and closes the area. The extent grows by all of it. O(points).
+GeometryReport append_area(const OGRGeometry* geometry, Rings& rings, ReadBox& extent);
 
 /// A polygon of an area: its shell and after it its holes, the rings [first_ring, end_ring).
 struct PolygonRings {

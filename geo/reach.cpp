@@ -26,7 +26,7 @@ void require_within_reach(const Layer& layer, const Box& box, const Reach& reach
                           const std::string& target_crs) {
     if (reach.box.empty() || box.empty()) return;
     if (is_within({box.min_x, box.min_y}, reach.box) && is_within({box.max_x, box.max_y}, reach.box)) return;
-    const std::vector<Point>& points = layer.rings.points;
+    const std::span<const Point> points = layer.rings.points;
     const auto is_stray = [&](Point p) { return !is_within(p, reach.box); };
     const auto first = std::ranges::find_if(points, is_stray);
     if (first == points.end()) return;

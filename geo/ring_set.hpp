@@ -1,11 +1,13 @@
 // The boundaries of many areas as flat arrays of rings.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
 
+#include "geo/bulk.hpp"
 #include "geo/point.hpp"
 
 namespace geo {
@@ -18,7 +20,7 @@ namespace geo {
 /// holes, so that a ring of positive area begins a new polygon.
 template <class P>
 struct RingSet {
-    std::vector<P> points;
+    Bulk<P> points;
     std::vector<std::uint32_t> ring_start{0};
     std::vector<std::uint32_t> area_start{0};
 
@@ -40,7 +42,8 @@ struct RingSet {
     void append(const RingSet& more) {
         const auto points_before = static_cast<std::uint32_t>(points.size());
         const auto rings_before = static_cast<std::uint32_t>(rings());
-        points.insert(points.end(), more.points.begin(), more.points.end());
+        points.resize(points_before + more.points.size());
+        std::ranges::copy(more.points, points.begin() + points_before);
         for (std::size_t r = 1; r < more.ring_start.size(); ++r)
             ring_start.push_back(more.ring_start[r] + points_before);
         for (std::size_t a = 1; a < more.area_start.size(); ++a)

@@ -226,8 +226,8 @@ private:
 
 }  // namespace
 
-BucketGrid::BucketGrid(const Topology& topology, std::int64_t reach) {
-    const auto [low, high] = grid_bounds(topology.vertices);
+BucketGrid::BucketGrid(const Topology& topology, std::int64_t reach, const GridBox& box) {
+    const auto [low, high] = box;
     // One cell more than is ever asked for, so that nobody need mind how a place is rounded.
     const std::int64_t margin = reach + 2;
     m_low_x = low.x - margin;

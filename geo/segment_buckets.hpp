@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "geo/chains.hpp"
+#include "geo/grid.hpp"
 #include "geo/point.hpp"
 #include "geo/segment_contact.hpp"
 #include "geo/topology.hpp"
@@ -18,8 +19,8 @@ namespace geo {
 /// segments.
 class BucketGrid {
 public:
-    /// @pre there are vertices and arcs. O(vertices).
-    BucketGrid(const Topology& topology, std::int64_t reach);
+    /// @pre there are arcs, and `box` holds all vertices. O(1).
+    BucketGrid(const Topology& topology, std::int64_t reach, const GridBox& box);
 
     [[nodiscard]] std::size_t rows() const { return m_rows; }
     [[nodiscard]] std::size_t columns() const { return m_columns; }

@@ -77,7 +77,7 @@ double greatest_distance(const ArcLists& lists, const Thinning& thinning) {
 
 /// What is left of the vertices, and of each vertex its new number: none if it is gone.
 std::vector<VertexId> renumber(const Topology& topology, const ArcLists& lists, const Thinning& thinning,
-                               std::vector<GridPoint>& left) {
+                               Bulk<GridPoint>& left) {
     const std::size_t count = topology.vertices.size();
     std::vector<VertexId> renumbered(count, 0);
     in_two_halves(count, [&](std::size_t half) {
@@ -113,10 +113,10 @@ Topology rebuild(const Topology& topology, const ArcLists& lists, const Thinning
     out.conflicts = topology.conflicts;
     out.junctions = topology.junctions;
     const std::vector<VertexId> renumbered = renumber(topology, lists, thinning, out.vertices);
-    std::array<std::vector<VertexId>, 2> vertices;
+    std::array<Bulk<VertexId>, 2> vertices;
     out.arc_start.resize(topology.arcs() + 1);
     in_two_halves(topology.arc_vertices.size(), [&](std::size_t half) {
-        std::vector<VertexId> left;
+        Bulk<VertexId> left;
         const ItemRange own = range_of_half(topology.arcs(), half);
         for (std::size_t a = own.begin; a < own.end; ++a) {
             const std::size_t begin = left.size();

@@ -27,7 +27,7 @@ struct Moves {
 
 /// Numbers the survivors among the positions, leaves them alone there, and gives every position the number of
 /// the survivor that it moves onto.
-void number_survivors(std::vector<VertexId>& targets, std::vector<GridPoint>& vertices, SnapReport& report) {
+void number_survivors(Bulk<VertexId>& targets, Bulk<GridPoint>& vertices, SnapReport& report) {
     // Of a target that is another position: what survives has its own number before others ask for it.
     constexpr VertexId moves = VertexId{1} << 31;
     const std::size_t count = targets.size();
@@ -54,7 +54,7 @@ void number_survivors(std::vector<VertexId>& targets, std::vector<GridPoint>& ve
     if (report.moved_points == 0) return;
     // In cells as yet.
     report.greatest_move_m = std::sqrt(std::max(of_half[0].greatest_squared, of_half[1].greatest_squared));
-    std::vector<GridPoint> surviving(survivors);
+    Bulk<GridPoint> surviving(survivors);
     in_two_halves(count, [&](std::size_t half) {
         const ItemRange own = range_of_half(count, half);
         VertexId next = half == 0 ? 0 : of_half[0].survivors;
@@ -73,13 +73,14 @@ void number_survivors(std::vector<VertexId>& targets, std::vector<GridPoint>& ve
 }
 
 /// Numbers the positions, and moves close ones together when there is a tolerance.
-NumberedRings number_and_cluster(GridRings rings, std::int64_t tolerance, SnapReport& report) {
+NumberedRings number_and_cluster(GridRings rings, const GridBox& box, std::int64_t tolerance,
+                                 SnapReport& report) {
     NumberedRings numbered;
     numbered.is_hole = hole_flags(rings);
-    VertexIndex index(std::move(rings.points));
+    VertexIndex index(std::move(rings.points), box);
     numbered.rings.ring_start = std::move(rings.ring_start);
     numbered.rings.area_start = std::move(rings.area_start);
-    std::vector<VertexId> numbers;
+    Bulk<VertexId> numbers;
     if (tolerance > 0) numbers = cluster(index, tolerance);
     numbered.vertices = index.take_vertices();
     number_survivors(numbers, numbered.vertices, report);
@@ -93,7 +94,8 @@ double default_snap_tolerance_m(const Grid& grid) {
     return std::max(0.1, 2 * grid.cell_m());
 }
 
-Topology build_snapped_topology(GridRings rings, const Grid& grid, double tolerance_m, SnapReport& report) {
+Topology build_snapped_topology(GridRings rings, const Grid& grid, double tolerance_m, SnapReport& report,
+                                std::optional<GridBox> box) {
     if (!std::isfinite(tolerance_m) || tolerance_m < 0) {
         throw UsageError("--snap", "the tolerance must be a number of metres, 0 or more");
     }
@@ -109,11 +111,12 @@ Topology build_snapped_topology(GridRings rings, const Grid& grid, double tolera
     std::vector<std::uint8_t> had_rings;
     for (std::size_t a = 0; a < rings.areas(); ++a)
         had_rings.push_back(rings.area_start[a] != rings.area_start[a + 1] ? 1 : 0);
-    NumberedRings numbered = number_and_cluster(std::move(rings), tolerance, report);
+    if (!box) box = rings.points.empty() ? GridBox{} : grid_bounds(rings.points);
+    NumberedRings numbered = number_and_cluster(std::move(rings), *box, tolerance, report);
     report.greatest_move_m /= grid.cells_per_m;
     clean_rings(numbered, report);
     Topology topology = cut_arcs(std::move(numbered), grid);
-    Noding noding(tolerance);
+    Noding noding(tolerance, *box);
     while (noding.find(topology)) {
         report.settled = ++report.rounds < most_rounds;
         if (!report.settled) break;

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "geo/grid.hpp"
@@ -59,9 +60,10 @@ struct SnapReport {
 ///
 /// O(points) for noise and vertices spread like those of real boundaries; each round of steps 3 and 4 that
 /// inserts anything costs the building of the topology once more.
+/// `box` holds all points; without it one pass more finds it.
 /// @throws UsageError when the tolerance is negative or not finite. With a tolerance of 0 nothing moves; only
 ///   exact contacts and crossings are noded.
 [[nodiscard]] Topology build_snapped_topology(GridRings rings, const Grid& grid, double tolerance_m,
-                                              SnapReport& report);
+                                              SnapReport& report, std::optional<GridBox> box = {});
 
 }  // namespace geo

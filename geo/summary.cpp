@@ -35,7 +35,7 @@ LayerSummary summarise_features(Features features, std::string name, std::string
     summary.features = features.geometries.size();
     for (const GeometryReport& report : features.geometries)
         summary.vertices += report.vertices;
-    summary.extent = features.extent;
+    summary.extent = features.extent.box;
     set_columns(summary, std::move(features.attributes));
     return summary;
 }

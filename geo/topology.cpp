@@ -15,13 +15,6 @@ Topology build_topology(const GridRings& rings, const Grid& grid) {
     return cut_arcs(number_vertices(rings), grid);
 }
 
-void append_arc(const Topology& topology, SignedArc signed_arc, std::vector<GridPoint>& points) {
-    const std::span<const VertexId> arc = topology.arc(arc_of(signed_arc));
-    const std::size_t n = arc.size() - 1;
-    for (std::size_t i = 0; i < n; ++i)
-        points.push_back(topology.vertex(signed_arc < 0 ? arc[n - i] : arc[i]));
-}
-
 GridRings outlines(const Topology& topology) {
     std::array<GridRings, 2> of_half;
     of_half[0].points.reserve(2 * topology.arc_vertices.size());
@@ -44,7 +37,10 @@ GridRings outlines(const Topology& topology) {
 }
 
 std::vector<std::int64_t> twice_areas(const Topology& topology) {
-    const std::vector<Int128> cross_of_arc = crosses_of_arcs(topology);
+    return twice_areas(topology, crosses_of_arcs(topology));
+}
+
+std::vector<std::int64_t> twice_areas(const Topology& topology, std::span<const Int128> crosses) {
     std::vector<std::int64_t> areas(topology.areas());
     for (std::size_t area = 0; area < topology.areas(); ++area) {
         Int128 sum = 0;
@@ -52,7 +48,7 @@ std::vector<std::int64_t> twice_areas(const Topology& topology) {
         const std::uint32_t end = topology.ring_start[topology.area_start[area + 1]];
         for (std::uint32_t i = begin; i < end; ++i) {
             const SignedArc s = topology.ring_arcs[i];
-            sum += s < 0 ? -cross_of_arc[arc_of(s)] : cross_of_arc[arc_of(s)];
+            sum += s < 0 ? -crosses[arc_of(s)] : crosses[arc_of(s)];
         }
         areas[area] = static_cast<std::int64_t>(sum);
     }

@@ -11,9 +11,11 @@
 #include <span>
 #include <vector>
 
+#include "geo/bulk.hpp"
 #include "geo/grid.hpp"
 #include "geo/numbered_rings.hpp"
 #include "geo/ring_set.hpp"
+#include "geo/wide_int.hpp"
 
 namespace geo {
 
@@ -37,9 +39,9 @@ struct SideConflict {
 /// The arcs of a coverage, flat and constant after build_topology().
 struct Topology {
     Grid grid;
-    std::vector<GridPoint> vertices;
+    Bulk<GridPoint> vertices;
     std::vector<std::uint32_t> arc_start{0};  ///< arc a has the vertices [arc_start[a], arc_start[a + 1])
-    std::vector<VertexId> arc_vertices;       ///< both ends included; first == last for a closed arc
+    Bulk<VertexId> arc_vertices;              ///< both ends included; first == last for a closed arc
     std::vector<AreaIndex> left;              ///< area on the left of each arc, or no_area
     std::vector<AreaIndex> right;
     std::vector<std::uint32_t> ring_start{
@@ -68,7 +70,13 @@ struct Topology {
 [[nodiscard]] Topology cut_arcs(NumberedRings numbered, const Grid& grid);
 
 /// Appends the vertices of a signed arc, in its direction and without the last, which begins the next arc.
-void append_arc(const Topology& topology, SignedArc arc, std::vector<GridPoint>& points);
+template <class Points>
+void append_arc(const Topology& topology, SignedArc arc, Points& points) {
+    const std::span<const VertexId> vertices = topology.arc(arc_of(arc));
+    const std::size_t n = vertices.size() - 1;
+    for (std::size_t i = 0; i < n; ++i)
+        points.push_back(topology.vertex(arc < 0 ? vertices[n - i] : vertices[i]));
+}
 
 /// The rings of every area as points again, in the order they came in. A ring begins at its first junction,
 /// or at its smallest point when it has none, so that building the topology of the outcome changes nothing.
@@ -77,6 +85,9 @@ void append_arc(const Topology& topology, SignedArc arc, std::vector<GridPoint>&
 
 /// Twice the signed area of each area in cells, exact. O(vertices). The area in m2 is grid.area_m2() of it.
 [[nodiscard]] std::vector<std::int64_t> twice_areas(const Topology& topology);
+/// The same with what crosses_of_arcs() has found. O(arcs).
+[[nodiscard]] std::vector<std::int64_t> twice_areas(const Topology& topology,
+                                                    std::span<const Int128> crosses);
 
 /// Length of an arc in metres. O(its vertices).
 [[nodiscard]] double arc_length_m(const Topology& topology, std::size_t arc);

@@ -58,10 +58,10 @@ class VertexIndex::Sorting {
 public:
     explicit Sorting(VertexIndex& index) : m_index(index) {}
 
-    void run(std::vector<GridPoint> points) {
+    void run(Bulk<GridPoint> points) {
         cut_bands(points);
         put_into_bands(points);
-        points = std::vector<GridPoint>();  // "= {}" would keep its memory
+        points = Bulk<GridPoint>();  // "= {}" would keep its memory
         const std::size_t count = m_positions.size();
         in_shares(count, bands(), [&](std::size_t band) { sort_band(band); });
         std::vector<VertexId>& strip_start = m_index.m_strip_start;
@@ -195,20 +195,20 @@ private:
     std::vector<std::uint32_t> m_band_start;  // in the lists
     std::vector<std::uint32_t> m_band_of;     // each strip
     std::array<std::vector<std::uint32_t>, parts> m_next;
-    std::vector<GridPoint> m_positions;         // by band
+    Bulk<GridPoint> m_positions;                // by band
     std::unique_ptr<std::uint32_t[]> m_points;  // their places in the input
 };
 
-VertexIndex::VertexIndex(std::vector<GridPoint> points) {
+VertexIndex::VertexIndex(Bulk<GridPoint> points, std::optional<GridBox> box) {
     if (points.empty()) return;
+    if (!box) box = grid_bounds(points);
     if (points.size() >= Order::repeats)
         throw InputError("grid", std::to_string(points.size()) + " points are more than can be numbered",
                          "take the areas in parts");
-    const GridBox box = grid_bounds(points);
-    m_low_x = box.low.x;
-    m_low_y = box.low.y;
-    const double width = static_cast<double>(box.high.x - m_low_x) + 1;
-    const double height = static_cast<double>(box.high.y - m_low_y) + 1;
+    m_low_x = box->low.x;
+    m_low_y = box->low.y;
+    const double width = static_cast<double>(box->high.x - m_low_x) + 1;
+    const double height = static_cast<double>(box->high.y - m_low_y) + 1;
     const auto count = static_cast<double>(points.size());
     // The second bound keeps a long thin set of points from asking for more buckets than points.
     const double side =
@@ -220,9 +220,9 @@ VertexIndex::VertexIndex(std::vector<GridPoint> points) {
     Sorting(*this).run(std::move(points));
 }
 
-std::vector<VertexId> VertexIndex::take_ids(std::span<const VertexId> numbers) {
+Bulk<VertexId> VertexIndex::take_ids(std::span<const VertexId> numbers) {
     const Order order = std::exchange(m_order, {});
-    std::vector<VertexId> ids(order.band_start.back());
+    Bulk<VertexId> ids(order.band_start.back());
     in_shares(ids.size(), order.first_vertex.size(), [&](std::size_t band) {
         VertexId next = order.first_vertex[band];
         VertexId number = 0;

@@ -5,10 +5,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
 
+#include "geo/bulk.hpp"
+#include "geo/grid.hpp"
 #include "geo/numbered_rings.hpp"
 #include "geo/point.hpp"
 
@@ -21,19 +24,20 @@ public:
     /// Sorts the points and drops repeated ones. Strips are taken in bands of some ten thousand points, each
     /// sorted in a processor's cache. O(points) for points spread like those of real boundaries, O(points log
     /// points) at worst; on two threads; memory: 4 bytes a point until take_ids().
+    /// `box` holds them all; without it one pass more finds it.
     /// @throws InputError for 2^31 points or more.
-    explicit VertexIndex(std::vector<GridPoint> points);
+    explicit VertexIndex(Bulk<GridPoint> points, std::optional<GridBox> box = {});
     /// The same with take_ids().
-    VertexIndex(std::vector<GridPoint> points, std::vector<VertexId>& ids) : VertexIndex(std::move(points)) {
+    VertexIndex(Bulk<GridPoint> points, Bulk<VertexId>& ids) : VertexIndex(std::move(points)) {
         ids = take_ids({});
     }
 
-    [[nodiscard]] const std::vector<GridPoint>& vertices() const { return m_vertices; }
+    [[nodiscard]] const Bulk<GridPoint>& vertices() const { return m_vertices; }
     /// Leaves the index without its positions.
-    [[nodiscard]] std::vector<GridPoint> take_vertices() { return std::move(m_vertices); }
+    [[nodiscard]] Bulk<GridPoint> take_vertices() { return std::move(m_vertices); }
     /// For each of the points the number that its position has among `numbers`, or without any its place in
     /// vertices(). Once. O(points), on two threads.
-    [[nodiscard]] std::vector<VertexId> take_ids(std::span<const VertexId> numbers);
+    [[nodiscard]] Bulk<VertexId> take_ids(std::span<const VertexId> numbers);
 
     [[nodiscard]] std::size_t strips() const { return m_strip_start.size() - 1; }
     [[nodiscard]] VertexId strip_begin(std::size_t strip) const { return m_strip_start[strip]; }
@@ -101,7 +105,7 @@ private:
     double m_per_column = 1.0;
     std::size_t m_columns = 1;
     std::vector<VertexId> m_strip_start{0, 0};
-    std::vector<GridPoint> m_vertices;
+    Bulk<GridPoint> m_vertices;
     Order m_order;
 };
 

@@ -64,6 +64,8 @@ void Windings::spread(const ArcsAround& around) {
     known[outside] = 1;
     std::vector<FaceIndex> queue{outside};
     queue.reserve(faces);
+    // Most faces lie within one ring.
+    m_pool.reserve(faces + faces / 8);
     std::vector<Winding> crossed;
     for (std::size_t i = 0; i < queue.size(); ++i) {
         const FaceIndex face = queue[i];

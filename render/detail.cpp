@@ -95,7 +95,8 @@ public:
             m_points.find_or_insert(key_of(p), superfluous);
     }
 
-    void append_others(Line line, std::vector<geo::GridPoint>& points) const {
+    template <class Points>
+    void append_others(Line line, Points& points) const {
         std::ranges::copy_if(line, std::back_inserter(points),
                              [&](geo::GridPoint p) { return m_points.find(key_of(p)) != superfluous; });
     }

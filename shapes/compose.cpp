@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "geo/arc_crosses.hpp"
 #include "geo/assemble.hpp"
 #include "geo/dissolve.hpp"
 #include "geo/error.hpp"
@@ -69,13 +70,18 @@ ColumnSum sum_column(const NumberColumn& values, const Plan& plan) {
 }
 
 Composition compose(const geo::Topology& topology, const Plan& plan, std::span<const NumberColumn> columns) {
+    return compose(topology, plan, columns, geo::crosses_of_arcs(topology));
+}
+
+Composition compose(const geo::Topology& topology, const Plan& plan, std::span<const NumberColumn> columns,
+                    std::span<const geo::Int128> crosses) {
     require_same_length(topology.areas(), plan.footprint_of.size());
     Composition result;
     result.outlines = geo::dissolve(topology, plan.footprint_of, plan.footprints());
     result.twice_area = outline_twice_areas(result.outlines);
     result.members.assign(plan.footprints(), 0);
 
-    const std::vector<std::int64_t> of_area = geo::twice_areas(topology);
+    const std::vector<std::int64_t> of_area = geo::twice_areas(topology, crosses);
     std::vector<std::int64_t> of_members(plan.footprints(), 0);
     std::int64_t before = 0;
     std::int64_t in_none = 0;

@@ -53,6 +53,10 @@ struct Composition {
 /// @throws InternalError when an outline is not the sum of its members.
 [[nodiscard]] Composition compose(const geo::Topology& topology, const Plan& plan,
                                   std::span<const NumberColumn> columns = {});
+/// The same with what geo::crosses_of_arcs() has found.
+[[nodiscard]] Composition compose(const geo::Topology& topology, const Plan& plan,
+                                  std::span<const NumberColumn> columns,
+                                  std::span<const geo::Int128> crosses);
 
 /// The footprints as a table: code, name, members, area_m2 and one column a sum, with an empty cell for no
 /// value.

@@ -3,6 +3,7 @@
 #include <cpl_error.h>
 #include <ogr_geometry.h>
 
+#include "geo/finite_box.hpp"
 #include "geo/polygons.hpp"
 #include "tests/fuzz/fuzz_layer.hpp"
 
@@ -27,9 +28,14 @@ std::size_t rings_in(const OGRGeometry& geometry) {
 
 void check(const OGRGeometry& geometry) {
     geo::Rings rings;
-    const geo::GeometryReport report = geo::append_area(&geometry, rings);
+    geo::ReadBox extent;
+    const geo::GeometryReport report = geo::append_area(&geometry, rings, extent);
     fuzz::require(rings.areas() == 1);
     fuzz::check_rings(rings);
+    if (extent.exact) {
+        const std::optional<geo::Box> box = geo::finite_box(rings.points);
+        fuzz::require(box && *box == extent.box);
+    }
     if (geometry.hasCurveGeometry(0) == 0 && geometry.IsEmpty() == 0)
         fuzz::require(rings.rings() + report.degenerate_rings == rings_in(geometry));
 }

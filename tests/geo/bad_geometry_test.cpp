@@ -113,8 +113,8 @@ TEST(BadGeometry, ARingOfTwoPointsIsAFinding) {
 }
 
 // A comb: teeth on the way there, a straight way back.
-std::vector<Point> comb(std::size_t vertices, Point start, double step, double height) {
-    std::vector<Point> points;
+geo::Bulk<Point> comb(std::size_t vertices, Point start, double step, double height) {
+    geo::Bulk<Point> points;
     for (std::size_t i = 0; i < vertices / 2; ++i)
         points.push_back({start.x + static_cast<double>(i) * step, start.y + (i % 2 == 0 ? 0.0 : height)});
     for (std::size_t i = vertices - vertices / 2; i > 0; --i)
@@ -136,7 +136,7 @@ TEST(BadGeometry, ARingOfAMillionVerticesIsRead) {
     EXPECT_EQ(geo::read_layer(folder.path("a.fgb"), {}).rings.points.size(), vertices);
 
     std::string text = "[[";
-    const std::vector<Point> points = comb(vertices, {0, 50}, 1e-6, 1e-5);
+    const geo::Bulk<Point> points = comb(vertices, {0, 50}, 1e-6, 1e-5);
     for (const Point p : points)
         text += "[" + geo::format_number(p.x) + "," + geo::format_number(p.y) + "],";
     folder.write("a.geojson", collection(text + "[0,50]]]"));

@@ -9,17 +9,18 @@
 
 namespace {
 
+using geo::Bulk;
 using geo::GridPoint;
 using geo::VertexId;
 using geo::VertexIndex;
 
 /// The rule word for word: from the smallest on, each moves onto the smallest survivor within the tolerance.
-std::vector<VertexId> one_by_one(const std::vector<GridPoint>& positions, std::int64_t tolerance) {
-    std::vector<VertexId> order(positions.size());
+Bulk<VertexId> one_by_one(const Bulk<GridPoint>& positions, std::int64_t tolerance) {
+    Bulk<VertexId> order(positions.size());
     std::iota(order.begin(), order.end(), VertexId{0});
     std::ranges::sort(order, {}, [&](VertexId v) { return positions[v]; });
-    std::vector<VertexId> targets(positions.size());
-    std::vector<VertexId> survivors;
+    Bulk<VertexId> targets(positions.size());
+    Bulk<VertexId> survivors;
     for (const VertexId v : order) {
         const auto close = std::ranges::find_if(survivors, [&](VertexId s) {
             return VertexIndex::within(positions[v], positions[s], tolerance);
@@ -30,18 +31,16 @@ std::vector<VertexId> one_by_one(const std::vector<GridPoint>& positions, std::i
     return targets;
 }
 
-std::vector<VertexId> clustered(const std::vector<GridPoint>& points, std::int64_t tolerance,
-                                std::vector<VertexId>& expected) {
-    std::vector<VertexId> ids;
+Bulk<VertexId> clustered(const Bulk<GridPoint>& points, std::int64_t tolerance, Bulk<VertexId>& expected) {
+    Bulk<VertexId> ids;
     const VertexIndex index(points, ids);
     expected = one_by_one(index.vertices(), tolerance);
     return geo::cluster(index, tolerance);
 }
 
-std::vector<GridPoint> scattered(std::size_t count, std::int32_t width, std::int32_t height,
-                                 std::uint32_t seed) {
+Bulk<GridPoint> scattered(std::size_t count, std::int32_t width, std::int32_t height, std::uint32_t seed) {
     std::mt19937 random(seed);
-    std::vector<GridPoint> points;
+    Bulk<GridPoint> points;
     for (std::size_t i = 0; i < count; ++i) {
         const auto x = static_cast<std::int32_t>(random() % static_cast<std::uint32_t>(width));
         points.push_back({x, static_cast<std::int32_t>(random() % static_cast<std::uint32_t>(height))});
@@ -53,7 +52,7 @@ TEST(Cluster, MovesEachPositionOntoTheSmallestSurvivorWithinTheTolerance) {
     // Tolerances from far less than a strip is high to several strips, so that chains run through many.
     for (std::uint32_t seed = 1; seed <= 8; ++seed) {
         for (const std::int64_t tolerance : {1, 8, 40, 300}) {
-            std::vector<VertexId> expected;
+            Bulk<VertexId> expected;
             const auto targets = clustered(scattered(1500, 2000, 2000, seed), tolerance, expected);
             ASSERT_EQ(targets, expected) << "seed " << seed << ", tolerance " << tolerance;
         }
@@ -61,14 +60,14 @@ TEST(Cluster, MovesEachPositionOntoTheSmallestSurvivorWithinTheTolerance) {
 }
 
 TEST(Cluster, IsTheSameOnTwoThreads) {
-    std::vector<VertexId> expected;
+    Bulk<VertexId> expected;
     const auto targets = clustered(scattered(12000, 400000, 700, 5), 25, expected);
     EXPECT_EQ(targets, expected);
 }
 
 TEST(Cluster, LetsAChainFallApartIntoEveryOther) {
-    std::vector<VertexId> expected;
-    std::vector<GridPoint> chain;
+    Bulk<VertexId> expected;
+    Bulk<GridPoint> chain;
     for (std::int32_t i = 0; i < 100; ++i)
         chain.push_back({i, 2 * i});
     // Each is within 3 of the next and of none beyond it.

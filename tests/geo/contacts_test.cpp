@@ -85,10 +85,14 @@ std::vector<GridPoint> noisy_circle(GridPoint place, double radius, std::size_t 
     return ring;
 }
 
+std::vector<Contact> contacts(const Topology& topology, std::int64_t reach) {
+    return geo::find_contacts(topology, reach, geo::grid_bounds(topology.vertices));
+}
+
 void expect_all_found(const GridRings& rings) {
     const Topology topology = topology_of(rings);
     for (const std::int64_t reach : {0, 1, 5, 101}) {
-        EXPECT_EQ(geo::find_contacts(topology, reach), by_comparing_all(topology, reach))
+        EXPECT_EQ(contacts(topology, reach), by_comparing_all(topology, reach))
             << "reach " << reach << " among " << topology.arc_vertices.size() << " vertices";
     }
 }
@@ -96,14 +100,21 @@ void expect_all_found(const GridRings& rings) {
 TEST(Contacts, TwoSegmentsThatCrossAreAPair) {
     GridRings rings;
     add_ring(rings, {{0, 0}, {100, 100}, {100, 0}, {0, 100}});  // a figure of eight
-    EXPECT_THAT(geo::find_contacts(topology_of(rings), 0), ElementsAre(Contact{0, 2}));
+    EXPECT_THAT(contacts(topology_of(rings), 0), ElementsAre(Contact{0, 2}));
 }
 
 TEST(Contacts, ASegmentAndTheNextAreOnlyWhereTheyTurnBack) {
     GridRings rings;
     add_ring(rings, {{0, 0}, {1000, 0}, {500, 2}, {500, 900}});
-    EXPECT_THAT(geo::find_contacts(topology_of(rings), 3), ElementsAre(Contact{0, 1}, Contact{0, 2}));
-    EXPECT_THAT(geo::find_contacts(topology_of(rings), 1), IsEmpty());
+    EXPECT_THAT(contacts(topology_of(rings), 3), ElementsAre(Contact{0, 1}, Contact{0, 2}));
+    EXPECT_THAT(contacts(topology_of(rings), 1), IsEmpty());
+}
+
+TEST(Contacts, AreFoundInABoxThatIsWiderThanNeedBe) {
+    GridRings rings;
+    add_ring(rings, {{0, 0}, {100, 100}, {100, 0}, {0, 100}});
+    EXPECT_THAT(geo::find_contacts(topology_of(rings), 5, {{-70000, -3}, {150, 9000}}),
+                ElementsAre(Contact{0, 2}));
 }
 
 TEST(Contacts, OfRingsLaidOverEachOtherAllAreFound) {

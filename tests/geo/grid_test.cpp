@@ -81,6 +81,15 @@ TEST(Grid, BoundsAreThoseOfAllPointsHoweverMany) {
     EXPECT_EQ(box.max_y, 1.0);
 }
 
+TEST(Grid, ABoxUnitedWithAnEmptyOneStaysAsItIs) {
+    geo::Box all = box(1, 2, 3, 4);
+    all.unite({});
+    EXPECT_EQ(all, box(1, 2, 3, 4));
+    geo::Box none;
+    none.unite(all);
+    EXPECT_EQ(none, all);
+}
+
 TEST(Grid, AnEmptyBoxGivesTheDefaultGrid) {
     EXPECT_EQ(geo::choose_grid({}), geo::Grid{});
 }

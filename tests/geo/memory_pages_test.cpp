@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t many = 3000000;
 
 TEST(MemoryPages, OfAnEmptyTableAreRoomForIt) {
-    std::vector<std::uint64_t> table;
+    geo::Bulk<std::uint64_t> table;
     geo::reserve_pages(table, many);
     EXPECT_TRUE(table.empty());
     EXPECT_GE(table.capacity(), many);
@@ -26,7 +26,7 @@ TEST(MemoryPages, MadeLateKeepWhatIsThere) {
 }
 
 TEST(MemoryPages, AreMadeAheadOfTheFilling) {
-    std::vector<std::uint64_t> table;
+    geo::Bulk<std::uint64_t> table;
     table.reserve(many);
     geo::PagesAhead pages({reinterpret_cast<std::byte*>(table.data()), many * sizeof(std::uint64_t)});
     for (std::size_t i = 0; i < many; ++i) {

@@ -9,17 +9,18 @@
 
 namespace {
 
+using geo::Bulk;
 using geo::GridPoint;
 using geo::VertexId;
 using geo::VertexIndex;
 
 /// A town in a corner of empty country, a line of points across it, and one point far out; many come twice.
-std::vector<GridPoint> town(std::size_t count, std::uint32_t seed) {
+Bulk<GridPoint> town(std::size_t count, std::uint32_t seed) {
     std::mt19937 random(seed);
     const auto within = [&](std::int32_t n) {
         return static_cast<std::int32_t>(random() % static_cast<std::uint32_t>(n));
     };
-    std::vector<GridPoint> points{{1 << 29, -(1 << 29)}};
+    Bulk<GridPoint> points{{1 << 29, -(1 << 29)}};
     while (points.size() < count) {
         switch (within(4)) {
             case 0:
@@ -44,8 +45,8 @@ class VertexIndexOf : public testing::TestWithParam<std::size_t> {};
 INSTANTIATE_TEST_SUITE_P(FewAndMany, VertexIndexOf, testing::Values(1, 2, 50, 3000, 30000));
 
 TEST_P(VertexIndexOf, HoldsEveryPositionOnceAndTellsWhereEachPointIs) {
-    const std::vector<GridPoint> points = town(GetParam(), 1);
-    std::vector<VertexId> ids;
+    const Bulk<GridPoint> points = town(GetParam(), 1);
+    Bulk<VertexId> ids;
     const VertexIndex index(points, ids);
     EXPECT_EQ(index.vertices().size(), std::set<GridPoint>(points.begin(), points.end()).size());
     ASSERT_EQ(ids.size(), points.size());
@@ -54,20 +55,20 @@ TEST_P(VertexIndexOf, HoldsEveryPositionOnceAndTellsWhereEachPointIs) {
 }
 
 TEST_P(VertexIndexOf, GivesPointsTheNumbersOfTheirPositions) {
-    const std::vector<GridPoint> points = town(GetParam(), 4);
+    const Bulk<GridPoint> points = town(GetParam(), 4);
     VertexIndex index(points);
     std::vector<VertexId> numbers(index.vertices().size());
     for (VertexId v = 0; v < numbers.size(); ++v)
         numbers[v] = 7 * v + 3;
-    const std::vector<GridPoint> vertices = index.take_vertices();
-    const std::vector<VertexId> ids = index.take_ids(numbers);
+    const Bulk<GridPoint> vertices = index.take_vertices();
+    const Bulk<VertexId> ids = index.take_ids(numbers);
     ASSERT_EQ(ids.size(), points.size());
     for (std::size_t i = 0; i < points.size(); ++i)
         ASSERT_EQ(vertices[(ids[i] - 3) / 7], points[i]);
 }
 
 TEST_P(VertexIndexOf, HasStripsFromSouthToNorthSortedFromWestToEast) {
-    std::vector<VertexId> ids;
+    Bulk<VertexId> ids;
     const VertexIndex index(town(GetParam(), 2), ids);
     std::int32_t north_of_last = std::numeric_limits<std::int32_t>::min();
     for (std::size_t strip = 0; strip < index.strips(); ++strip) {
@@ -84,9 +85,9 @@ TEST_P(VertexIndexOf, HasStripsFromSouthToNorthSortedFromWestToEast) {
 }
 
 TEST(VertexIndex, FindsWhatIsCloseAsALookAtEveryPositionDoes) {
-    std::vector<VertexId> ids;
+    Bulk<VertexId> ids;
     const VertexIndex index(town(3000, 3), ids);
-    const std::vector<GridPoint>& vertices = index.vertices();
+    const Bulk<GridPoint>& vertices = index.vertices();
     for (const std::int64_t reach : {0, 3, 500, 60000}) {
         for (std::size_t v = 0; v < vertices.size(); v += 97) {
             std::vector<VertexId> expected;
@@ -113,8 +114,8 @@ TEST(VertexIndex, FindsWhatIsCloseAsALookAtEveryPositionDoes) {
 }
 
 TEST(VertexIndex, OfNothingIsEmpty) {
-    std::vector<VertexId> ids{1};
-    const VertexIndex index(std::vector<GridPoint>{}, ids);
+    Bulk<VertexId> ids{1};
+    const VertexIndex index(Bulk<GridPoint>{}, ids);
     EXPECT_TRUE(index.vertices().empty());
     EXPECT_TRUE(ids.empty());
     EXPECT_EQ(index.nearest({0, 0}, 5), geo::no_vertex);

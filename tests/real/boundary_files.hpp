@@ -198,7 +198,7 @@ inline OneSided with_one_sided_vertices(const geo::Layer& metres, const geo::Top
         }
         out.close_area();
     }
-    const std::vector<geo::GridPoint> cells = rounded(added, topology.grid).points;
+    const geo::Bulk<geo::GridPoint> cells = rounded(added, topology.grid).points;
     return {with_rings(metres, std::move(out), metres.crs), {cells.begin(), cells.end()}};
 }
 

@@ -38,7 +38,8 @@ inline double distance_cells(GridPoint p, GridPoint from, GridPoint to) {
 /// the tolerance, and a survivor itself where there is none.
 class Moves {
 public:
-    Moves(const GridRings& rings, double tolerance_cells) : m_positions(rings.points) {
+    Moves(const GridRings& rings, double tolerance_cells)
+        : m_positions(rings.points.begin(), rings.points.end()) {
         std::ranges::sort(m_positions);
         m_positions.erase(std::unique(m_positions.begin(), m_positions.end()), m_positions.end());
         std::vector<GridPoint> survivors;
