@@ -18,12 +18,14 @@
 #include "cli/report.hpp"
 #include "cli/results.hpp"
 #include "cli/text_table.hpp"
+#include "geo/arc_crosses.hpp"
 #include "geo/assemble.hpp"
 #include "geo/check.hpp"
 #include "geo/error.hpp"
 #include "geo/layers_together.hpp"
 #include "geo/simplify.hpp"
 #include "geo/text.hpp"
+#include "geo/two_threads.hpp"
 #include "shapes/compose.hpp"
 
 namespace cli {
@@ -53,9 +55,13 @@ std::vector<geo::Layer> read_layers(const SimplifyOptions& options, Console& con
 
 /// Each layer is checked by itself: areas of different layers lie upon one another.
 std::vector<geo::Finding> check_layers(const geo::LayersTogether& together,
-                                       const std::vector<geo::Layer>& layers, double gap_width_m) {
+                                       const std::vector<geo::Layer>& layers,
+                                       std::span<const geo::Int128> crosses, double gap_width_m) {
     const geo::Topology& topology = together.coverage.topology;
-    if (layers.size() == 1) return geo::check_coverage(topology, layers.front().codes, gap_width_m);
+    if (layers.size() == 1) {
+        return geo::check_coverage(topology, geo::find_faces(topology, crosses), layers.front().codes,
+                                   {gap_width_m, {}});
+    }
     std::vector<geo::Finding> findings;
     const geo::GridRings outlines = geo::outlines(topology);
     for (std::size_t l = 0; l < layers.size(); ++l) {
@@ -69,9 +75,16 @@ std::vector<geo::Finding> check_layers(const geo::LayersTogether& together,
 }
 
 geo::Extent measure(const geo::GridRings& rings, const geo::Grid& grid) {
+    std::vector<std::int64_t> twice_area(rings.rings());
+    constexpr std::size_t shares = 16;
+    geo::in_shares(rings.points.size(), shares, [&](std::size_t share) {
+        const geo::ItemRange own = geo::range_of_share(rings.rings(), share, shares);
+        for (std::size_t r = own.begin; r < own.end; ++r)
+            twice_area[r] = geo::twice_area(rings.ring(r));
+    });
     geo::Extent extent{.vertices = rings.points.size()};
-    for (std::size_t r = 0; r < rings.rings(); ++r)
-        extent.area_m2 += grid.area_m2(geo::twice_area(rings.ring(r)));
+    for (const std::int64_t of_ring : twice_area)
+        extent.area_m2 += grid.area_m2(of_ring);
     return extent;
 }
 
@@ -89,10 +102,10 @@ SimplifiedLayer dissolved_layer(const geo::Topology& before, const geo::Topology
 }
 
 std::vector<SimplifiedLayer> simplified_layers(const geo::LayersTogether& together,
+                                               const std::vector<geo::Extent>& before,
                                                const geo::Topology& thinned,
                                                std::vector<geo::Layer>& layers) {
     const geo::Topology& topology = together.coverage.topology;
-    const std::vector<geo::Extent> before = geo::extents_of_layers(together);
     geo::GridRings outlines = geo::outlines(thinned);
     std::vector<SimplifiedLayer> simplified;
     for (std::size_t l = 0; l < layers.size(); ++l) {
@@ -178,11 +191,14 @@ Outcome simplify(const SimplifyOptions& options, Console& console) {
     }
     // Neighbours are compared while vertices go, which does not keep all processors busy.
     console.progress("comparing neighbours and simplifying");
-    std::future<std::vector<geo::Finding>> checking =
-        std::async(std::launch::async, [&] { return check_layers(together, layers, options.gap_width_m); });
+    const std::vector<geo::Int128> crosses = geo::crosses_of_arcs(topology);
+    std::future<std::vector<geo::Finding>> checking = std::async(
+        std::launch::async, [&] { return check_layers(together, layers, crosses, options.gap_width_m); });
+    std::future<std::vector<geo::Extent>> measuring =
+        std::async(std::launch::async, [&] { return geo::extents_of_layers(together, crosses); });
     geo::SimplifyReport simplified;
     const geo::Topology thinned = geo::simplify(topology, options.simplify, simplified);
-    std::vector<SimplifiedLayer> outputs = simplified_layers(together, thinned, layers);
+    std::vector<SimplifiedLayer> outputs = simplified_layers(together, measuring.get(), thinned, layers);
     if (plan) outputs.push_back(dissolved_layer(topology, thinned, *plan));
     std::vector<SimplifyLayerResult> results;
     for (const SimplifiedLayer& output : outputs)

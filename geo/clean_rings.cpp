@@ -1,6 +1,6 @@
 #include "geo/clean_rings.hpp"
 
-#include <array>
+#include <atomic>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -73,19 +73,16 @@ bool has_turn(const Bulk<GridPoint>& vertices, std::span<const VertexId> ring) {
 }
 
 bool is_clean(const NumberedRings& numbered) {
-    const std::size_t rings = numbered.rings.rings();
-    std::array<bool, 2> clean{};
-    in_two_halves(numbered.rings.points.size(), [&](std::size_t half) {
-        const ItemRange own = range_of_half(rings, half);
-        std::size_t r = own.begin;
-        const auto is_clean_ring = [&](std::span<const VertexId> ring) {
-            return !has_repeat_or_spike(ring) && has_turn(numbered.vertices, ring);
-        };
-        while (r < own.end && is_clean_ring(numbered.rings.ring(r)))
-            ++r;
-        clean[half] = r == own.end;
+    constexpr std::size_t shares = 16;
+    std::atomic<bool> clean = true;
+    in_shares(numbered.rings.points.size(), shares, [&](std::size_t share) {
+        const ItemRange own = range_of_share(numbered.rings.rings(), share, shares);
+        for (std::size_t r = own.begin; r < own.end && clean; ++r) {
+            const std::span<const VertexId> ring = numbered.rings.ring(r);
+            if (has_repeat_or_spike(ring) || !has_turn(numbered.vertices, ring)) clean = false;
+        }
     });
-    return clean[0] && clean[1];
+    return clean;
 }
 
 }  // namespace

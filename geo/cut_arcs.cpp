@@ -60,15 +60,14 @@ std::vector<std::uint8_t> mark_junctions(const NumberedRings& numbered) {
 /// direction.
 class ArcCutter {
 public:
-    ArcCutter(const Bulk<GridPoint>& vertices, const std::vector<std::uint8_t>& junction)
-        : m_vertices(vertices), m_junction(junction) {}
-
-    /// To be called first. Makes room for the arcs of rings with so many points: most arcs of a coverage are
-    /// shared by two.
-    void begin(std::size_t points) {
-        m_leaving.assign(m_junction.size(), none);
+    /// With room for the arcs of rings with so many points: most arcs of a coverage are shared by two.
+    ArcCutter(const Bulk<GridPoint>& vertices, const std::vector<std::uint8_t>& junction, std::size_t points)
+        : m_vertices(vertices), m_junction(junction), m_leaving(junction.size()) {
         m_arc_vertices.reserve(points * 3 / 5);
     }
+
+    /// To be called before the first ring, on the thread that cuts.
+    void begin() { std::ranges::fill(m_leaving, none); }
 
     void cut_ring(std::span<const VertexId> ring) {
         const std::size_t n = ring.size();
@@ -209,7 +208,7 @@ private:
     Bulk<VertexId> m_arc_vertices;
     std::vector<std::uint32_t> m_ring_start{0};
     std::vector<SignedArc> m_ring_arcs;
-    std::vector<std::uint32_t> m_leaving;  // of each vertex the last registered arc that leaves it
+    Bulk<std::uint32_t> m_leaving;  // of each vertex the last registered arc that leaves it
     std::vector<ArcEnd> m_ends;
     FlatMap m_crowded{0};  // the ends beyond the longest list, by their directed segment
     std::vector<VertexId> m_ring;
@@ -222,11 +221,12 @@ void cut_rings(const NumberedRings& numbered, const std::vector<std::uint8_t>& j
     const std::size_t rings = numbered.rings.rings();
     const auto middle = static_cast<std::size_t>(std::ranges::lower_bound(ring_start, ring_start.back() / 2) -
                                                  ring_start.begin());
+    // The first takes over what the second has.
     std::array<Apart<ArcCutter>, 2> cutters{
-        {{ArcCutter(numbered.vertices, junction)}, {ArcCutter(numbered.vertices, junction)}}};
+        {{ArcCutter(numbered.vertices, junction, ring_start.back())},
+         {ArcCutter(numbered.vertices, junction, ring_start.back() - ring_start[middle])}}};
     in_two_halves(numbered.rings.points.size(), [&](std::size_t half) {
-        // The first takes over what the second has.
-        cutters[half].value.begin(ring_start.back() - (half == 0 ? 0 : ring_start[middle]));
+        cutters[half].value.begin();
         const std::size_t end = half == 0 ? middle : rings;
         for (std::size_t r = half == 0 ? 0 : middle; r < end; ++r)
             cutters[half].value.cut_ring(numbered.rings.ring(r));
@@ -235,23 +235,37 @@ void cut_rings(const NumberedRings& numbered, const std::vector<std::uint8_t>& j
     cutters[0].value.hand_over_to(topology);
 }
 
-/// Gives each side of an arc to the first area that passes it so.
+/// Gives each side of an arc to the first area that passes it so. Each of two threads looks after one half of
+/// the arcs.
 void claim_sides(Topology& topology) {
     topology.left.assign(topology.arcs(), no_area);
     topology.right.assign(topology.arcs(), no_area);
-    for (std::size_t a = 0; a < topology.areas(); ++a) {
-        const auto area = static_cast<AreaIndex>(a);
-        const std::uint32_t end = topology.ring_start[topology.area_start[a + 1]];
-        for (std::uint32_t i = topology.ring_start[topology.area_start[a]]; i < end; ++i) {
-            const SignedArc arc = topology.ring_arcs[i];
-            AreaIndex& side = arc < 0 ? topology.right[arc_of(arc)] : topology.left[arc_of(arc)];
-            if (side == no_area) {
-                side = area;
-            } else {
-                topology.conflicts.push_back({arc, side, area});
+    using PlacedConflict = std::pair<std::uint32_t, SideConflict>;  // and where in the rings
+    std::array<std::vector<PlacedConflict>, 2> conflicts;
+    in_two_halves(topology.ring_arcs.size(), [&](std::size_t half) {
+        const ItemRange own = range_of_half(topology.arcs(), half);
+        std::vector<PlacedConflict> found;
+        for (std::size_t a = 0; a < topology.areas(); ++a) {
+            const auto area = static_cast<AreaIndex>(a);
+            const std::uint32_t end = topology.ring_start[topology.area_start[a + 1]];
+            for (std::uint32_t i = topology.ring_start[topology.area_start[a]]; i < end; ++i) {
+                const SignedArc arc = topology.ring_arcs[i];
+                const std::size_t number = arc_of(arc);
+                if (number - own.begin >= own.end - own.begin) continue;
+                AreaIndex& side = arc < 0 ? topology.right[number] : topology.left[number];
+                if (side == no_area) {
+                    side = area;
+                } else {
+                    found.push_back({i, {arc, side, area}});
+                }
             }
         }
-    }
+        conflicts[half] = std::move(found);
+    });
+    conflicts[0].insert(conflicts[0].end(), conflicts[1].begin(), conflicts[1].end());
+    std::ranges::sort(conflicts[0], {}, &PlacedConflict::first);
+    for (const PlacedConflict& conflict : conflicts[0])
+        topology.conflicts.push_back(conflict.second);
 }
 
 }  // namespace

@@ -15,14 +15,12 @@ namespace {
 /// As Departures has them, and the weight up to which each has to go: the greatest among those before it from
 /// its arc and its own; infinite where there is none.
 struct Order {
-    std::vector<Place> places;
-    std::vector<double> weights;
+    Bulk<Place> places;
+    Bulk<double> weights;
 };
 
 Order order_up_to(const ArcLists& lists, double weighting, double limit) {
-    Order order;
-    order.places.assign(lists.removables, no_place);
-    order.weights.assign(lists.removables, WinnerTree::out);
+    Order order{Bulk<Place>(lists.removables), Bulk<double>(lists.removables)};
     for_runs_of_arcs(lists, [&](std::size_t first, std::size_t last) {
         ArcChain chain(lists, weighting);
         WinnerTree tree(lists.position);
@@ -35,11 +33,15 @@ Order order_up_to(const ArcLists& lists, double weighting, double limit) {
             tree.start(arc.first, chain.weights());
             double greatest = 0;
             Place lightest = no_place;
-            for (Place at = arc.first; arc.end - at > arc.fewest() && tree.lightest(lightest); ++at) {
+            Place at = arc.first;
+            for (; arc.end - at > arc.fewest() && tree.lightest(lightest); ++at) {
                 greatest = std::max(greatest, chain.weight(lightest));
                 order.places[at] = lightest;
                 order.weights[at] = greatest;
-                if (greatest > limit) break;
+                if (greatest > limit) {
+                    ++at;
+                    break;
+                }
                 chain.set_weight(lightest, WinnerTree::out);
                 Place one = lightest;
                 Place other = lightest;
@@ -49,6 +51,8 @@ Order order_up_to(const ArcLists& lists, double weighting, double limit) {
                 });
                 tree.replay(one, lightest, other);
             }
+            std::fill(order.places.begin() + at, order.places.begin() + arc.end, no_place);
+            std::fill(order.weights.begin() + at, order.weights.begin() + arc.end, WinnerTree::out);
         }
     });
     return order;

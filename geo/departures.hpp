@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "geo/arc_lists.hpp"
+#include "geo/bulk.hpp"
 
 namespace geo {
 
@@ -17,7 +18,7 @@ inline constexpr Place no_place = std::numeric_limits<Place>::max();
 struct Departures {
     double limit = 0;  ///< square cells: vertices go that weigh no more
     /// By arc, as its places are: those of its vertices that go, the first first, and then no_place.
-    std::vector<Place> order;
+    Bulk<Place> order;
     std::vector<std::uint32_t> due;  ///< of each arc: how many of them go up to the limit
 };
 

@@ -44,7 +44,7 @@ std::optional<FeatureRun> FeatureRuns::next() {
 }
 
 std::optional<std::size_t> FeatureRuns::next_comma() {
-    constexpr std::size_t first_window = std::size_t{1} << 14;
+    constexpr std::size_t first_window = std::size_t{1} << 12;
     constexpr std::size_t last_window = std::size_t{1} << 18;
     while (m_looked + m_bytes < m_file.size()) {
         m_looked += m_bytes;

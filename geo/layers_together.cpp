@@ -4,7 +4,6 @@
 #include <string>
 #include <utility>
 
-#include "geo/arc_crosses.hpp"
 #include "geo/crs.hpp"
 #include "geo/reach.hpp"
 
@@ -47,9 +46,8 @@ LayersTogether build_layers_together(std::span<Layer> layers, const CoverageOpti
     return together;
 }
 
-std::vector<Extent> extents_of_layers(const LayersTogether& together) {
+std::vector<Extent> extents_of_layers(const LayersTogether& together, std::span<const Int128> crosses) {
     const Topology& topology = together.coverage.topology;
-    const std::vector<Int128> crosses = crosses_of_arcs(topology);
     std::vector<Extent> extents(together.layers());
     for (std::size_t l = 0; l < extents.size(); ++l) {
         const std::uint32_t end = topology.area_start[together.layer_start[l + 1]];

@@ -36,8 +36,9 @@ struct Extent {
     double area_m2 = 0.0;
 };
 
-/// That of each layer, without making its rings. O(vertices).
-[[nodiscard]] std::vector<Extent> extents_of_layers(const LayersTogether& together);
+/// That of each layer, without making its rings, by what crosses_of_arcs() has found. O(arcs).
+[[nodiscard]] std::vector<Extent> extents_of_layers(const LayersTogether& together,
+                                                    std::span<const Int128> crosses);
 
 /// The rings of the areas [first, last) as a set of their own. O(points copied).
 /// @pre first <= last <= rings.areas()

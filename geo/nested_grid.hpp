@@ -36,9 +36,11 @@ public:
         const std::size_t cells = size_blocks(in_halves);
         std::array<std::vector<std::uint32_t>, 2> next;  // how many of a half there are in each cell, and
                                                          // then where its next one goes
-        for (std::vector<std::uint32_t>& of_half : next)
-            of_half.assign(cells + 1, 0);
-        in_halves([&](std::size_t half, const Item& item) { ++next[half][cell_of(item.at)]; });
+        in_two_halves(count, [&](std::size_t half) {
+            next[half].assign(cells + 1, 0);
+            for (const Item& item : halves[half])
+                ++next[half][cell_of(item.at)];
+        });
         std::uint32_t at = 0;
         for (std::size_t cell = 0; cell < cells; ++cell) {
             const std::uint32_t first_half = next[0][cell];

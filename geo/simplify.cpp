@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "geo/arc_lists.hpp"
+#include "geo/arc_runs.hpp"
 #include "geo/error.hpp"
 #include "geo/thinning.hpp"
 #include "geo/two_threads.hpp"
@@ -31,48 +32,43 @@ double distance_squared(GridPoint p, GridPoint a, GridPoint b) {
     return (vx - along * ux) * (vx - along * ux) + (vy - along * uy) * (vy - along * uy);
 }
 
-/// The square of the greatest distance of a vertex removed from the arcs from the segment in its place.
-double greatest_distance_squared(const ArcLists& lists, const Thinning& thinning,
-                                 std::span<const ArcLists::Arc> arcs) {
+/// The square of the greatest distance of a vertex removed from the arc from the segment in its place.
+double greatest_distance_squared(const ArcLists& lists, const Thinning& thinning, const ArcLists::Arc& arc) {
     double greatest = 0;
-    for (const ArcLists::Arc& arc : arcs) {
-        const Place end = arc.end;
-        const auto next_live = [&](std::uint32_t place) {
-            while (place < end && thinning.gone[place] != 0)
-                ++place;
-            return place;
-        };
-        const auto measure = [&](std::uint32_t begin, std::uint32_t stop, std::uint32_t from,
-                                 std::uint32_t to) {
-            for (std::uint32_t place = begin; place < stop; ++place) {
-                greatest = std::max(greatest, distance_squared(lists.position[place], lists.position[from],
-                                                               lists.position[to]));
-            }
-        };
-        const std::uint32_t first = next_live(arc.first);
-        const bool free = arc.shape == ArcLists::Shape::free_ring;
-        std::uint32_t live = first;
-        if (!free) measure(arc.first, first, arc.from, first < end ? first : arc.to);
-        while (live < end) {
-            const std::uint32_t next = next_live(live + 1);
-            measure(live + 1, next, live, next < end ? next : free ? first : arc.to);
-            // The places before the first one left of a free ring come after its last one.
-            if (free && next >= end) measure(arc.first, first, live, first);
-            live = next;
+    const Place end = arc.end;
+    const auto next_live = [&](std::uint32_t place) {
+        while (place < end && thinning.gone[place] != 0)
+            ++place;
+        return place;
+    };
+    const auto measure = [&](std::uint32_t begin, std::uint32_t stop, std::uint32_t from, std::uint32_t to) {
+        for (std::uint32_t place = begin; place < stop; ++place) {
+            greatest = std::max(
+                greatest, distance_squared(lists.position[place], lists.position[from], lists.position[to]));
         }
+    };
+    const std::uint32_t first = next_live(arc.first);
+    const bool free = arc.shape == ArcLists::Shape::free_ring;
+    std::uint32_t live = first;
+    if (!free) measure(arc.first, first, arc.from, first < end ? first : arc.to);
+    while (live < end) {
+        const std::uint32_t next = next_live(live + 1);
+        measure(live + 1, next, live, next < end ? next : free ? first : arc.to);
+        // The places before the first one left of a free ring come after its last one.
+        if (free && next >= end) measure(arc.first, first, live, first);
+        live = next;
     }
     return greatest;
 }
 
 /// The greatest distance of a removed vertex from the segment in its place, in cells.
 double greatest_distance(const ArcLists& lists, const Thinning& thinning) {
-    std::array<double, 2> of_half{};
-    in_two_halves(lists.position.size(), [&](std::size_t half) {
-        const ItemRange own = range_of_half(lists.arcs.size(), half);
-        of_half[half] = greatest_distance_squared(
-            lists, thinning, std::span(lists.arcs).subspan(own.begin, own.end - own.begin));
+    std::vector<double> squares(lists.arcs.size());
+    for_runs_of_arcs(lists, [&](std::size_t first, std::size_t last) {
+        for (std::size_t a = first; a < last; ++a)
+            squares[a] = greatest_distance_squared(lists, thinning, lists.arcs[a]);
     });
-    return std::sqrt(std::max(of_half[0], of_half[1]));
+    return squares.empty() ? 0 : std::sqrt(std::ranges::max(squares));
 }
 
 /// What is left of the vertices, and of each vertex its new number: none if it is gone.
@@ -113,12 +109,16 @@ Topology rebuild(const Topology& topology, const ArcLists& lists, const Thinning
     out.conflicts = topology.conflicts;
     out.junctions = topology.junctions;
     const std::vector<VertexId> renumbered = renumber(topology, lists, thinning, out.vertices);
+    // As many vertices before it as behind.
+    const auto middle =
+        static_cast<std::size_t>(std::ranges::lower_bound(topology.arc_start, topology.arc_start.back() / 2) -
+                                 topology.arc_start.begin());
     std::array<Bulk<VertexId>, 2> vertices;
     out.arc_start.resize(topology.arcs() + 1);
     in_two_halves(topology.arc_vertices.size(), [&](std::size_t half) {
         Bulk<VertexId> left;
-        const ItemRange own = range_of_half(topology.arcs(), half);
-        for (std::size_t a = own.begin; a < own.end; ++a) {
+        const std::size_t end = half == 0 ? middle : topology.arcs();
+        for (std::size_t a = half == 0 ? 0 : middle; a < end; ++a) {
             const std::size_t begin = left.size();
             for (const VertexId v : topology.arc(a)) {
                 if (renumbered[v] != none) left.push_back(renumbered[v]);
@@ -130,7 +130,7 @@ Topology rebuild(const Topology& topology, const ArcLists& lists, const Thinning
         vertices[half] = std::move(left);
     });
     const auto before = static_cast<std::uint32_t>(vertices[0].size());
-    for (std::size_t a = topology.arcs() / 2; a < topology.arcs(); ++a)
+    for (std::size_t a = middle; a < topology.arcs(); ++a)
         out.arc_start[a + 1] += before;
     out.arc_vertices = std::move(vertices[0]);
     out.arc_vertices.insert(out.arc_vertices.end(), vertices[1].begin(), vertices[1].end());
