@@ -112,7 +112,7 @@ bool AreaBuilder::keep_ring(bool is_shell) {
         return false;
     }
     const double area = twice_signed_area(added);
-    // The difference of an infinity or a NaN from anything is neither, nor is what it is added to.
+    // What an infinity or a NaN goes into is one, too.
     if (!std::isfinite(area)) m_extent.exact = false;
     if (is_shell ? area < 0.0 : area > 0.0) std::ranges::reverse(added);
     m_rings.close_ring();

@@ -42,8 +42,9 @@ struct RingSet {
     void append(const RingSet& more) {
         const auto points_before = static_cast<std::uint32_t>(points.size());
         const auto rings_before = static_cast<std::uint32_t>(rings());
-        points.resize(points_before + more.points.size());
-        std::ranges::copy(more.points, points.begin() + points_before);
+        const std::size_t before = points.size();
+        points.resize(before + more.points.size());
+        std::ranges::copy(more.points, points.data() + before);
         for (std::size_t r = 1; r < more.ring_start.size(); ++r)
             ring_start.push_back(more.ring_start[r] + points_before);
         for (std::size_t a = 1; a < more.area_start.size(); ++a)

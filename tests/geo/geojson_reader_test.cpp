@@ -14,6 +14,7 @@ using support::outcome;
 using support::TempFolder;
 using testing::AllOf;
 using testing::HasSubstr;
+using testing::Not;
 
 constexpr const char* square = R"({"type":"Polygon","coordinates":[[[0,50],[1,50],[1,51],[0,51],[0,50]]]})";
 
@@ -195,6 +196,15 @@ TEST(GeoJsonReader, AgreesWithGdalWhereThePartsDiffer) {
     both(collection(features), Way::gdal);
     features[9000] = feature(R"({"code":"E02000001"})", square, "\"id\":5,");
     both(collection(features), Way::gdal);
+}
+
+// Its parts without geometry have no extent, and coordinates that are no degrees would be refused.
+TEST(GeoJsonReader, ALongStretchWithoutGeometryHasNoExtent) {
+    std::vector<std::string> features = many_features();
+    for (std::size_t i = 2000; i < 8000; ++i)
+        features[i] = feature(R"({"code":"E0)" + std::to_string(1000000 + i) + R"(","n":7})", "null",
+                              "\"id\":" + std::to_string(i + 1) + ",");
+    EXPECT_THAT(both(collection(features), Way::quick), Not(HasSubstr("error")));
 }
 
 TEST(GeoJsonReader, AnAttributeThatLooksLikeFeaturesIsNoPlaceToCut) {

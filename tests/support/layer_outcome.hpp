@@ -30,6 +30,11 @@ inline std::string text_of(const geo::Layer& layer) {
     for (const geo::Point p : layer.rings.points)
         text += std::to_string(std::bit_cast<std::uint64_t>(p.x + 0.0)) + "," +
                 std::to_string(std::bit_cast<std::uint64_t>(p.y + 0.0)) + " ";
+    if (layer.box) {
+        text += "\n";
+        for (const double side : {layer.box->min_x, layer.box->min_y, layer.box->max_x, layer.box->max_y})
+            text += std::to_string(std::bit_cast<std::uint64_t>(side + 0.0)) + " ";
+    }
     for (const geo::Finding& finding : layer.findings) {
         text += "\n" + std::string(to_string(finding.kind)) + "|" + std::string(to_string(finding.severity)) +
                 "|" + std::to_string(finding.size) + "|" + finding.text;
