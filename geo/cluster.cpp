@@ -39,11 +39,17 @@ private:
         const VertexId begin = m_index.strip_begin(strip);
         const VertexId end = m_index.strip_end(strip);
         VertexId first = begin;  // of the positions not farther west than the tolerance
+        // Between these heights nothing of another strip is near.
+        constexpr std::int64_t far = std::int64_t{1} << 40;
+        const std::int64_t low = (strip == 0 ? -far : m_index.strip_floor(strip)) + m_tolerance;
+        const std::int64_t high =
+            (strip + 1 == m_index.strips() ? far : m_index.strip_floor(strip + 1) - 1) - m_tolerance;
         for (VertexId v = begin; v < end; ++v) {
             const GridPoint p = m_vertices[v];
             while (std::int64_t{m_vertices[first].x} < p.x - m_tolerance)
                 ++first;
-            VertexId target = has_smaller_elsewhere(strip, p) ? no_vertex : v;
+            const bool is_inside = p.y >= low && p.y <= high;
+            VertexId target = !is_inside && has_smaller_elsewhere(strip, p) ? no_vertex : v;
             for (VertexId smaller = first; target == v && smaller < v; ++smaller) {
                 if (!VertexIndex::within(p, m_vertices[smaller], m_tolerance)) continue;
                 // What is settled and has moved does not count; what is not settled yet decides later.

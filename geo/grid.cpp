@@ -20,9 +20,9 @@ bool within_reach(double cells) {
     return std::abs(cells) <= reach_cells;  // false for NaN
 }
 
-/// Halves away from zero.
+/// Halves away from zero. Without branches, so that several are rounded at once.
 std::int32_t nearest(double cells) {
-    return static_cast<std::int32_t>(cells + (cells < 0 ? -0.5 : 0.5));
+    return static_cast<std::int32_t>(cells + std::copysign(0.5, cells));
 }
 
 }  // namespace
@@ -100,25 +100,31 @@ GridRings round_to_grid(const Rings& rings, const Grid& grid) {
     const std::size_t count = rings.points.size();
     reserve_pages(rounded.points, count);
     rounded.points.resize(count);
-    std::vector<std::size_t> off_grid(shares_of(count), count);
-    in_shares(count, off_grid.size(), [&](std::size_t share) {
-        const auto origin_x = static_cast<double>(grid.origin_x_m);
-        const auto origin_y = static_cast<double>(grid.origin_y_m);
-        const double cells = grid.cells_per_m;
-        const std::size_t end = std::min((share + 1) * points_of_a_share, count);
-        for (std::size_t i = share * points_of_a_share; i < end; ++i) {
-            const Point p = rings.points[i];
-            const double x = (p.x - origin_x) * cells;
-            const double y = (p.y - origin_y) * cells;
-            if (!within_reach(x) || !within_reach(y)) {
-                off_grid[share] = i;
-                return;
-            }
-            rounded.points[i] = {nearest(x), nearest(y)};
+    const Point origin{static_cast<double>(grid.origin_x_m), static_cast<double>(grid.origin_y_m)};
+    const double cells_per_m = grid.cells_per_m;
+    const auto cells_of = [=](Point p) {
+        return Point{(p.x - origin.x) * cells_per_m, (p.y - origin.y) * cells_per_m};
+    };
+    const auto is_on_grid = [](Point cells) { return within_reach(cells.x) & within_reach(cells.y); };
+    std::vector<std::uint8_t> all_on_grid(shares_of(count));
+    in_shares(count, all_on_grid.size(), [&](std::size_t share) {
+        const std::size_t begin = share * points_of_a_share;
+        const std::size_t here = std::min(points_of_a_share, count - begin);
+        const Point* const from = rings.points.data() + begin;
+        GridPoint* const to = rounded.points.data() + begin;
+        bool all = true;
+        for (std::size_t i = 0; i < here; ++i) {
+            const Point cells = cells_of(from[i]);
+            const bool is_on = is_on_grid(cells);
+            all &= is_on;
+            to[i] = {nearest(is_on ? cells.x : 0.0), nearest(is_on ? cells.y : 0.0)};
         }
+        all_on_grid[share] = all ? 1 : 0;
     });
-    const std::size_t first = off_grid.empty() ? count : std::ranges::min(off_grid);
-    if (first < count) {
+    if (std::ranges::find(all_on_grid, 0) != all_on_grid.end()) {
+        const auto first =
+            std::ranges::find_if(rings.points, [&](Point p) { return !is_on_grid(cells_of(p)); }) -
+            rings.points.begin();
         throw InputError("grid", "point " + std::to_string(first) + " is not finite or lies off the grid",
                          "check the coordinates and the CRS of the layer");
     }

@@ -49,6 +49,16 @@ public:
                         strips() - 1);
     }
 
+    /// The least height in a strip; every one below it is in an earlier strip. @pre strip > 0. O(1).
+    [[nodiscard]] std::int64_t strip_floor(std::size_t strip) const {
+        auto y = m_low_y + static_cast<std::int64_t>(static_cast<double>(strip) / m_per_strip);
+        while (strip_at(y) < strip)
+            ++y;
+        while (strip_at(y - 1) >= strip)
+            --y;
+        return y;
+    }
+
     /// Calls `visit(i)` with every position of the strip at most `reach` cells from `p`, in order of x.
     template <class Visit>
     void for_each_close_in_strip(std::size_t strip, GridPoint p, std::int64_t reach, Visit visit) const {

@@ -79,6 +79,10 @@ TEST_P(VertexIndexOf, HasStripsFromSouthToNorthSortedFromWestToEast) {
             ASSERT_EQ(index.strip_at(p->y), strip);
             ASSERT_GE(p->y, north_of_last);
         }
+        if (strip > 0) {
+            ASSERT_GE(index.strip_at(index.strip_floor(strip)), strip);
+            ASSERT_LT(index.strip_at(index.strip_floor(strip) - 1), strip);
+        }
         if (begin != end) north_of_last = std::ranges::max_element(begin, end, {}, &GridPoint::y)->y;
     }
     EXPECT_EQ(index.strip_end(index.strips() - 1), index.vertices().size());
