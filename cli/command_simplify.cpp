@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <future>
+#include <limits>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -23,6 +24,7 @@
 #include "geo/check.hpp"
 #include "geo/error.hpp"
 #include "geo/layers_together.hpp"
+#include "geo/simple_rings.hpp"
 #include "geo/simplify.hpp"
 #include "geo/text.hpp"
 #include "geo/two_threads.hpp"
@@ -53,25 +55,38 @@ std::vector<geo::Layer> read_layers(const SimplifyOptions& options, Console& con
     return layers;
 }
 
-/// Each layer is checked by itself: areas of different layers lie upon one another.
-std::vector<geo::Finding> check_layers(const geo::LayersTogether& together,
-                                       const std::vector<geo::Layer>& layers,
-                                       std::span<const geo::Int128> crosses, double gap_width_m) {
-    const geo::Topology& topology = together.coverage.topology;
-    if (layers.size() == 1) {
-        return geo::check_coverage(topology, geo::find_faces(topology, crosses), layers.front().codes,
-                                   {gap_width_m, {}});
-    }
+/// What was found in the layers before anything is simplified.
+struct LayersCheck {
     std::vector<geo::Finding> findings;
+    std::vector<std::uint32_t> irregular;  ///< areas, see geo::Faces
+};
+
+void check_layer(const geo::Topology& topology, const geo::Faces& faces, std::span<const std::string> codes,
+                 double gap_width_m, std::uint32_t first_area, LayersCheck& check) {
+    const auto found = geo::check_coverage(topology, faces, codes, {gap_width_m, {}});
+    check.findings.insert(check.findings.end(), found.begin(), found.end());
+    for (const geo::AreaIndex area : faces.irregular)
+        check.irregular.push_back(first_area + static_cast<std::uint32_t>(area));
+}
+
+/// Each layer is checked by itself: areas of different layers lie upon one another.
+LayersCheck check_layers(const geo::LayersTogether& together, const std::vector<geo::Layer>& layers,
+                         std::span<const geo::Int128> crosses, double gap_width_m) {
+    const geo::Topology& topology = together.coverage.topology;
+    LayersCheck check;
+    if (layers.size() == 1) {
+        check_layer(topology, geo::find_faces(topology, crosses), layers.front().codes, gap_width_m, 0,
+                    check);
+        return check;
+    }
     const geo::GridRings outlines = geo::outlines(topology);
     for (std::size_t l = 0; l < layers.size(); ++l) {
-        const geo::GridRings of_layer =
-            geo::areas_between(outlines, together.layer_start[l], together.layer_start[l + 1]);
-        const auto found =
-            geo::check_coverage(geo::build_topology(of_layer, topology.grid), layers[l].codes, gap_width_m);
-        findings.insert(findings.end(), found.begin(), found.end());
+        const std::uint32_t first = together.layer_start[l];
+        const geo::Topology of_layer = geo::build_topology(
+            geo::areas_between(outlines, first, together.layer_start[l + 1]), topology.grid);
+        check_layer(of_layer, geo::find_faces(of_layer), layers[l].codes, gap_width_m, first, check);
     }
-    return findings;
+    return check;
 }
 
 geo::Extent measure(const geo::GridRings& rings, const geo::Grid& grid) {
@@ -103,10 +118,8 @@ SimplifiedLayer dissolved_layer(const geo::Topology& before, const geo::Topology
 
 std::vector<SimplifiedLayer> simplified_layers(const geo::LayersTogether& together,
                                                const std::vector<geo::Extent>& before,
-                                               const geo::Topology& thinned,
-                                               std::vector<geo::Layer>& layers) {
+                                               geo::GridRings outlines, std::vector<geo::Layer>& layers) {
     const geo::Topology& topology = together.coverage.topology;
-    geo::GridRings outlines = geo::outlines(thinned);
     std::vector<SimplifiedLayer> simplified;
     for (std::size_t l = 0; l < layers.size(); ++l) {
         const std::size_t first = together.layer_start[l];
@@ -121,6 +134,34 @@ std::vector<SimplifiedLayer> simplified_layers(const geo::LayersTogether& togeth
              {layers[l].name, last - first, was.vertices, is.vertices, was.area_m2, is.area_m2}});
     }
     return simplified;
+}
+
+/// What the outlines are written as: those that cross or touch themselves are made valid, with a note for
+/// each.
+geo::GridRings valid_outlines(const geo::Topology& thinned, const std::vector<geo::Layer>& layers,
+                              std::span<const std::uint32_t> irregular, std::vector<geo::Finding>& findings) {
+    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+    std::map<std::uint32_t, geo::Point> invalid;  // areas, and where that shows
+    for (const geo::SelfContact& contact : geo::self_contacts(thinned))
+        invalid.emplace(contact.area, thinned.grid.to_point(contact.at));
+    for (const std::uint32_t area : irregular)
+        invalid.emplace(area, geo::Point{unknown, unknown});
+    if (invalid.empty()) return geo::outlines(thinned);
+    std::vector<std::string> codes;
+    for (const geo::Layer& layer : layers)
+        codes.insert(codes.end(), layer.codes.begin(), layer.codes.end());
+    std::vector<std::uint32_t> areas;
+    for (const auto& [area, at] : invalid) {
+        areas.push_back(area);
+        findings.push_back({.kind = geo::FindingKind::invalid_ring,
+                            .severity = geo::Severity::note,
+                            .codes = {codes[area]},
+                            .x = at.x,
+                            .y = at.y,
+                            .text = codes[area] + " has an invalid outline: it crosses, touches or overlaps "
+                                                  "itself; made valid"});
+    }
+    return geo::with_valid_outlines(geo::outlines(thinned), areas, thinned.grid);
 }
 
 std::string result_text(const std::vector<SimplifyLayerResult>& layers, const geo::SimplifyReport& report) {
@@ -144,8 +185,7 @@ std::string result_text(const std::vector<SimplifyLayerResult>& layers, const ge
 }
 
 void write_layers(const SimplifyOptions& options, const geo::Coverage& coverage,
-                  std::vector<SimplifiedLayer> layers, const std::function<void()>& last_check,
-                  Console& console) {
+                  std::vector<SimplifiedLayer> layers, Console& console) {
     std::vector<geo::OutputLayer> outputs;
     std::set<std::string> taken;
     for (SimplifiedLayer& layer : layers) {
@@ -159,10 +199,9 @@ void write_layers(const SimplifyOptions& options, const geo::Coverage& coverage,
                            .from_degrees = coverage.operation.from_degrees});
     }
     if (outputs.size() == 1) {
-        write_output(options.outputs.output, outputs.front(), options.outputs.overwrite, console, 0,
-                     last_check);
+        write_output(options.outputs.output, outputs.front(), options.outputs.overwrite, console);
     } else {
-        geo::write_layers(options.outputs.output, outputs, options.outputs.overwrite, 0, last_check);
+        geo::write_layers(options.outputs.output, outputs, options.outputs.overwrite);
     }
 }
 
@@ -192,24 +231,22 @@ Outcome simplify(const SimplifyOptions& options, Console& console) {
     // Neighbours are compared while vertices go, which does not keep all processors busy.
     console.progress("comparing neighbours and simplifying");
     const std::vector<geo::Int128> crosses = geo::crosses_of_arcs(topology);
-    std::future<std::vector<geo::Finding>> checking = std::async(
+    std::future<LayersCheck> checking = std::async(
         std::launch::async, [&] { return check_layers(together, layers, crosses, options.gap_width_m); });
     std::future<std::vector<geo::Extent>> measuring =
         std::async(std::launch::async, [&] { return geo::extents_of_layers(together, crosses); });
     geo::SimplifyReport simplified;
     const geo::Topology thinned = geo::simplify(topology, options.simplify, simplified);
-    std::vector<SimplifiedLayer> outputs = simplified_layers(together, measuring.get(), thinned, layers);
+    const LayersCheck checked = checking.get();
+    findings.insert(findings.end(), checked.findings.begin(), checked.findings.end());
+    geo::GridRings outlines = valid_outlines(thinned, layers, checked.irregular, findings);
+    std::vector<SimplifiedLayer> outputs =
+        simplified_layers(together, measuring.get(), std::move(outlines), layers);
     if (plan) outputs.push_back(dissolved_layer(topology, thinned, *plan));
     std::vector<SimplifyLayerResult> results;
     for (const SimplifiedLayer& output : outputs)
         results.push_back(output.result);
-    write_layers(
-        options, coverage, std::move(outputs),
-        [&] {
-            for (geo::Finding& found : checking.get())
-                findings.push_back(std::move(found));
-        },
-        console);
+    write_layers(options, coverage, std::move(outputs), console);
     findings = worst_first(std::move(findings));
     report.set_coverage(coverage);
     report.add_findings(findings);

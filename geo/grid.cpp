@@ -105,7 +105,9 @@ GridRings round_to_grid(const Rings& rings, const Grid& grid) {
     const auto cells_of = [=](Point p) {
         return Point{(p.x - origin.x) * cells_per_m, (p.y - origin.y) * cells_per_m};
     };
-    const auto is_on_grid = [](Point cells) { return within_reach(cells.x) & within_reach(cells.y); };
+    const auto is_on_grid = [](Point cells) {
+        return (static_cast<int>(within_reach(cells.x)) & static_cast<int>(within_reach(cells.y))) != 0;
+    };
     std::vector<std::uint8_t> all_on_grid(shares_of(count));
     in_shares(count, all_on_grid.size(), [&](std::size_t share) {
         const std::size_t begin = share * points_of_a_share;

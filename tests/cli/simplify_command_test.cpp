@@ -95,6 +95,22 @@ TEST_F(SimplifyCommand, TellsOfViolationsInTheInputAndWritesAllTheSame) {
     EXPECT_EQ(read("out.fgb").codes.size(), 2u);
 }
 
+// Two polygons of one area side by side, and of another one upon the other.
+TEST_F(SimplifyCommand, MakesInvalidOutlinesValidWithANote) {
+    england.folder.write("parts.geojson", R"({"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"code":"E38000001"},"geometry":{"type":"MultiPolygon","coordinates":[
+ [[[-1,52],[-0.9,52],[-0.9,52.1],[-1,52.1],[-1,52]]],[[[-0.9,52],[-0.8,52],[-0.8,52.1],[-0.9,52.1],[-0.9,52]]]]}},
+{"type":"Feature","properties":{"code":"E38000002"},"geometry":{"type":"MultiPolygon","coordinates":[
+ [[[-2,52],[-1.9,52],[-1.9,52.1],[-2,52.1],[-2,52]]],[[[-1.95,52.05],[-1.8,52.05],[-1.8,52.2],[-1.95,52.2],[-1.95,52.05]]]]}}]})");
+    const RunResult result = simplify({"parts.geojson", "--keep", "1", "-o", "out.gpkg"});
+    EXPECT_EQ(result.exit_code, 0) << result.err << result.out;
+    for (const char* code : {"E38000001", "E38000002"})
+        EXPECT_THAT(result.out, HasSubstr(std::string(code) + " has an invalid outline"));
+    EXPECT_EQ(read("out.gpkg").rings.rings(), 2U);
+    EXPECT_EQ(england.run({"check", "out.gpkg"}).exit_code, 0);
+    EXPECT_EQ(england.run({"check", "parts.geojson"}).exit_code, 3);
+}
+
 TEST_F(SimplifyCommand, ChecksEachOfSeveralLayers) {
     support::write_areas(england.folder.path("gap.gpkg"), {"AAA", "B.A", "BBB"});
     EXPECT_EQ(
