@@ -33,6 +33,13 @@
 namespace cli {
 namespace {
 
+/// GeoJSON has seven decimals of a degree, which moves a vertex by up to 7 mm: two may come nearer by 14.
+constexpr double apart_in_degrees_m = 0.02;
+
+bool is_written_in_degrees(const std::string& output) {
+    return output == "-" || geo::lower_extension(output) == ".geojson";
+}
+
 struct SimplifyOptions {
     std::vector<AreasOptions> areas;
     LookupInput lookup;
@@ -236,7 +243,9 @@ Outcome simplify(const SimplifyOptions& options, Console& console) {
     std::future<std::vector<geo::Extent>> measuring =
         std::async(std::launch::async, [&] { return geo::extents_of_layers(together, crosses); });
     geo::SimplifyReport simplified;
-    const geo::Topology thinned = geo::simplify(topology, options.simplify, simplified);
+    geo::SimplifyOptions how = options.simplify;
+    if (is_written_in_degrees(options.outputs.output)) how.apart_m = apart_in_degrees_m;
+    const geo::Topology thinned = geo::simplify(topology, how, simplified);
     const LayersCheck checked = checking.get();
     findings.insert(findings.end(), checked.findings.begin(), checked.findings.end());
     geo::GridRings outlines = valid_outlines(thinned, layers, checked.irregular, findings);

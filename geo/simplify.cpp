@@ -146,6 +146,8 @@ void check(const SimplifyOptions& options) {
         throw UsageError("simplify", "the share to keep must be a number from 0 to 1");
     if (!(options.weighting >= 0 && options.weighting < 1))
         throw UsageError("simplify", "the weighting must be at least 0 and under 1");
+    if (!(options.apart_m >= 0 && options.apart_m < 1000))
+        throw UsageError("simplify", "segments can be kept apart by 0 to 1,000 m");
 }
 
 }  // namespace
@@ -163,7 +165,7 @@ Topology simplify(const Topology& topology, const SimplifyOptions& options, Simp
         const double kept = std::round(*options.keep_share * static_cast<double>(removable));
         departures = departures_of(lists, options.weighting, removable - static_cast<std::size_t>(kept));
     }
-    const Thinning thinning = thin(lists, options.weighting, departures);
+    const Thinning thinning = thin(lists, options.weighting, departures, options.apart_m * cells_per_m);
     departures.order = {};
     Topology out = rebuild(topology, lists, thinning);
     report.vertices_before = topology.vertices.size();

@@ -13,6 +13,8 @@ struct SimplifyOptions {
     std::optional<double> tolerance_m;  ///< vertices whose weight is at most its square go
     std::optional<double> keep_share;   ///< share of the removable vertices that stays, 0..1
     double weighting = 0.7;             ///< how much sooner spikes go than curves; 0 is by area alone
+    double apart_m = 0.0;  ///< new segments keep farther than this from vertices beside them, so that
+                           ///< coordinates may be rounded afterwards; 0 is as near as it comes
 };
 
 /// What simplifying did, for the report.
@@ -21,7 +23,8 @@ struct SimplifyReport {
     std::size_t vertices_after = 0;    ///< the same, after
     std::size_t removable = 0;         ///< vertices before that are no junctions
     std::size_t removed = 0;           ///< of these
-    std::size_t vetoed = 0;            ///< vertices due to go that stay so that no border breaks
+    std::size_t vetoed = 0;            ///< vertices due to go that stay so that no border breaks or comes
+                                       ///< nearer than apart_m
     double tolerance_m = 0.0;          ///< as given, or as it follows from the share to keep; may be infinite
     double greatest_distance_m = 0.0;  ///< of a removed vertex from the segment that took its place
 };
@@ -37,7 +40,8 @@ struct SimplifyReport {
 ///   1. its ring has no junction and three vertices only,
 ///   2. its arc leads from a junction back to it and has two other vertices only,
 ///   3. its arc would become straight while another straight arc joins the same two junctions,
-///   4. another vertex of any arc lies in the closed triangle abc.
+///   4. another vertex of any arc lies in the closed triangle abc, or beside ac and no farther from it than
+///      apart_m.
 ///
 /// So a planar coverage stays planar at any tolerance: no gap, no overlap, no ring that crosses or touches
 /// itself, no area, part or hole lost, and the same areas share arcs or touch in points as before. Of several

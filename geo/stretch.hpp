@@ -11,10 +11,12 @@ namespace geo {
 
 /// Vertices from one that stays to the next, if they lead straight on, and the least box along their chord
 /// that holds them: each triangle that goes when one of them does lies in it, and holds none of the others.
+/// The box is wider by a margin, in cells.
 class Stretch {
 public:
-    Stretch(GridPoint from, GridPoint to)
-        : m_from(from),
+    Stretch(GridPoint from, GridPoint to, double margin)
+        : m_margin(from, to, margin),
+          m_from(from),
           m_to(to),
           m_end(along(to)),
           m_low{std::min(from.x, to.x), std::min(from.y, to.y)},
@@ -33,13 +35,15 @@ public:
         return true;
     }
 
-    [[nodiscard]] GridPoint low() const { return m_low; }
-    [[nodiscard]] GridPoint high() const { return m_high; }
+    [[nodiscard]] GridPoint low() const { return m_margin.wider_low(m_low); }
+    [[nodiscard]] GridPoint high() const { return m_margin.wider_high(m_high); }
     /// Its two ends excepted.
     [[nodiscard]] bool contains(GridPoint p) const {
         const std::int64_t at = along(p);
         const std::int64_t beside = twice_triangle(m_from, m_to, p);
-        return at >= 0 && at <= m_end && beside >= m_right && beside <= m_left && p != m_from && p != m_to;
+        const std::int64_t slack = m_margin.slack();
+        return at >= -slack && at <= m_end + slack && beside >= m_right - slack && beside <= m_left + slack &&
+               p != m_from && p != m_to;
     }
 
 private:
@@ -48,6 +52,7 @@ private:
                (std::int64_t{m_to.y} - m_from.y) * (std::int64_t{p.y} - m_from.y);
     }
 
+    Margin m_margin;
     GridPoint m_from;
     GridPoint m_to;
     std::int64_t m_end;

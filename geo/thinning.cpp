@@ -23,9 +23,10 @@ namespace {
 /// arcs.
 class Thinner {
 public:
-    Thinner(const ArcLists& lists, double weighting, const Departures& departures)
+    Thinner(const ArcLists& lists, double weighting, const Departures& departures, double margin)
         : m_lists(lists),
           m_weighting(weighting),
+          m_margin(margin),
           m_departures(departures),
           m_state(lists.position.size(), State::stays),
           m_straight(lists.families, false) {
@@ -143,7 +144,7 @@ private:
             if (place < arc.end && removed(place)) continue;
             const Place to = place < arc.end ? place : arc.to;
             if (first < place) {
-                Stretch stretch(at[from], at[to]);
+                Stretch stretch(at[from], at[to], m_margin);
                 for (Place gone = first; gone < place; ++gone)
                     if (!stretch.add(at[gone])) return false;
                 const auto is_other = [&](Place p) { return p < first || p >= place; };
@@ -234,7 +235,7 @@ private:
             arc.to = moved(arc.to);
         }
 
-        Thinner rest(left, m_weighting, m_departures);
+        Thinner rest(left, m_weighting, m_departures, m_margin);
         rest.m_straight = m_straight;
         rest.run_all_at_once();
         Place here = 0;
@@ -245,7 +246,7 @@ private:
         }
     }
 
-    /// What each triangle lies in that goes with a vertex of the arc.
+    /// What each triangle lies in that goes with a vertex of the arc, and its margin.
     [[nodiscard]] Surroundings surroundings_of(const ArcLists::Arc& arc) const {
         const std::vector<GridPoint>& at = m_lists.position;
         GridBox box{at[arc.first], at[arc.first]};
@@ -255,7 +256,8 @@ private:
             box.add(at[arc.from]);
             box.add(at[arc.to]);
         }
-        return {box};
+        const auto margin = static_cast<std::int32_t>(m_margin);
+        return {{{box.low.x - margin, box.low.y - margin}, {box.high.x + margin, box.high.y + margin}}};
     }
 
     [[nodiscard]] bool is_of_any(Place place, const std::vector<std::uint8_t>& arcs) const {
@@ -317,7 +319,7 @@ private:
         const std::vector<GridPoint>& at = m_lists.position;
         bool depends = twin_matters && round.alone;
         Place blocker = no_place;
-        round.grid.find_in(ClosedTriangle(at[link.prev], at[place], at[link.next]), [&](Place p) {
+        round.grid.find_in(ClosedTriangle(at[link.prev], at[place], at[link.next], m_margin), [&](Place p) {
             const bool of_another = m_lists.removable(p) && (p < arc.first || p >= arc.end);
             if (round.alone && of_another) {
                 depends = true;
@@ -350,6 +352,7 @@ private:
 
     const ArcLists& m_lists;
     double m_weighting;
+    double m_margin;
     const Departures& m_departures;
     std::vector<State> m_state;         // by place
     std::vector<std::uint32_t> m_live;  // removable vertices left of each arc
@@ -358,8 +361,8 @@ private:
 
 }  // namespace
 
-Thinning thin(const ArcLists& lists, double weighting, const Departures& departures) {
-    Thinner thinner(lists, weighting, departures);
+Thinning thin(const ArcLists& lists, double weighting, const Departures& departures, double margin) {
+    Thinner thinner(lists, weighting, departures, margin);
     thinner.run();
     return thinner.result();
 }

@@ -22,7 +22,9 @@ struct Thinning {
 /// each arc goes on its own, on several threads, up to a step that depends on what becomes of another arc;
 /// those that come to one go on together after that. Neither part depends on the order of the arcs. Where the
 /// vertices between two that stay lead straight on, and no other vertex lies beside them, there can be no
-/// veto, and they go without being judged one by one. O(n log n), plus the vertices met.
-[[nodiscard]] Thinning thin(const ArcLists& lists, double weighting, const Departures& departures);
+/// veto, and they go without being judged one by one. O(n log n), plus the vertices met. `margin` cells are
+/// SimplifyOptions::apart_m.
+[[nodiscard]] Thinning thin(const ArcLists& lists, double weighting, const Departures& departures,
+                            double margin);
 
 }  // namespace geo

@@ -41,34 +41,68 @@ namespace geo {
     return vertex_weight(a, b, c, distance(a, b) * distance(b, c), weighting);
 }
 
+/// What lies beside a segment and no farther from it than some cells; nothing for none.
+class Margin {
+public:
+    Margin(GridPoint from, GridPoint to, double cells)
+        : m_from(from),
+          m_to(to),
+          m_cells(static_cast<std::int32_t>(cells)),
+          m_slack(m_cells == 0 ? 0 : static_cast<std::int64_t>(cells * distance(from, to))) {}
+
+    [[nodiscard]] bool is_near(GridPoint p) const {
+        if (m_cells == 0) return false;
+        const std::int64_t at = along(p);
+        return at >= 0 && at <= along(m_to) && std::abs(twice_triangle(m_from, m_to, p)) <= m_slack;
+    }
+    /// Cells from a line along the segment, times its length.
+    [[nodiscard]] std::int64_t slack() const { return m_slack; }
+    [[nodiscard]] GridPoint wider_low(GridPoint low) const { return {low.x - m_cells, low.y - m_cells}; }
+    [[nodiscard]] GridPoint wider_high(GridPoint high) const { return {high.x + m_cells, high.y + m_cells}; }
+
+private:
+    [[nodiscard]] std::int64_t along(GridPoint p) const {
+        return (std::int64_t{m_to.x} - m_from.x) * (std::int64_t{p.x} - m_from.x) +
+               (std::int64_t{m_to.y} - m_from.y) * (std::int64_t{p.y} - m_from.y);
+    }
+
+    GridPoint m_from;
+    GridPoint m_to;
+    std::int32_t m_cells;
+    std::int64_t m_slack;
+};
+
 /// A triangle that can be asked which points lie in it or on its border. A degenerate one is the segment that
-/// its corners span.
+/// its corners span. With a margin, in cells, those beside the side ac and no farther from it count as well.
 class ClosedTriangle {
 public:
-    ClosedTriangle(GridPoint a, GridPoint b, GridPoint c)
-        : m_a(a),
+    ClosedTriangle(GridPoint a, GridPoint b, GridPoint c, double margin = 0)
+        : m_side(a, c, margin),
+          m_a(a),
           m_b(twice_triangle(a, b, c) < 0 ? c : b),
           m_c(m_b == c ? b : c),
           m_low{std::min({a.x, b.x, c.x}), std::min({a.y, b.y, c.y})},
           m_high{std::max({a.x, b.x, c.x}), std::max({a.y, b.y, c.y})} {}
 
-    /// Corners of the box around it, both on it.
-    [[nodiscard]] GridPoint low() const { return m_low; }
-    [[nodiscard]] GridPoint high() const { return m_high; }
+    /// Corners of the box around it and its margin, both on it.
+    [[nodiscard]] GridPoint low() const { return m_side.wider_low(m_low); }
+    [[nodiscard]] GridPoint high() const { return m_side.wider_high(m_high); }
 
-    /// True for a point in the triangle or on its border, its corners excepted. O(1).
+    /// True for a point in the triangle, on its border or in the margin, its corners excepted. O(1).
     [[nodiscard]] bool contains(GridPoint p) const {
         // Without branches: whether a point near a triangle lies in it cannot be foretold.
         const bool in_box = (p.x >= m_low.x) & (p.x <= m_high.x) & (p.y >= m_low.y) & (p.y <= m_high.y);
         const bool left_of_all =
             (twice_triangle(m_a, m_b, p) | twice_triangle(m_b, m_c, p) | twice_triangle(m_c, m_a, p)) >= 0;
         const bool at_a = is(p, m_a), at_b = is(p, m_b), at_c = is(p, m_c);
-        return in_box & left_of_all & !at_a & !at_b & !at_c;
+        const bool is_corner = at_a | at_b | at_c;
+        return (in_box & left_of_all & !is_corner) || (m_side.is_near(p) && !is_corner);
     }
 
 private:
     static bool is(GridPoint p, GridPoint q) { return ((p.x ^ q.x) | (p.y ^ q.y)) == 0; }
 
+    Margin m_side;
     GridPoint m_a;
     GridPoint m_b;
     GridPoint m_c;

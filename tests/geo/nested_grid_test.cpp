@@ -31,6 +31,19 @@ TEST(ClosedTriangle, HoldsItsSidesAndItsInsideButNotItsCorners) {
     }
 }
 
+TEST(ClosedTriangle, HasAMarginBesideTheSideThatTakesThePlaceOfTheOthers) {
+    const ClosedTriangle triangle({0, 0}, {50, 40}, {100, 0}, 5);
+    EXPECT_EQ(triangle.low(), (GridPoint{-5, -5}));
+    EXPECT_EQ(triangle.high(), (GridPoint{105, 45}));
+    EXPECT_TRUE(triangle.contains({50, -5}));
+    EXPECT_TRUE(triangle.contains({1, -4}));
+    EXPECT_TRUE(triangle.contains({50, 20}));
+    EXPECT_FALSE(triangle.contains({50, -6}));
+    EXPECT_FALSE(triangle.contains({-1, -1})) << "not beside it";
+    EXPECT_FALSE(triangle.contains({20, 25})) << "beside another side";
+    EXPECT_FALSE(triangle.contains({100, 0}));
+}
+
 TEST(ClosedTriangle, WithoutAreaIsASegment) {
     const ClosedTriangle segment({0, 0}, {6, 6}, {3, 3});
     EXPECT_TRUE(segment.contains({5, 5}));

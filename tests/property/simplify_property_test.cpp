@@ -8,6 +8,7 @@
 #include <set>
 
 #include "geo/assemble.hpp"
+#include "geo/contacts.hpp"
 #include "geo/dissolve.hpp"
 #include "geo/geos_support.hpp"
 #include "geo/layers_together.hpp"
@@ -207,6 +208,23 @@ TEST_P(SimplifiedCoverages, HaveTheSameNeighboursAndTouchInTheSamePlaces) {
         for (const geo::SimplifyOptions& target : targets)
             EXPECT_EQ(contacts(simplified(*rings, target)), before);
     }
+}
+
+// By the search for contacts, which knows nothing of simplifying.
+TEST_P(SimplifiedCoverages, KeepSegmentsApartFromVerticesBesideThem) {
+    constexpr std::int64_t apart = 10000;
+    const auto near = [&](const geo::SimplifyOptions& options) {
+        const geo::Topology after = geo::simplify(geo::build_topology(cells, grid), options, report);
+        return geo::find_contacts(after, apart, geo::grid_bounds(after.vertices)).size();
+    };
+    const std::size_t before = near({.tolerance_m = 0, .keep_share = {}});
+    std::size_t without = 0;
+    for (geo::SimplifyOptions target : targets) {
+        without = std::max(without, near(target));
+        target.apart_m = 10;
+        EXPECT_LE(near(target), before);
+    }
+    EXPECT_GT(without, before) << "nothing to keep apart";
 }
 
 TEST_P(SimplifiedCoverages, AreMuchSmallerAtABrutalTolerance) {
