@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <future>
-#include <limits>
-#include <map>
 #include <optional>
 #include <set>
 
@@ -24,10 +22,10 @@
 #include "geo/check.hpp"
 #include "geo/error.hpp"
 #include "geo/layers_together.hpp"
-#include "geo/simple_rings.hpp"
 #include "geo/simplify.hpp"
 #include "geo/text.hpp"
 #include "geo/two_threads.hpp"
+#include "geo/valid_outlines.hpp"
 #include "shapes/compose.hpp"
 
 namespace cli {
@@ -65,15 +63,15 @@ std::vector<geo::Layer> read_layers(const SimplifyOptions& options, Console& con
 /// What was found in the layers before anything is simplified.
 struct LayersCheck {
     std::vector<geo::Finding> findings;
-    std::vector<std::uint32_t> irregular;  ///< areas, see geo::Faces
+    std::vector<std::uint32_t> suspects;  ///< areas, see geo::suspect_outlines()
 };
 
 void check_layer(const geo::Topology& topology, const geo::Faces& faces, std::span<const std::string> codes,
                  double gap_width_m, std::uint32_t first_area, LayersCheck& check) {
     const auto found = geo::check_coverage(topology, faces, codes, {gap_width_m, {}});
     check.findings.insert(check.findings.end(), found.begin(), found.end());
-    for (const geo::AreaIndex area : faces.irregular)
-        check.irregular.push_back(first_area + static_cast<std::uint32_t>(area));
+    for (const std::uint32_t area : geo::suspect_outlines(topology, faces, {}))
+        check.suspects.push_back(first_area + area);
 }
 
 /// Each layer is checked by itself: areas of different layers lie upon one another.
@@ -111,11 +109,12 @@ geo::Extent measure(const geo::GridRings& rings, const geo::Grid& grid) {
 }
 
 /// The areas of the first layer dissolved, before and after.
-SimplifiedLayer dissolved_layer(const geo::Topology& before, const geo::Topology& after, shapes::Plan plan) {
+SimplifiedLayer dissolved_layer(const geo::Topology& before, std::span<const geo::Int128> crosses_before,
+                                const geo::Topology& after, shapes::Plan plan) {
     // Areas of the other layers are in no footprint.
     plan.footprint_of.resize(before.areas(), shapes::no_footprint);
     shapes::Composition composition = shapes::compose(after, plan);
-    const geo::Extent was = measure(shapes::compose(before, plan).outlines, before.grid);
+    const geo::Extent was = measure(shapes::compose(before, plan, {}, crosses_before).outlines, before.grid);
     const geo::Extent is = measure(composition.outlines, before.grid);
     geo::Table attributes = shapes::footprint_table(plan, composition);
     return {std::move(composition.outlines),
@@ -143,32 +142,25 @@ std::vector<SimplifiedLayer> simplified_layers(const geo::LayersTogether& togeth
     return simplified;
 }
 
-/// What the outlines are written as: those that cross or touch themselves are made valid, with a note for
-/// each.
+/// What the outlines are written as: those that cross, touch or overlap themselves are made valid, with a
+/// note for each.
 geo::GridRings valid_outlines(const geo::Topology& thinned, const std::vector<geo::Layer>& layers,
-                              std::span<const std::uint32_t> irregular, std::vector<geo::Finding>& findings) {
-    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-    std::map<std::uint32_t, geo::Point> invalid;  // areas, and where that shows
-    for (const geo::SelfContact& contact : geo::self_contacts(thinned))
-        invalid.emplace(contact.area, thinned.grid.to_point(contact.at));
-    for (const std::uint32_t area : irregular)
-        invalid.emplace(area, geo::Point{unknown, unknown});
-    if (invalid.empty()) return geo::outlines(thinned);
-    std::vector<std::string> codes;
-    for (const geo::Layer& layer : layers)
-        codes.insert(codes.end(), layer.codes.begin(), layer.codes.end());
-    std::vector<std::uint32_t> areas;
-    for (const auto& [area, at] : invalid) {
-        areas.push_back(area);
-        findings.push_back({.kind = geo::FindingKind::invalid_ring,
-                            .severity = geo::Severity::note,
-                            .codes = {codes[area]},
-                            .x = at.x,
-                            .y = at.y,
-                            .text = codes[area] + " has an invalid outline: it crosses, touches or overlaps "
-                                                  "itself; made valid"});
+                              std::span<const std::uint32_t> suspects, std::vector<geo::Finding>& findings) {
+    geo::ValidOutlines valid = geo::with_valid_outlines(geo::outlines(thinned), suspects, thinned.grid);
+    std::size_t first = 0;
+    auto area = valid.remade.begin();
+    for (const geo::Layer& layer : layers) {
+        for (; area != valid.remade.end() && *area < first + layer.codes.size(); ++area) {
+            const std::string& code = layer.codes[*area - first];
+            findings.push_back({.kind = geo::FindingKind::invalid_ring,
+                                .severity = geo::Severity::note,
+                                .codes = {code},
+                                .text = code + " has an invalid outline: it crosses, touches or overlaps "
+                                               "itself; made valid"});
+        }
+        first += layer.codes.size();
     }
-    return geo::with_valid_outlines(geo::outlines(thinned), areas, thinned.grid);
+    return std::move(valid.outlines);
 }
 
 std::string result_text(const std::vector<SimplifyLayerResult>& layers, const geo::SimplifyReport& report) {
@@ -248,10 +240,10 @@ Outcome simplify(const SimplifyOptions& options, Console& console) {
     const geo::Topology thinned = geo::simplify(topology, how, simplified);
     const LayersCheck checked = checking.get();
     findings.insert(findings.end(), checked.findings.begin(), checked.findings.end());
-    geo::GridRings outlines = valid_outlines(thinned, layers, checked.irregular, findings);
+    geo::GridRings outlines = valid_outlines(thinned, layers, checked.suspects, findings);
     std::vector<SimplifiedLayer> outputs =
         simplified_layers(together, measuring.get(), std::move(outlines), layers);
-    if (plan) outputs.push_back(dissolved_layer(topology, thinned, *plan));
+    if (plan) outputs.push_back(dissolved_layer(topology, crosses, thinned, *plan));
     std::vector<SimplifyLayerResult> results;
     for (const SimplifiedLayer& output : outputs)
         results.push_back(output.result);

@@ -47,10 +47,7 @@ public:
     }
 
 private:
-    [[nodiscard]] std::int64_t along(GridPoint p) const {
-        return (std::int64_t{m_to.x} - m_from.x) * (std::int64_t{p.x} - m_from.x) +
-               (std::int64_t{m_to.y} - m_from.y) * (std::int64_t{p.y} - m_from.y);
-    }
+    [[nodiscard]] std::int64_t along(GridPoint p) const { return along_line(m_from, m_to, p); }
 
     Margin m_margin;
     GridPoint m_from;

@@ -16,6 +16,12 @@ namespace geo {
            (std::int64_t{b.y} - a.y) * (std::int64_t{c.x} - a.x);
 }
 
+/// How far p lies along the line from a to c, in cells, times their distance; exact. O(1).
+[[nodiscard]] constexpr std::int64_t along_line(GridPoint a, GridPoint c, GridPoint p) {
+    return (std::int64_t{c.x} - a.x) * (std::int64_t{p.x} - a.x) +
+           (std::int64_t{c.y} - a.y) * (std::int64_t{p.y} - a.y);
+}
+
 /// Cells from one point to another. O(1).
 [[nodiscard]] inline double distance(GridPoint a, GridPoint b) {
     const std::int64_t x = std::int64_t{a.x} - b.x;
@@ -52,8 +58,9 @@ public:
 
     [[nodiscard]] bool is_near(GridPoint p) const {
         if (m_cells == 0) return false;
-        const std::int64_t at = along(p);
-        return at >= 0 && at <= along(m_to) && std::abs(twice_triangle(m_from, m_to, p)) <= m_slack;
+        const std::int64_t at = along_line(m_from, m_to, p);
+        return at >= 0 && at <= along_line(m_from, m_to, m_to) &&
+               std::abs(twice_triangle(m_from, m_to, p)) <= m_slack;
     }
     /// Cells from a line along the segment, times its length.
     [[nodiscard]] std::int64_t slack() const { return m_slack; }
@@ -61,11 +68,6 @@ public:
     [[nodiscard]] GridPoint wider_high(GridPoint high) const { return {high.x + m_cells, high.y + m_cells}; }
 
 private:
-    [[nodiscard]] std::int64_t along(GridPoint p) const {
-        return (std::int64_t{m_to.x} - m_from.x) * (std::int64_t{p.x} - m_from.x) +
-               (std::int64_t{m_to.y} - m_from.y) * (std::int64_t{p.y} - m_from.y);
-    }
-
     GridPoint m_from;
     GridPoint m_to;
     std::int32_t m_cells;

@@ -1,17 +1,19 @@
-#include "geo/simple_rings.hpp"
+#include "geo/valid_outlines.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <numeric>
+
 #include "geo/assemble.hpp"
 #include "geo/check.hpp"
+#include "geo/faces.hpp"
 #include "geo/snap.hpp"
 
 namespace {
 
 using geo::GridPoint;
 using geo::GridRings;
-using geo::SelfContact;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
@@ -42,22 +44,21 @@ const std::vector<GridPoint> far_away{{20, 0}, {24, 0}, {24, 4}, {20, 4}};
 const std::vector<GridPoint> figure_of_eight{{0, 0}, {8, 4}, {8, 0}, {0, 4}};
 
 struct Valid {
-    std::vector<SelfContact> contacts;
+    std::vector<std::uint32_t> remade;
     GridRings outlines;
 
     explicit Valid(const GridRings& rings) {
         const geo::Grid grid;
         geo::SnapReport report;
         const geo::Topology topology = geo::build_snapped_topology(rings, grid, 0, report);
-        contacts = geo::self_contacts(topology);
-        std::vector<std::uint32_t> areas;
-        for (const SelfContact& contact : contacts)
-            areas.push_back(contact.area);
-        outlines = geo::with_valid_outlines(geo::outlines(topology), areas, grid);
+        const std::vector<std::uint32_t> suspects =
+            geo::suspect_outlines(topology, geo::find_faces(topology), {});
+        geo::ValidOutlines valid = geo::with_valid_outlines(geo::outlines(topology), suspects, grid);
+        remade = std::move(valid.remade);
+        outlines = std::move(valid.outlines);
         const std::vector<std::string> codes(topology.areas(), "a");
-        std::vector<std::uint32_t> all;
-        for (std::uint32_t area = 0; area < topology.areas(); ++area)
-            all.push_back(area);
+        std::vector<std::uint32_t> all(topology.areas());
+        std::iota(all.begin(), all.end(), 0U);
         EXPECT_THAT(geo::check_outlines(geo::to_rings(outlines, grid), all, codes), IsEmpty());
     }
     [[nodiscard]] std::int64_t m2(std::size_t area) const {
@@ -71,19 +72,18 @@ struct Valid {
     }
 };
 
-TEST(SimpleRings, AFigureOfEightIsTwoPolygons) {
+TEST(ValidOutlines, OfAFigureOfEightAreTwoPolygons) {
     const Valid valid(rings_of({square, {}, figure_of_eight, {}}));
-    ASSERT_THAT(valid.contacts, ElementsAre(SelfContact{1, {4000, 2000}}));
+    ASSERT_THAT(valid.remade, ElementsAre(1));
     EXPECT_EQ(valid.rings(0), 1U);
     EXPECT_EQ(valid.rings(1), 2U);
     EXPECT_EQ(valid.m2(0), 16);
     EXPECT_EQ(valid.m2(1), 16);
 }
 
-TEST(SimpleRings, PolygonsSideBySideBecomeOne) {
+TEST(ValidOutlines, OfPolygonsSideBySideAreOne) {
     const Valid valid(rings_of({far_away, {}, square, east_of_it, {}, far_away, {}}));
-    ASSERT_EQ(valid.contacts.size(), 1U);
-    EXPECT_EQ(valid.contacts[0].area, 1U);
+    ASSERT_THAT(valid.remade, ElementsAre(1));
     EXPECT_EQ(valid.rings(0), 1U);
     EXPECT_EQ(valid.rings(1), 1U);
     EXPECT_EQ(valid.m2(1), 32);
@@ -91,17 +91,44 @@ TEST(SimpleRings, PolygonsSideBySideBecomeOne) {
     EXPECT_EQ(valid.m2(2), 16);
 }
 
-TEST(SimpleRings, ARingThatTouchesItselfFromWithinIsAShellAndAHole) {
+TEST(ValidOutlines, OfPolygonsUponOneAnotherAreOne) {
+    const Valid valid(rings_of({square, {{2, 2}, {6, 2}, {6, 6}, {2, 6}}, {}}));
+    ASSERT_THAT(valid.remade, ElementsAre(0));
+    EXPECT_EQ(valid.rings(0), 1U);
+    EXPECT_EQ(valid.m2(0), 28);
+}
+
+TEST(ValidOutlines, OfARingThatTouchesItselfFromWithinAreAShellAndAHole) {
     const Valid valid(rings_of({{{0, 0}, {9, 0}, {9, 9}, {0, 0}, {4, 6}, {6, 5}}, {}}));
-    ASSERT_THAT(valid.contacts, ElementsAre(SelfContact{0, {0, 0}}));
+    ASSERT_THAT(valid.remade, ElementsAre(0));
     EXPECT_EQ(valid.rings(0), 2U);
 }
 
-TEST(SimpleRings, RingsThatMeetInAPointAreAsTheyShouldBe) {
+// As many rings as before: one goes and one comes.
+TEST(ValidOutlines, MayBeAsManyAsTheInvalidOnes) {
+    const std::vector<GridPoint> far_and_touching{{30, 0}, {34, 0}, {34, 4}, {32, 2},
+                                                  {32, 6}, {30, 6}, {32, 2}};
+    const Valid valid(rings_of({square, east_of_it, far_and_touching, {}}));
+    ASSERT_THAT(valid.remade, ElementsAre(0));
+    EXPECT_EQ(valid.rings(0), 3U);
+}
+
+TEST(ValidOutlines, OfAHoleThatCutsItsShellInTwoAreTwoPolygons) {
+    const std::vector<GridPoint> across{{0, 0}, {1, 3}, {4, 4}, {3, 1}};
+    const Valid valid(rings_of({square, across, {}}));
+    ASSERT_THAT(valid.remade, ElementsAre(0));
+    EXPECT_EQ(valid.rings(0), 2U);
+    EXPECT_EQ(valid.m2(0), 8);
+}
+
+TEST(ValidOutlines, AreThoseOfRingsThatMeetInAPoint) {
     const std::vector<GridPoint> at_its_corner{{4, 4}, {8, 4}, {8, 8}, {4, 8}};
     const std::vector<GridPoint> hole{{0, 0}, {1, 2}, {2, 1}};
-    EXPECT_THAT(Valid(rings_of({square, at_its_corner, {}, east_of_it, {}})).contacts, IsEmpty());
-    EXPECT_THAT(Valid(rings_of({square, hole, {}})).contacts, IsEmpty());
+    const GridRings corners = rings_of({square, at_its_corner, {}, east_of_it, {}});
+    const Valid valid(corners);
+    EXPECT_THAT(valid.remade, IsEmpty());
+    EXPECT_EQ(valid.outlines.rings(), corners.rings());
+    EXPECT_THAT(Valid(rings_of({square, hole, {}})).remade, IsEmpty());
 }
 
 }  // namespace
